@@ -1,0 +1,1 @@
+"""Bills in, findings out, money back."""

@@ -1,0 +1,1 @@
+"""Files, invoices and bill lines: how a carrier bill gets in."""

@@ -1,0 +1,1 @@
+"""The people, the work, and the telecom facts that both other apps share."""

@@ -1,0 +1,1 @@
+"""What all apps lean on.  Nothing here imports an app."""

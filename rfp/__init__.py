@@ -1,0 +1,1 @@
+"""From the decision to buy a service to the award."""
