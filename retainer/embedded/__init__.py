@@ -1,0 +1,9 @@
+"""A PostgreSQL and a Redis of this checkout's own, for machines that offer none.
+
+Used when ``DATABASE_URL`` and ``REDIS_URL`` are not set.
+"""
+
+from retainer.embedded.errors import ServerError
+from retainer.embedded.servers import Servers, ensure_running, running, servers, stop
+
+__all__ = ["ServerError", "Servers", "ensure_running", "running", "servers", "stop"]
