@@ -1,9 +1,10 @@
 """The one shape every bill format is turned into before it reaches the database.
 
-An importer yields an ``Invoice`` followed by that invoice's ``Line`` objects,
-invoice after invoice, so that a file of any size passes through in little
-memory.  Amounts are ``Decimal`` in the invoice's currency, credits are negative
-whatever the file says, and unknown is ``None``, never zero.
+An importer yields an ``Invoice`` followed by that invoice's ``Line`` and
+``Fault`` objects, invoice after invoice, so that a file of any size passes
+through in little memory; a ``Reject`` or ``Remark`` may stand anywhere.  Amounts
+are ``Decimal`` in the invoice's currency, credits are negative whatever the file
+says, and unknown is ``None``, never zero.
 """
 
 from collections.abc import Iterator
@@ -44,6 +45,9 @@ class Invoice:
     amount_due: Decimal | None = None
     #: Who the bill is addressed to, as printed; helps a person choose the client.
     buyer: str = ""
+    #: What else on the bill may be the account number, most likely first; for bills whose
+    #: format has several fields for it and no rule which one a carrier fills.
+    other_references: tuple[str, ...] = ()
     #: Where the invoice starts: a line number or a path inside the file.
     source_ref: str = ""
 
@@ -90,4 +94,15 @@ class Remark:
     row: int | None = None
 
 
-BillStream = Iterator[Invoice | Line | Reject | Remark]
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """A rule of arithmetic that the invoice before it breaks, as its own format defines it."""
+
+    check: str
+    rule: str
+    detail: str
+    #: How much too high the amount to pay is by this fault alone; zero when it costs nothing.
+    excess: Decimal = Decimal(0)
+
+
+BillStream = Iterator[Invoice | Line | Reject | Remark | Fault]
