@@ -4,6 +4,16 @@ Used when ``DATABASE_URL`` and ``REDIS_URL`` are not set.
 """
 
 from retainer.embedded.errors import ServerError
+from retainer.embedded.places import database_url, redis_url
 from retainer.embedded.servers import Servers, ensure_running, running, servers, stop
 
-__all__ = ["ServerError", "Servers", "ensure_running", "running", "servers", "stop"]
+__all__ = [
+    "ServerError",
+    "Servers",
+    "database_url",
+    "ensure_running",
+    "redis_url",
+    "running",
+    "servers",
+    "stop",
+]

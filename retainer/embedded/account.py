@@ -29,6 +29,7 @@ def run(program: Path, *arguments: str, timeout: int = 120) -> None:
         [program, *arguments],
         **credentials(),
         cwd="/",  # our own folder may be closed to that user
+        start_new_session=True,  # Ctrl-C is for us, not for a server on its way up or down
         env=environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

@@ -1,16 +1,18 @@
 """Where this checkout's own PostgreSQL and Redis live, and how to reach them.
 
 Nothing here starts anything, so settings may ask at import time.  Every name
-outside the checkout carries a hash of the checkout's path: two copies on one
-machine never meet.
+outside the checkout carries a hash of its path: two copies on one machine never
+meet.
 """
 
 import hashlib
 import hmac
 import os
-import secrets
 from pathlib import Path
 from urllib.parse import quote
+
+from retainer.lib import env
+from retainer.lib.secret_key import development_key
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -22,9 +24,14 @@ PORT = 5432  # only a part of the socket's name: nothing listens on the network
 LONGEST_SOCKET_PATH = 107  # bytes, fixed in the kernel's socket address
 
 
-def state() -> Path:
-    """The folder of locks and of the secret; it belongs to whoever runs the commands."""
-    return ROOT / "var" / "embedded"
+def var() -> Path:
+    """The folder of everything that is made while running, never part of the repository."""
+    return Path(env.text("RETAINER_VAR", str(ROOT / "var"))).absolute()
+
+
+def locks() -> Path:
+    """The folder of locks; it belongs to whoever runs the commands."""
+    return var() / "locks"
 
 
 def home() -> Path:
@@ -34,11 +41,11 @@ def home() -> Path:
     closed folder (``/root``, say) does not exist.  Data that is already there
     stays where it is.
     """
-    inside = ROOT / "var" / "servers"
+    inside = var() / "servers"
     outside = Path("/var/lib") / f"retainer-{_path_hash()}"
     if os.geteuid() != 0 or inside.exists():
         return inside
-    if outside.exists() or not open_to_everyone(ROOT):
+    if outside.exists() or not open_to_everyone(var().parent):
         return outside
     return inside
 
@@ -68,38 +75,26 @@ def superuser_url(database: str = DATABASE) -> str:
 
 
 def redis_url() -> str:
-    """Where the embedded Redis answers, as redis-py spells it."""
-    return f"unix://{sockets() / 'redis.sock'}?db=0"
+    """Where the embedded Redis answers, as Celery spells it."""
+    return f"redis+socket://{sockets() / 'redis.sock'}"
 
 
 def password(role: str) -> str:
-    """The password of ``role``, the same in every process of this checkout."""
+    """The password of ``role``, derived so that it need not be stored anywhere."""
     return hmac.new(secret(), role.encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def secret() -> bytes:
-    """What all passwords come from: made once per checkout, readable by its owner only."""
-    path = state() / "secret"
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"secret.{os.getpid()}")
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        file.write(secrets.token_hex(32))
-    try:
-        os.link(draft, path)  # refuses to replace the secret another process made just now
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
-    return path.read_bytes()
+    """What all passwords come from, different in every checkout."""
+    return hashlib.sha256(b"embedded servers" + development_key(var()).encode()).digest()
 
 
 def open_to_everyone(path: Path) -> bool:
     """Whether any user may pass through ``path`` and all its parents."""
-    return all(folder.stat().st_mode & 0o001 for folder in (path, *path.parents))
+    return all(
+        folder.stat().st_mode & 0o001 for folder in (path, *path.parents) if folder.exists()
+    )
 
 
 def _path_hash() -> str:
-    return hashlib.sha256(os.fsencode(ROOT)).hexdigest()[:10]
+    return hashlib.sha256(os.fsencode(var())).hexdigest()[:10]

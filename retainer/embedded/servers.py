@@ -150,12 +150,12 @@ def _set_aside(home: Path) -> None:
 
 
 def _alone() -> AbstractContextManager[None]:
-    return locks.exclusive(places.state() / "start.lock")
+    return locks.exclusive(places.locks() / "start.lock")
 
 
 def _users() -> Path:
-    return places.state() / "users.lock"
+    return places.locks() / "users.lock"
 
 
 def _stay() -> Path:
-    return places.state() / "stay"
+    return places.locks() / "stay"
