@@ -91,9 +91,7 @@ def secret() -> bytes:
 
 def open_to_everyone(path: Path) -> bool:
     """Whether any user may pass through ``path`` and all its parents."""
-    return all(
-        folder.stat().st_mode & 0o001 for folder in (path, *path.parents) if folder.exists()
-    )
+    return all(folder.stat().st_mode & 0o001 for folder in (path, *path.parents) if folder.exists())
 
 
 def _path_hash() -> str:
