@@ -1,0 +1,121 @@
+"""Where a visitor can go, by the kind of visitor; every page's layout draws it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.http import urlencode
+
+from clients.people.models import Client, Practice, User
+
+# title of the group: (label, URL name, icon, letter after g)
+DESK = {
+    "": (
+        ("Today", "home", "today", "t"),
+        ("Bills", "bills:file_list", "bill", "b"),
+        ("Audits", "runs:run_list", "audit", "a"),
+        ("Findings", "findings:finding_list", "finding", "f"),
+        ("Reports", "reports:report_list", "report", "r"),
+        ("Work", "work:entry_list", "work", "w"),
+        ("Clients", "people:client_list", "client", "c"),
+    ),
+    "Telecom facts": (
+        ("Accounts", "telecom:account_list", "account", "n"),
+        ("Sites", "telecom:site_list", "site", "l"),
+        ("Services", "telecom:service_list", "service", "s"),
+        ("Contracts", "telecom:contract_list", "contract", "k"),
+        ("Rates", "telecom:rate_list", "rate", "e"),
+        ("Public fees", "telecom:fee_list", "fee", "u"),
+    ),
+}
+PRINCIPAL_ONLY = {"Practice": (("People", "people:user_list", "people", "p"),)}
+PORTAL = {
+    "": (
+        ("Home", "portal:home", "home", "h"),
+        ("Findings", "portal:finding_list", "finding", "f"),
+        ("Reports", "portal:report_list", "report", "r"),
+        ("Your retainer", "portal:retainer", "retainer", "y"),
+    ),
+}
+ACCOUNT = (
+    ("Password", "account_change_password", "key", ""),
+    ("Two-step sign-in", "mfa_index", "shield", ""),
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    url: str
+    icon: str
+    key: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    links: list[Link]
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """What the layout shows around a page for one visitor."""
+
+    kind: str  # desk or portal: which layout, and which density
+    groups: list[Group]
+    account: list[Link]
+    sign_out: str
+    client: str = ""
+    clients: list[Client] = field(default_factory=list)
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """The context processor: reckoned only by pages that draw it, not by fragments."""
+    return {
+        "nav": SimpleLazyObject(lambda: navigation_for(request)),
+        "practice": SimpleLazyObject(Practice.current),
+    }
+
+
+def navigation_for(request: HttpRequest) -> Navigation | None:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return None
+    account = _links(request, ACCOUNT)
+    sign_out = _address("account_logout")
+    if user.kind == User.Kind.CLIENT:
+        return Navigation("portal", _groups(request, PORTAL), account, sign_out)
+    places = DESK | (PRINCIPAL_ONLY if user.is_principal else {})
+    client = request.GET.get("client", "")
+    clients = list(Client.objects.visible_to(user).active())
+    return Navigation("desk", _groups(request, places, client), account, sign_out, client, clients)
+
+
+def _groups(request: HttpRequest, places: dict[str, tuple], client: str = "") -> list[Group]:
+    groups = [Group(title, _links(request, links, client)) for title, links in places.items()]
+    return [group for group in groups if group.links]
+
+
+def _links(request: HttpRequest, places: tuple, client: str = "") -> list[Link]:
+    """The places that exist; the client being looked at stays chosen on the way there."""
+    query = f"?{urlencode({'client': client})}" if client else ""
+    return [
+        Link(label, address + query, icon, key, _is_here(request.path, address))
+        for label, name, icon, key in places
+        if (address := _address(name))
+    ]
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _is_here(path: str, address: str) -> bool:
+    """A place is where we are on its own page and on every page below it."""
+    return path == address or (address.count("/") > 1 and path.startswith(address))

@@ -1,0 +1,292 @@
+"""The parts every page is made of: figures, dates, icons, states, tables, links that keep filters.
+
+Tags that need markup render a template of ``templates/parts``; docs/look.md shows each in use.
+"""
+
+from base64 import b64encode
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from retainer.lib import format as written
+from retainer.lib.states import state_of
+
+register = template.Library()
+
+for plain in (
+    written.money,
+    written.rate,
+    written.number,
+    written.percent,
+    written.hours,
+    written.size,
+    written.count,
+    written.day,
+    written.moment,
+    written.month,
+    written.month_short,
+    written.duration,
+):
+    register.filter(plain.__name__, plain)
+
+
+@register.filter
+def age(when: date | None) -> SafeString | str:
+    """How long ago, with the exact moment in the tooltip."""
+    if when is None:
+        return written.UNKNOWN
+    exact = written.moment(when) if isinstance(when, datetime) else written.day(when)
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', when.isoformat(), exact, written.age(when)
+    )
+
+
+@register.filter
+def svg_address(drawing: str) -> str:
+    """A stored SVG as the address of an image; shown as an image it can run nothing."""
+    return f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
+
+
+@register.simple_tag
+def period(first: date | None, last: date | None) -> str:
+    return written.period(first, last)
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """A drawing of the sprite: decoration, unless it is given a label."""
+    sprite = static("vendor/lucide/icons.svg")
+    spoken = format_html('role="img" aria-label="{}"', label) if label else "aria-hidden=true"
+    return format_html('<svg class="icon" {}><use href="{}#{}"></use></svg>', spoken, sprite, name)
+
+
+@register.simple_tag
+def status(value: str, label: str = "") -> SafeString:
+    """A state as icon and word; the colour only repeats them."""
+    state = state_of(value)
+    return format_html(
+        '<span class="status status-{}">{} {}</span>',
+        state.tone,
+        icon(state.icon),
+        label or state.word,
+    )
+
+
+@register.simple_tag
+def chart(svg: str, caption: str = "") -> SafeString:
+    """An SVG drawn by ``retainer.lib.charts``, which escapes every text it is given."""
+    # The only markup let through as it is: it comes from our own renderer, never from a person.
+    drawing = mark_safe(svg)  # noqa: S308
+    said = format_html("<figcaption>{}</figcaption>", caption) if caption else ""
+    return format_html('<figure class="chart">{}{}</figure>', drawing, said)
+
+
+@register.simple_tag(takes_context=True)
+def sort_link(context: Context, key: str, label: str, first: str = "up") -> SafeString:
+    """A column heading that sorts by ``?sort=key`` and, clicked again, by ``?sort=-key``."""
+    query = context["request"].GET.copy()
+    current = query.get("sort", "")
+    falling = f"-{key}"
+    direction = {key: "ascending", falling: "descending"}.get(current, "none")
+    opening = falling if first == "down" else key
+    query["sort"] = {key: falling, falling: key}.get(current, opening)
+    for cursor in ("older", "newer"):
+        query.pop(cursor, None)
+    arrow = {"ascending": "arrow-up", "descending": "arrow-down"}.get(direction, "sort")
+    return format_html(
+        '<a class="sort" href="?{}" data-sorted="{}">{}{}</a>',
+        query.urlencode(),
+        direction,
+        label,
+        icon(arrow, "" if direction == "none" else f"sorted {direction}"),
+    )
+
+
+@register.inclusion_tag("parts/chips.html", takes_context=True)
+def chips(context: Context, key: str, choices: Iterable[Any], label: str) -> dict[str, Any]:
+    """Links that narrow a list by ``?key=value``; a choice is (value, word[, count])."""
+    query = context["request"].GET
+    current = query.get(key, "")
+    options = [("", "All"), *choices]
+    return {
+        "label": label,
+        "options": [
+            {
+                "word": word,
+                "count": number[0] if number else None,
+                "current": str(value) == current,
+                "query": _with(query, key, value),
+            }
+            for value, word, *number in options
+        ],
+    }
+
+
+@register.inclusion_tag("parts/month_filter.html", takes_context=True)
+def month_filter(context: Context, months: Iterable[date], key: str = "month") -> dict[str, Any]:
+    """Step through ``months`` (the newest first) with ``?month=2026-03``; none means the newest."""
+    query = context["request"].GET
+    ordered = list(months)
+    named = {f"{month:%Y-%m}": place for place, month in enumerate(ordered)}
+    place = named.get(query.get(key, ""), 0)
+
+    def link(to: int) -> str:
+        return _with(query, key, f"{ordered[to]:%Y-%m}") if 0 <= to < len(ordered) else ""
+
+    return {
+        "month": ordered[place] if ordered else None,
+        "earlier": link(place + 1),
+        "later": link(place - 1) if place else "",
+    }
+
+
+@register.inclusion_tag("parts/pager.html", takes_context=True)
+def pager(context: Context, older: str | None, newer: str | None) -> dict[str, str]:
+    """Older and newer pages of a long list, by the key of the row they begin after."""
+    query = context["request"].GET.copy()
+    for cursor in ("older", "newer"):
+        query.pop(cursor, None)
+    return {
+        "older": _with(query, "older", older) if older else "",
+        "newer": _with(query, "newer", newer) if newer else "",
+    }
+
+
+@register.inclusion_tag("parts/figure.html")
+def figure(
+    label: str, value: object, *, url: str = "", note: object = "", tone: str = ""
+) -> dict[str, object]:
+    """A number that answers, linked to the rows that prove it."""
+    return {"label": label, "value": value, "url": url, "note": note, "tone": tone}
+
+
+@register.simple_block_tag
+def capture(content: str) -> SafeString:
+    """Keep what is rendered inside under a name: ``{% capture as title %}…{% endcapture %}``."""
+    return _inside(content)
+
+
+@register.simple_block_tag
+def table(content: str, caption: str, *, stack: bool = False, tall: bool = False) -> SafeString:
+    """A table that scrolls inside its own frame; its rows answer to the keyboard.
+
+    ``stack`` makes blocks of the rows on a phone, ``tall`` keeps the head in sight.
+    """
+    return _block("parts/table.html", content, caption=caption, stack=stack, tall=tall)
+
+
+@register.simple_block_tag
+def fact(content: str, term: str) -> SafeString:
+    """One row of ``<dl class="facts">``; what is not known shows a dash."""
+    return format_html(
+        "<div><dt>{}</dt><dd>{}</dd></div>", term, _inside(content) or written.UNKNOWN
+    )
+
+
+@register.simple_block_tag
+def evidence(content: str, title: str, *, source: str = "", url: str = "") -> SafeString:
+    """One side of ``<div class="evidence">``: what a document says, and the way to it."""
+    return _block("parts/evidence.html", content, title=title, source=source, url=url)
+
+
+@register.simple_block_tag
+def event(
+    content: str, when: date, *, who: object = "", tone: str = "", symbol: str = ""
+) -> SafeString:
+    """One entry of ``<ol class="timeline">``."""
+    return _block("parts/event.html", content, when=when, who=who, tone=tone, symbol=symbol)
+
+
+@register.simple_block_tag
+def notice(content: str, tone: str = "info", *, title: str = "") -> SafeString:
+    """A framed remark on the page: ``info``, ``good``, ``attention`` or ``bad``."""
+    return _block("parts/notice.html", content, tone=tone, title=title)
+
+
+@register.simple_block_tag(takes_context=True)
+def confirm(
+    context: Context,
+    content: str,
+    url: str,
+    label: str,
+    *,
+    name: str,
+    title: str,
+    tone: str = "bad",
+    do: str = "",
+    symbol: str = "",
+) -> SafeString:
+    """A button whose deed is posted only after a dialog said what it does.
+
+    The content is that explanation, with any fields the deed needs; ``name`` is unique on the page.
+    """
+    details = {"url": url, "label": label, "name": name, "title": title, "tone": tone}
+    details |= {"do": do or label, "symbol": symbol, "csrf_token": context.get("csrf_token")}
+    return _block("parts/confirm.html", content, **details)
+
+
+@register.simple_block_tag
+def tabs(content: str, label: str) -> SafeString:
+    return format_html(
+        '<nav class="tabs" aria-label="{}"><ul>{}</ul></nav>', label, _inside(content)
+    )
+
+
+@register.simple_tag(takes_context=True)
+def tab(context: Context, url: str, label: str, number: int | None = None) -> SafeString:
+    """One of ``{% tabs %}``: current when the page's address is its own."""
+    here = context["request"].path == url.partition("?")[0]
+    counted = (
+        format_html(' <span class="count">{}</span>', written.number(number))
+        if number is not None
+        else ""
+    )
+    current = 'aria-current="page"' if here else ""
+    return format_html(
+        '<li><a href="{}" {}>{}{}</a></li>',
+        url,
+        mark_safe(current),  # noqa: S308 - a constant
+        label,
+        counted,
+    )
+
+
+@register.simple_tag
+def crumb(label: str, name: str = "", *args: object) -> SafeString:
+    """A step of the way back: a label, and the URL name (or address) of the page it leads to."""
+    if not name:
+        return format_html('<li aria-current="page">{}</li>', label)
+    return format_html('<li><a href="{}">{}</a></li>', _address(name, *args), label)
+
+
+def _address(name: str, *args: object) -> str:
+    if name.startswith(("/", "?", "#")):
+        return name
+    return reverse(name, args=args)
+
+
+def _with(query: Any, key: str, value: object) -> str:
+    """The address of this list with one filter changed, back at its first page."""
+    changed = query.copy()
+    for cursor in ("older", "newer"):
+        changed.pop(cursor, None)
+    changed[key] = value
+    if value == "":
+        del changed[key]
+    return f"?{changed.urlencode()}"
+
+
+def _inside(content: str) -> SafeString:
+    return mark_safe(content.strip())  # noqa: S308 - rendered and escaped by the enclosing template
+
+
+def _block(part: str, content: str, /, **details: object) -> SafeString:
+    return render_to_string(part, {"content": _inside(content), **details})
