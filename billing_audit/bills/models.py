@@ -1,0 +1,302 @@
+"""Bills as they arrived and as they were understood: files, invoices, lines, what was refused."""
+
+from django.contrib.postgres.functions import RandomUUID
+from django.db import models
+
+from clients.files.models import StoredFile
+from clients.people.models import Client, User
+from clients.telecom.models import BillingAccount, Carrier, Service
+from retainer.lib.tenancy import Wall
+from retainer.lib.tenancy.models import TenantModel, TenantQuerySet
+
+#: Amounts keep six decimals, unit prices eight; both are rounded only for comparison.
+AMOUNT = {"max_digits": 18, "decimal_places": 6}
+UNIT_PRICE = {"max_digits": 18, "decimal_places": 8}
+
+
+class ChargeType(models.IntegerChoices):
+    """The one vocabulary of charge types, as small integers; names are those of the stream."""
+
+    RECURRING = 1, "recurring"
+    USAGE = 2, "usage"
+    ONE_TIME = 3, "one_time"
+    TAX = 4, "tax"
+    SURCHARGE = 5, "surcharge"
+    FEE = 6, "fee"
+    CREDIT = 7, "credit"
+    ADJUSTMENT = 8, "adjustment"
+    LATE_FEE = 9, "late_fee"
+    MEMO = 10, "memo"
+
+
+class LineShelf(TenantModel):
+    """A partition of the line table.
+
+    Each client has one shared shelf; a large import fills a shelf of its own,
+    which is loaded without indexes and attached when it is whole.
+    """
+
+    is_shared = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client"],
+                condition=models.Q(is_shared=True),
+                name="one_shared_shelf_per_client",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"shelf {self.pk}"
+
+
+class BillFile(models.Model):
+    """A file somebody brought, from arrival to its bill lines.
+
+    received -> waiting -> importing -> imported | partial | rejected
+    ``waiting`` means that nobody knows yet whose bill it is; ``partial`` that
+    some invoices were refused whole and the others loaded.
+    """
+
+    class State(models.TextChoices):
+        RECEIVED = "received", "Received"
+        WAITING = "waiting", "Waiting for its client"
+        IMPORTING = "importing", "Importing"
+        IMPORTED = "imported", "Imported"
+        PARTIAL = "partial", "Partly imported"
+        REJECTED = "rejected", "Rejected"
+
+    public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, null=True, related_name="+")
+    stored = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField("name as uploaded", max_length=255)
+    sha256 = models.CharField(max_length=64)
+    shelf = models.ForeignKey(LineShelf, on_delete=models.PROTECT, null=True, related_name="+")
+    format = models.CharField(max_length=20, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.RECEIVED)
+    error = models.TextField(blank=True)
+    warnings = models.JSONField(default=list)
+    rows_total = models.BigIntegerField(null=True)
+    rows_read = models.BigIntegerField(default=0)
+    invoice_count = models.PositiveIntegerField(default=0)
+    line_count = models.BigIntegerField(default=0)
+    rejected_lines = models.BigIntegerField(default=0)
+    brought_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    brought_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+
+    objects = TenantQuerySet.as_manager()
+
+    wall = Wall(unclaimed_by="brought_by_id")
+
+    class Meta:
+        ordering = ["-brought_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client", "sha256"],
+                condition=~models.Q(state="rejected"),
+                name="the_same_bytes_are_loaded_once",
+            )
+        ]
+        indexes = [models.Index(fields=["client", "-brought_at"], name="bill_files_by_arrival")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Invoice(TenantModel):
+    """One bill.  Its number is not unique: the same number twice is a finding, not an error."""
+
+    public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="invoices")
+    bill_file = models.ForeignKey(BillFile, on_delete=models.PROTECT, related_name="invoices")
+    account = models.ForeignKey(BillingAccount, on_delete=models.PROTECT, related_name="invoices")
+    carrier = models.ForeignKey(Carrier, on_delete=models.PROTECT, related_name="+")
+    number = models.CharField("invoice number", max_length=80)
+    bill_date = models.DateField()
+    #: First day of the month the bill belongs to, which is that of its date.
+    month = models.GeneratedField(
+        # date_trunc is not immutable, so the first of the month is reckoned by subtraction.
+        expression=models.Func(
+            models.F("bill_date"),
+            template="(%(expressions)s - (EXTRACT(DAY FROM %(expressions)s)::integer - 1))",
+            output_field=models.DateField(),
+        ),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
+    due_date = models.DateField(null=True)
+    period_from = models.DateField(null=True)
+    period_to = models.DateField(null=True)
+    currency = models.CharField(max_length=3)
+    document_type = models.CharField(max_length=12, default="invoice")
+    #: What the carrier states the lines come to: by the format itself, or declared beside it.
+    stated_total = models.DecimalField(null=True, **AMOUNT)
+    amount_due = models.DecimalField(null=True, **AMOUNT)
+    #: Sum and number of the lines that count (memo lines do not), kept by the import.
+    lines_total = models.DecimalField(default=0, **AMOUNT)
+    line_count = models.BigIntegerField(default=0)
+    buyer = models.CharField(max_length=200, blank=True)
+    source_ref = models.CharField(max_length=200, blank=True)
+    supersedes = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
+
+    wall = Wall(portal="SELECT")
+
+    class Meta:
+        ordering = ["-bill_date", "-pk"]
+        indexes = [
+            models.Index(fields=["client", "-bill_date", "-id"], name="invoices_by_date"),
+            models.Index(fields=["client", "account", "number"], name="invoices_by_number"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class BilledService(TenantModel):
+    """A service number as bills write it, so that lines can carry a small key.
+
+    It exists before, and without, any inventory; ``service`` is set once the
+    number is found there.
+    """
+
+    number = models.CharField(max_length=80)
+    service = models.ForeignKey(
+        Service, on_delete=models.PROTECT, null=True, related_name="billed_as"
+    )
+
+    wall = Wall(portal="SELECT")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client", "number"], name="one_key_per_billed_service_number"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class ChargeCode(TenantModel):
+    """A charge code of one carrier as bills write it, so that lines can carry a small key."""
+
+    carrier = models.ForeignKey(Carrier, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=60)
+
+    wall = Wall(portal="SELECT")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client", "carrier", "code"], name="one_key_per_charge_code"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Line(models.Model):
+    """A bill line.
+
+    The table is partitioned by shelf (see ``LineShelf``), which a query should
+    name.  Other tables hold a line's id without a foreign key, because
+    PostgreSQL would need the partition key in it; ids come from one sequence
+    and are unique across shelves.
+    """
+
+    shelf = models.ForeignKey(
+        LineShelf, on_delete=models.DO_NOTHING, db_constraint=False, related_name="lines"
+    )
+    client = models.ForeignKey(
+        Client, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
+    )
+    bill_file = models.ForeignKey(
+        BillFile, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
+    )
+    invoice = models.ForeignKey(
+        Invoice, on_delete=models.DO_NOTHING, db_constraint=False, related_name="lines"
+    )
+    account = models.ForeignKey(
+        BillingAccount, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
+    )
+    line_no = models.CharField(max_length=40)
+    billed_service = models.ForeignKey(
+        BilledService,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        null=True,
+        related_name="lines",
+    )
+    charge_code = models.ForeignKey(
+        ChargeCode,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        null=True,
+        related_name="lines",
+    )
+    charge_type = models.SmallIntegerField(choices=ChargeType)
+    description = models.TextField()
+    quantity = models.DecimalField(null=True, **AMOUNT)
+    unit = models.CharField(max_length=20)
+    unit_rate = models.DecimalField(null=True, **UNIT_PRICE)
+    #: Decimals the carrier printed of the rate: a rate of 0.03 may stand for 0.025 to 0.035.
+    rate_decimals = models.SmallIntegerField(null=True)
+    amount = models.DecimalField(**AMOUNT)
+    period_from = models.DateField(null=True)
+    period_to = models.DateField(null=True)
+    parent_line = models.CharField(max_length=40)
+    jurisdiction = models.CharField(max_length=40)
+    provider = models.CharField(max_length=80)
+    #: Where the line stands in the file: row of a table, or line of a document.
+    source_row = models.BigIntegerField(null=True)
+
+    objects = TenantQuerySet.as_manager()
+
+    wall = Wall(portal="SELECT")
+
+    class Meta:
+        managed = False
+        db_table = "billing_audit_line"
+
+    def __str__(self) -> str:
+        return f"line {self.line_no}"
+
+
+class ImportIssue(TenantModel):
+    """A cell that could not be read: where it stands, what it says, why it was refused."""
+
+    bill_file = models.ForeignKey(BillFile, on_delete=models.CASCADE, related_name="issues")
+    row = models.BigIntegerField(null=True)
+    column = models.CharField(max_length=80)
+    value = models.TextField()
+    reason = models.CharField(max_length=300)
+    invoice_no = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        ordering = ["bill_file", "row", "pk"]
+        indexes = [models.Index(fields=["bill_file", "row", "id"], name="issues_of_a_file")]
+
+    def __str__(self) -> str:
+        return f"row {self.row}, {self.column}: {self.reason}"
+
+
+class ArithmeticFault(TenantModel):
+    """A rule of EN 16931 or Peppol that an e-invoice's own figures break."""
+
+    invoice = models.ForeignKey(Invoice, on_delete=models.CASCADE, related_name="faults")
+    rule = models.CharField(max_length=40)
+    detail = models.TextField()
+    stated = models.DecimalField(null=True, **AMOUNT)
+    computed = models.DecimalField(null=True, **AMOUNT)
+    #: By how much the amount payable is too high because of it; 0 when it is not.
+    excess = models.DecimalField(default=0, **AMOUNT)
+
+    wall = Wall(portal="SELECT")
+
+    def __str__(self) -> str:
+        return f"{self.rule} on {self.invoice}"

@@ -1,0 +1,1 @@
+"""Findings by cause, their occurrences, the decisions on them, and their proof."""

@@ -1,0 +1,175 @@
+"""What the audit found, by cause, with an occurrence for every charge it touches."""
+
+import pgtrigger
+from django.contrib.postgres.functions import RandomUUID
+from django.db import models
+
+from billing_audit.bills.models import AMOUNT, BilledService, Invoice
+from clients.people.models import Client, User
+from clients.telecom.models import BillingAccount
+from retainer.lib.tenancy import Wall
+from retainer.lib.tenancy.models import TenantModel
+
+#: Claims are rounded once, half up, to the currency's cents.
+MONEY = {"max_digits": 18, "decimal_places": 2}
+
+
+class Finding(TenantModel):
+    """One cause: this check, on this service, account or invoice.
+
+    new -> valid | false_positive | asked; a person decides, and may decide again.
+    ``resolved`` is set by a later complete run that no longer sees the fault and
+    is taken back when it is seen again; a person's decision is kept beside it.
+    """
+
+    class State(models.TextChoices):
+        NEW = "new", "New"
+        VALID = "valid", "Valid"
+        FALSE_POSITIVE = "false_positive", "False positive"
+        ASKED = "asked", "Client asked"
+
+    public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="findings")
+    check_code = models.CharField(max_length=8)
+    #: What the cause is about, such as ``service:17`` or ``invoice:4``; one finding each.
+    cause = models.CharField(max_length=120)
+    account = models.ForeignKey(
+        BillingAccount, on_delete=models.PROTECT, null=True, related_name="findings"
+    )
+    billed_service = models.ForeignKey(
+        BilledService, on_delete=models.PROTECT, null=True, related_name="findings"
+    )
+    currency = models.CharField(max_length=3)
+    state = models.CharField(max_length=16, choices=State, default=State.NEW)
+    resolved_at = models.DateTimeField(null=True)
+    #: Sums over the occurrences, kept by the engine so that lists need not add up.
+    claimed = models.DecimalField(default=0, **MONEY)
+    exposure = models.DecimalField(default=0, **MONEY)
+    monthly = models.DecimalField(
+        default=0, help_text="Claim in the latest month when it recurs.", **MONEY
+    )
+    occurrence_count = models.PositiveIntegerField(default=0)
+    first_month = models.DateField(null=True)
+    last_month = models.DateField(null=True)
+    first_run = models.ForeignKey("AuditRun", on_delete=models.PROTECT, related_name="+")
+    last_run = models.ForeignKey("AuditRun", on_delete=models.PROTECT, related_name="+")
+    found_at = models.DateTimeField(auto_now_add=True)
+    shared_with_client = models.BooleanField(default=False, editable=False)
+
+    wall = Wall(portal="SELECT", portal_rows="shared_with_client")
+
+    class Meta:
+        ordering = ["-claimed", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client", "check_code", "cause"], name="one_finding_per_cause"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["client", "-claimed", "-id"], name="findings_by_money"),
+            models.Index(
+                fields=["client", "check_code", "-claimed", "-id"], name="findings_by_check"
+            ),
+            models.Index(fields=["client", "state", "-claimed", "-id"], name="findings_by_state"),
+            models.Index(fields=["client", "-found_at", "-id"], name="findings_by_age"),
+            models.Index(fields=["-claimed", "-id"], name="findings_of_all_by_money"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.check_code} {self.cause}"
+
+
+class Occurrence(TenantModel):
+    """One charge a finding touches, with its proof: inputs, formula, result.
+
+    ``claimed`` is what we ask back; the sum claimed on a line never exceeds the
+    line, which a trigger enforces.  A check of lower precedence on a line that
+    is claimed already is kept as ``supporting`` with nothing claimed.
+    """
+
+    public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="occurrences")
+    check_code = models.CharField(max_length=8)
+    invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="occurrences")
+    #: The bill line; null when the fault is the invoice's.
+    line_id = models.BigIntegerField(null=True)
+    #: Tells apart several faults of one check on one invoice, such as the rules of A20.
+    rule = models.CharField(max_length=40, blank=True)
+    month = models.DateField()
+    billed = models.DecimalField(null=True, **AMOUNT)
+    expected = models.DecimalField(null=True, **AMOUNT)
+    claimed = models.DecimalField(default=0, **MONEY)
+    #: What could be claimed once a person confirms the facts; never added to ``claimed``.
+    exposure = models.DecimalField(default=0, **MONEY)
+    supporting = models.BooleanField(default=False)
+    inputs = models.JSONField(default=dict)
+    formula = models.TextField()
+    result = models.DecimalField(null=True, **AMOUNT)
+    first_run = models.ForeignKey("AuditRun", on_delete=models.PROTECT, related_name="+")
+    last_run = models.ForeignKey("AuditRun", on_delete=models.PROTECT, related_name="+")
+
+    wall = Wall(
+        portal="SELECT",
+        portal_rows="EXISTS (SELECT FROM billing_audit_finding f WHERE f.id = finding_id)",
+    )
+
+    class Meta:
+        ordering = ["-month", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client", "check_code", "line_id", "rule"],
+                condition=models.Q(line_id__isnull=False),
+                name="one_occurrence_per_check_and_line",
+            ),
+            models.UniqueConstraint(
+                fields=["client", "check_code", "invoice", "rule"],
+                condition=models.Q(line_id__isnull=True),
+                name="one_occurrence_per_check_and_invoice",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(supporting=False) | models.Q(claimed=0),
+                name="a_supporting_occurrence_claims_nothing",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(claimed__gte=0), name="a_claim_is_not_negative"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["client", "line_id"], name="occurrences_on_a_line"),
+            models.Index(fields=["finding", "-month", "id"], name="occurrences_of_a_finding"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.check_code} in {self.month:%Y-%m}"
+
+
+class FindingDecision(TenantModel):
+    """What a person decided about a finding, and why; the latest one counts, none is changed."""
+
+    class Reason(models.TextChoices):
+        CONFIRMED = "confirmed", "Confirmed by the documents"
+        CARRIER_AGREED = "carrier_agreed", "The carrier agreed"
+        CONTRACT_ALLOWS = "contract_allows", "The contract allows the charge"
+        DATA_WRONG = "data_wrong", "Our inventory or rates were wrong"
+        ALREADY_CREDITED = "already_credited", "Already credited"
+        INTENDED = "intended", "The client wants the service"
+        NEEDS_CLIENT = "needs_client", "Only the client can tell"
+        OTHER = "other", "Other"
+
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="decisions")
+    state = models.CharField(max_length=16, choices=Finding.State)
+    reason = models.CharField(max_length=20, choices=Reason)
+    note = models.TextField(blank=True)
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-decided_at", "-pk"]
+        triggers = [
+            pgtrigger.Protect(
+                name="a_decision_is_never_changed", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_state_display()} by {self.decided_by}"

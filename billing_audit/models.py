@@ -1,0 +1,32 @@
+"""The app's models, each living with its subject."""
+
+from billing_audit.bills.models import (
+    ArithmeticFault,
+    BilledService,
+    BillFile,
+    ChargeCode,
+    ImportIssue,
+    Invoice,
+    Line,
+    LineShelf,
+)
+from billing_audit.findings.models import Finding, FindingDecision, Occurrence
+from billing_audit.reports.models import MonthlyReport
+from billing_audit.runs.models import AuditRun, CheckResult
+
+__all__ = [
+    "ArithmeticFault",
+    "AuditRun",
+    "BillFile",
+    "BilledService",
+    "ChargeCode",
+    "CheckResult",
+    "Finding",
+    "FindingDecision",
+    "ImportIssue",
+    "Invoice",
+    "Line",
+    "LineShelf",
+    "MonthlyReport",
+    "Occurrence",
+]

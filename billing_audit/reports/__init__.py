@@ -1,0 +1,1 @@
+"""The month frozen: figures, PDF, publication."""

@@ -1,0 +1,79 @@
+"""The month's report: figures frozen, PDF stored, published once."""
+
+import pgtrigger
+from django.contrib.postgres.functions import RandomUUID
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+from clients.files.models import StoredFile
+from clients.people.models import Client, User
+from retainer.lib.tenancy import Wall
+from retainer.lib.tenancy.models import TenantModel
+
+
+class MonthlyReport(TenantModel):
+    """A client's month as it was known when the report was made.
+
+    draft -> published -> superseded
+    A draft can be made again; a published report never changes, it is
+    superseded by the next version.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        PUBLISHED = "published", "Published"
+        SUPERSEDED = "superseded", "Superseded"
+
+    public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="reports")
+    month = models.DateField(help_text="First day of the month.")
+    version = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    #: Everything the page and the PDF print, and the versions of the data it came from.
+    figures = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    figures_sha256 = models.CharField(max_length=64, blank=True)
+    run = models.ForeignKey("AuditRun", on_delete=models.PROTECT, null=True, related_name="+")
+    pdf = models.OneToOneField(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    pages = models.PositiveSmallIntegerField(null=True)
+    error = models.TextField(blank=True)
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    published_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    published_at = models.DateTimeField(null=True)
+
+    wall = Wall(portal="SELECT", portal_rows="state <> 'draft'")
+
+    class Meta:
+        ordering = ["-month", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client", "month", "version"], name="one_report_per_month_and_version"
+            ),
+            models.UniqueConstraint(
+                fields=["client", "month"],
+                condition=models.Q(state="published"),
+                name="one_published_report_per_month",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="a_published_report_is_never_deleted",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__state__in=["published", "superseded"]),
+            ),
+            pgtrigger.Protect(
+                name="published_figures_never_change",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state__in=["published", "superseded"])
+                & (
+                    pgtrigger.Q(old__figures__df=pgtrigger.F("new__figures"))
+                    | pgtrigger.Q(old__pdf_id__df=pgtrigger.F("new__pdf_id"))
+                    | pgtrigger.Q(old__figures_sha256__df=pgtrigger.F("new__figures_sha256"))
+                    | pgtrigger.Q(old__month__df=pgtrigger.F("new__month"))
+                    | pgtrigger.Q(new__state="draft")
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.client}, {self.month:%B %Y}"

@@ -1,0 +1,3 @@
+"""The app's addresses, each subject under its own namespace."""
+
+urlpatterns: list = []

@@ -1,0 +1,1 @@
+"""Stored files: the bytes of bills, contracts and reports, and who may have them."""

@@ -1,0 +1,54 @@
+"""Stored files: random names on disk, served only through a view that asks who is there."""
+
+import uuid
+from pathlib import PurePath
+
+from django.contrib.postgres.functions import RandomUUID
+from django.db import models
+
+from clients.people.models import Client, User
+from retainer.lib.tenancy import Wall
+from retainer.lib.tenancy.models import TenantQuerySet
+
+
+def random_path(instance: "StoredFile", name: str) -> str:
+    """Where the bytes go: nothing of the uploaded name but a plain extension survives."""
+    suffix = PurePath(name).suffix.lower()
+    plain = suffix if suffix[1:].isalnum() and len(suffix) <= 6 else ""
+    token = uuid.uuid4().hex
+    return f"{token[:2]}/{token}{plain}"
+
+
+class StoredFile(models.Model):
+    """The bytes of one file, with what they are and whose they are.
+
+    The client of a bill that was just dropped is not known yet; until it is,
+    only the person who brought the file sees it.
+    """
+
+    class Kind(models.TextChoices):
+        BILL = "bill", "Carrier bill"
+        CONTRACT = "contract", "Contract document"
+        REPORT = "report", "Monthly report"
+
+    public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind)
+    name = models.CharField("name as uploaded", max_length=255)
+    content = models.FileField(upload_to=random_path, max_length=120)
+    content_type = models.CharField(max_length=100)
+    size = models.BigIntegerField(help_text="bytes")
+    sha256 = models.CharField(max_length=64)
+    shared_with_client = models.BooleanField(default=False, editable=False)
+    stored_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    stored_at = models.DateTimeField(auto_now_add=True)
+
+    objects = TenantQuerySet.as_manager()
+
+    wall = Wall(portal="SELECT", portal_rows="shared_with_client", unclaimed_by="stored_by_id")
+
+    class Meta:
+        indexes = [models.Index(fields=["client", "sha256"], name="stored_file_by_content")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,1 @@
+"""Practice, users, clients, memberships, decision rights, activity."""

@@ -1,0 +1,1 @@
+"""Carriers, accounts, sites, services, contracts, rates and public fees."""

@@ -1,0 +1,1 @@
+"""Retainer agreements, projects and the time logged on them."""

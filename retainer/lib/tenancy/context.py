@@ -1,0 +1,123 @@
+"""The signed context: which kind of visitor acts, for whom, on which clients.
+
+``acting_as`` opens one transaction as the role of that kind and writes a token
+into it.  The token names the kind, the user, the clients, the server process
+and when it ends, and carries an HMAC whose key the roles cannot read; the
+database function ``app.clients`` recomputes it (see ``walls.sql``).  Injected
+SQL can overwrite the token but cannot make a valid one.
+"""
+
+import hashlib
+import hmac
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg2 import sql
+
+from retainer.lib.database_roles import role_name
+
+#: Says "every client of the practice"; only principals and the practice's own work get it.
+ALL = "*"
+
+#: Version of the signing key, so that a key can be replaced while old tokens run out.
+KEY_ID = 1
+
+#: Seconds a token lives.  A worker's longest statement must end within this.
+LIFETIME = {"portal": 300, "staff": 900, "worker": 6 * 3600}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose rows the current transaction may touch."""
+
+    kind: str  # portal, staff or worker
+    clients: tuple[int, ...] | str
+    user_id: int = 0
+
+    def body(self, backend_pid: int, now: float) -> str:
+        """The token's text before it is signed."""
+        clients = ALL if self.clients == ALL else ",".join(str(pk) for pk in self.clients)
+        expires = int(now) + LIFETIME[self.kind]
+        return f"{KEY_ID}|{expires}|{backend_pid}|{self.kind}|{self.user_id}|{clients}"
+
+
+_scope: ContextVar[Scope | None] = ContextVar("tenancy scope", default=None)
+
+
+def current_scope() -> Scope | None:
+    """The scope that is open here, if one is."""
+    return _scope.get()
+
+
+def signing_key() -> bytes:
+    """The key that tokens are signed with, derived from the secret key but not equal to it."""
+    return hashlib.sha256(b"retainer tenant context" + settings.SECRET_KEY.encode()).digest()
+
+
+def signed(body: str) -> str:
+    """The token: the body and its HMAC-SHA256."""
+    return f"{body}~{hmac.new(signing_key(), body.encode(), hashlib.sha256).hexdigest()}"
+
+
+@contextmanager
+def acting_as(kind: str, *, clients: Iterable[int] | str = (), user_id: int = 0) -> Iterator[Scope]:
+    """Run the block in one transaction as the role ``kind``, seeing only ``clients``.
+
+    For the length of the block the kind's connection stands in for the default
+    one, so the code inside uses the ORM as if there were only one database.
+    """
+    scope = Scope(kind, ALL if clients == ALL else tuple(sorted(set(clients))), user_id)
+    opened = _set_role if settings.TENANCY_ONE_CONNECTION else _stand_in
+    token = _scope.set(scope)
+    try:
+        with opened(scope):
+            yield scope
+    finally:
+        _scope.reset(token)
+
+
+@contextmanager
+def _stand_in(scope: Scope) -> Iterator[None]:
+    """Put the kind's own connection in the default one's place."""
+    previous = connections[DEFAULT_DB_ALIAS]
+    connections[DEFAULT_DB_ALIAS] = connections[scope.kind]
+    try:
+        with transaction.atomic():
+            _write_token(connections[DEFAULT_DB_ALIAS], scope)
+            yield
+    finally:
+        connections[DEFAULT_DB_ALIAS] = previous
+
+
+@contextmanager
+def _set_role(scope: Scope) -> Iterator[None]:
+    """Step into the role on the one connection there is; what tests in a transaction need."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_role, current_setting('app.context', true)")
+            role, context = cursor.fetchone()
+            _become(cursor, role_name(settings.DATABASE_OWNER, scope.kind))
+        _write_token(connection, scope)
+        yield
+        # After an error the rollback to the savepoint restores both by itself.
+        with connection.cursor() as cursor:
+            _become(cursor, role)
+            cursor.execute("SELECT set_config('app.context', %s, true)", [context or ""])
+
+
+def _become(cursor, role: str) -> None:
+    cursor.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(role)))
+
+
+def _write_token(connection: BaseDatabaseWrapper, scope: Scope) -> None:
+    connection.ensure_connection()
+    token = signed(scope.body(connection.connection.info.backend_pid, time.time()))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.context', %s, true)", [token])

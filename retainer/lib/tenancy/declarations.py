@@ -1,0 +1,37 @@
+"""What a model says about who may see its rows."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Wall:
+    """What the roles may do with a table, and which rows they meet.
+
+    Staff and the worker may read and write the rows of the clients in their
+    context.  The portal may do nothing unless ``portal`` says so, and then only
+    with rows for which the SQL condition ``portal_rows`` holds as well.
+    """
+
+    #: Privileges of client users, such as ``"SELECT"`` or ``"SELECT, INSERT"``.
+    portal: str = ""
+    #: A further condition on the rows client users meet.
+    portal_rows: str = "true"
+    #: Rows whose client is not known yet belong to the person who brought them: their user column.
+    unclaimed_by: str = ""
+    #: The column that names the client.
+    column: str = "client_id"
+    #: Rows the sign-in role may read, for tables it needs before anybody is signed in.
+    web: str = ""
+    #: Staff may insert rows of a client that did not exist when the context was signed.
+    founding: bool = False
+
+
+@dataclass(frozen=True)
+class OpenTable:
+    """A table outside row-level security, with the reason and what each role may do there."""
+
+    reason: str
+    web: str = ""
+    portal: str = ""
+    staff: str = ""
+    worker: str = ""

@@ -1,0 +1,27 @@
+"""Tables of other packages, none of which holds a client's rows."""
+
+from retainer.lib.tenancy.declarations import OpenTable
+
+CHANGE = "SELECT, INSERT, UPDATE, DELETE"
+
+OUTSIDE: dict[str, OpenTable] = {
+    "django_migrations": OpenTable("which migrations ran", web="SELECT", worker="SELECT"),
+    "django_content_type": OpenTable(
+        "names of models", web="SELECT", portal="SELECT", staff="SELECT", worker="SELECT"
+    ),
+    "auth_permission": OpenTable("not used; the framework's own"),
+    "auth_group": OpenTable("not used; the framework's own"),
+    "auth_group_permissions": OpenTable("not used; the framework's own"),
+    "django_session": OpenTable(
+        "read before we know who is there", web=CHANGE, portal=CHANGE, staff=CHANGE, worker=CHANGE
+    ),
+    "account_emailaddress": OpenTable(
+        "sign-in happens before we know who is there", web=CHANGE, portal=CHANGE, staff=CHANGE
+    ),
+    "account_emailconfirmation": OpenTable(
+        "sign-in happens before we know who is there", web=CHANGE, portal=CHANGE, staff=CHANGE
+    ),
+    "mfa_authenticator": OpenTable(
+        "sign-in happens before we know who is there", web=CHANGE, portal=CHANGE, staff=CHANGE
+    ),
+}

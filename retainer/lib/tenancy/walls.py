@@ -1,0 +1,183 @@
+"""Builds the second wall: roles' grants, row-level security and its policies.
+
+One convergent step, run after every migration: whatever the models declare is
+what the database holds afterwards, and running it again changes nothing.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
+from psycopg2 import sql
+
+from retainer.lib.database_roles import KINDS, role_name
+from retainer.lib.tenancy.context import KEY_ID, signing_key
+from retainer.lib.tenancy.declarations import OpenTable, Wall
+from retainer.lib.tenancy.outside import OUTSIDE
+
+FUNCTIONS = Path(__file__).with_name("walls.sql")
+CHANGE = "SELECT, INSERT, UPDATE, DELETE"
+#: RFC 2104 pads the key to the hash's block size and xors it with these bytes.
+BLOCK, INNER, OUTER = 64, 0x36, 0x5C
+
+
+class NoWall(Exception):
+    """A model declares neither a wall nor why it needs none."""
+
+
+def build_walls(using: str = "default") -> None:
+    """Make the database's grants and policies what the models declare."""
+    connection = connections[using]
+    owner = settings.DATABASE_OWNER
+    with connection.cursor() as cursor:
+        cursor.execute(FUNCTIONS.read_text(encoding="utf-8"))
+        _store_key(cursor)
+        _open_schemas(cursor, owner)
+        present = set(connection.introspection.table_names(cursor))
+        for table, wall in declared_walls():
+            if table in present:
+                _protect(cursor, owner, table, wall)
+        _let_owner_count_clients(cursor, owner, present)
+
+
+def declared_walls() -> Iterator[tuple[str, Wall | OpenTable]]:
+    """Every table with what its model, or the list of other packages' tables, says of it."""
+    for table, wall in OUTSIDE.items():
+        yield table, wall
+    for model in apps.get_models(include_auto_created=True):
+        table = model._meta.db_table
+        if table in OUTSIDE or (not model._meta.managed and not hasattr(model, "wall")):
+            continue
+        yield table, wall_of(model)
+
+
+def wall_of(model: type[models.Model]) -> Wall | OpenTable:
+    """The model's declaration; raises ``NoWall`` when it has none."""
+    wall = getattr(model, "wall", None)
+    if not isinstance(wall, Wall | OpenTable):
+        raise NoWall(
+            f"{model._meta.label} says neither who may see its rows (Wall) "
+            "nor why everybody may (OpenTable)"
+        )
+    return wall
+
+
+def unprotected_tables(connection: BaseDatabaseWrapper) -> list[str]:
+    """Tables with a client's rows that lack forced row-level security or a policy."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT c.relname FROM pg_class c
+            JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public'
+            LEFT JOIN pg_inherits i ON i.inhrelid = c.oid
+            WHERE c.relkind IN ('r', 'p') AND i.inhrelid IS NULL
+            AND (c.relname = 'clients_client' OR EXISTS (
+                SELECT FROM pg_attribute a WHERE a.attrelid = c.oid
+                AND a.attname = 'client_id' AND NOT a.attisdropped))
+            AND NOT (c.relrowsecurity AND c.relforcerowsecurity
+                AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid))
+            ORDER BY 1
+            """
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _store_key(cursor: CursorWrapper) -> None:
+    key = signing_key().ljust(BLOCK, b"\0")
+    cursor.execute(
+        "INSERT INTO sealed.context_key VALUES (%s, %s, %s) ON CONFLICT (kid) DO UPDATE "
+        "SET inner_pad = excluded.inner_pad, outer_pad = excluded.outer_pad",
+        [KEY_ID, bytes(b ^ INNER for b in key), bytes(b ^ OUTER for b in key)],
+    )
+
+
+def _open_schemas(cursor: CursorWrapper, owner: str) -> None:
+    for kind in KINDS:
+        role = sql.Identifier(role_name(owner, kind))
+        cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA public, app TO {}").format(role))
+        cursor.execute(sql.SQL("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA app TO {}").format(role))
+
+
+def _protect(cursor: CursorWrapper, owner: str, table: str, wall: Wall | OpenTable) -> None:
+    name = sql.Identifier(table)
+    for kind in KINDS:
+        role = sql.Identifier(role_name(owner, kind))
+        cursor.execute(sql.SQL("REVOKE ALL ON {} FROM {}").format(name, role))
+    if isinstance(wall, OpenTable):
+        for kind in ("web", "portal", "staff", "worker"):
+            _grant(cursor, owner, table, kind, getattr(wall, kind))
+        return
+    cursor.execute(sql.SQL("ALTER TABLE {} ENABLE ROW LEVEL SECURITY").format(name))
+    cursor.execute(sql.SQL("ALTER TABLE {} FORCE ROW LEVEL SECURITY").format(name))
+    for kind, privileges in (
+        ("staff", CHANGE),
+        ("worker", CHANGE),
+        ("portal", wall.portal),
+        ("web", wall.web),
+    ):
+        _grant(cursor, owner, table, kind, privileges)
+        _policy(cursor, owner, table, kind, _rows(wall, kind) if privileges else None)
+
+
+def _rows(wall: Wall, kind: str) -> sql.Composable:
+    """The condition under which a row of this table exists for this kind of visitor."""
+    if kind == "web":
+        return sql.SQL("true")
+    who = sql.Literal(kind)
+    rows = sql.SQL("{} = ANY ((SELECT app.clients({}))::bigint[])").format(
+        sql.Identifier(wall.column), who
+    )
+    if kind == "portal":
+        return sql.SQL("{} AND ({})").format(rows, sql.SQL(wall.portal_rows))
+    if wall.founding:
+        rows = sql.SQL("({} OR (SELECT app.sees_all({})))").format(rows, who)
+    if wall.unclaimed_by:
+        rows = sql.SQL(
+            "({rows} OR ({client} IS NULL AND "
+            "({owner} = (SELECT app.user_id({who})) OR (SELECT app.sees_all({who})))))"
+        ).format(
+            rows=rows,
+            client=sql.Identifier(wall.column),
+            owner=sql.Identifier(wall.unclaimed_by),
+            who=who,
+        )
+    return rows
+
+
+def _grant(cursor: CursorWrapper, owner: str, table: str, kind: str, privileges: str) -> None:
+    if privileges:
+        cursor.execute(
+            sql.SQL("GRANT {} ON {} TO {}").format(
+                sql.SQL(privileges),
+                sql.Identifier(table),
+                sql.Identifier(role_name(owner, kind)),
+            )
+        )
+
+
+def _policy(
+    cursor: CursorWrapper, owner: str, table: str, kind: str, rows: sql.Composable | None
+) -> None:
+    name, policy = sql.Identifier(table), sql.Identifier(f"{kind}_rows")
+    cursor.execute(sql.SQL("DROP POLICY IF EXISTS {} ON {}").format(policy, name))
+    if rows is not None:
+        cursor.execute(
+            sql.SQL("CREATE POLICY {} ON {} TO {} USING ({}) WITH CHECK ({})").format(
+                policy, name, sql.Identifier(role_name(owner, kind)), rows, rows
+            )
+        )
+
+
+def _let_owner_count_clients(cursor: CursorWrapper, owner: str, present: set[str]) -> None:
+    """``app.clients`` runs as the owner and resolves "all" from the list of clients."""
+    if "clients_client" in present:
+        cursor.execute("DROP POLICY IF EXISTS roll_call ON clients_client")
+        cursor.execute(
+            sql.SQL(
+                "CREATE POLICY roll_call ON clients_client FOR SELECT TO {} USING (true)"
+            ).format(sql.Identifier(owner))
+        )

@@ -1,0 +1,55 @@
+"""Make the database ready: login roles, tables, and the walls between clients."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection
+from django.db.utils import ProgrammingError
+
+from retainer.lib.database_roles import missing_roles, statements
+
+
+class Command(BaseCommand):
+    help = (
+        "Makes the login roles (or prints the SQL for whoever may), migrates, and builds the "
+        "walls.  Safe to run again at any time."
+    )
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--print-sql", action="store_true", help="print the roles' SQL and change nothing"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["print_sql"]:
+            self.print_sql()
+            return
+        try:
+            self.make_roles()
+        except ProgrammingError as refused:
+            with connection.cursor() as cursor:
+                missing = missing_roles(cursor, settings.DATABASE_OWNER)
+            self.stderr.write(f"This login may not make roles: {refused}".strip())
+            if missing:
+                self.stderr.write(
+                    f"Missing: {', '.join(missing)}.  Have an administrator run the SQL below, "
+                    "then run prepare_database again."
+                )
+                self.print_sql()
+                raise SystemExit(1) from refused
+        call_command("migrate", verbosity=options["verbosity"], interactive=False)
+
+    def make_roles(self) -> None:
+        """Create or correct the roles."""
+        with connection.cursor() as cursor:
+            for statement in statements(settings.DATABASE_OWNER, settings.SECRET_KEY):
+                cursor.execute(statement)
+
+    def print_sql(self) -> None:
+        """Print the SQL that makes the roles; it carries their passwords."""
+        with connection.cursor() as cursor:
+            for statement in statements(settings.DATABASE_OWNER, settings.SECRET_KEY):
+                self.stdout.write(f"{statement.as_string(cursor.cursor)};")

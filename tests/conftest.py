@@ -1,0 +1,78 @@
+"""The cast: Pat runs the practice, Casey consults, Owen is of Acme, Stella of another client."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from pytest_django import DjangoDbBlocker
+
+from clients.models import Client, DecisionRight, Membership, User
+from retainer.lib.database_roles import statements
+from retainer.lib.tenancy import ALL, acting_as
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_blocker: DjangoDbBlocker) -> None:
+    """The roles belong to the cluster: make them before the test database is built."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for statement in statements(settings.DATABASE_OWNER, settings.SECRET_KEY):
+            cursor.execute(statement)
+    connection.close()
+
+
+@pytest.fixture(autouse=True)
+def _as_the_worker(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests that use the database arrange their rows as the practice's own worker."""
+    if "db" not in request.fixturenames and not request.node.get_closest_marker("django_db"):
+        yield
+        return
+    request.getfixturevalue("db")
+    with acting_as("worker", clients=ALL):
+        yield
+
+
+@pytest.fixture
+def acme(db: None) -> Client:
+    """The client most tests are about."""
+    return Client.objects.create(slug="acme", name="Acme Logistics")
+
+
+@pytest.fixture
+def globex(db: None) -> Client:
+    """Another client, whose rows nobody of Acme may see."""
+    return Client.objects.create(slug="globex", name="Globex Health")
+
+
+@pytest.fixture
+def pat(db: None) -> User:
+    """Principal: sees every client."""
+    return User.objects.create_user("pat@practice.test", name="Pat Page", kind="principal")
+
+
+@pytest.fixture
+def casey(acme: Client) -> User:
+    """Consultant, assigned to Acme only."""
+    user = User.objects.create_user("casey@practice.test", name="Casey Cole", kind="consultant")
+    Membership.objects.create(user=user, client=acme, role="consultant")
+    return user
+
+
+@pytest.fixture
+def owen(acme: Client) -> User:
+    """Acme's executive, who may decide disputes up to 10,000."""
+    user = User.objects.create_user("owen@acme.test", name="Owen Ortiz", kind="client")
+    Membership.objects.create(user=user, client=acme, role="executive")
+    DecisionRight.objects.create(
+        client=acme, user=user, subject="dispute", limit=Decimal("10000.00")
+    )
+    return user
+
+
+@pytest.fixture
+def stella(globex: Client) -> User:
+    """Of another client: must see nothing of Acme."""
+    user = User.objects.create_user("stella@globex.test", name="Stella Stone", kind="client")
+    Membership.objects.create(user=user, client=globex, role="executive")
+    return user
