@@ -65,8 +65,8 @@ class ChildProcess(RawIOBase):
         self._folder = self._held.enter_context(TemporaryDirectory(prefix="retainer-child-"))
         # Files instead of pipes: a child that floods them meets its own file size limit, and
         # nobody has to drain them while the output is read.
-        self._errors = self._held.enter_context(TemporaryFile())
-        self._verdict = self._held.enter_context(TemporaryFile())
+        self._errors = self._held.enter_context(TemporaryFile())  # noqa: SIM115 the stack closes it
+        self._verdict = self._held.enter_context(TemporaryFile())  # noqa: SIM115
         with TemporaryFile() as given:
             given.write(stdin or b"")
             given.seek(0)
