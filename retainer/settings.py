@@ -202,7 +202,10 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = [
+    "retainer.lib.uploads.handlers.CappedUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_PERMISSIONS = 0o600
 #: Bytes one uploaded bill may have, and the bytes it may unpack to.
 BILL_MAX_BYTES = env.number("BILL_MAX_BYTES", 1_500_000_000)
