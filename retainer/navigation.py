@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
 from clients.people.models import Client, Practice, User
+from retainer.lib.tenancy import current_scope
 
 # title of the group: (label, URL name, icon, letter after g)
 DESK = {
@@ -90,7 +91,8 @@ def navigation_for(request: HttpRequest) -> Navigation | None:
         return Navigation("portal", _groups(request, PORTAL), account, sign_out)
     places = DESK | (PRINCIPAL_ONLY if user.is_principal else {})
     client = request.GET.get("client", "")
-    clients = list(Client.objects.visible_to(user).active())
+    # On the sign-in pages nobody's scope is open, and the sign-in role reads no clients.
+    clients = list(Client.objects.visible_to(user).active()) if current_scope() else []
     return Navigation("desk", _groups(request, places, client), account, sign_out, client, clients)
 
 
