@@ -16,7 +16,7 @@ from django.core.management import (
     load_command_class,
 )
 
-from retainer.embedded import preparation, servers
+from retainer.embedded import preparation, running
 from retainer.embedded.errors import ServerError
 from retainer.lib import env
 
@@ -62,7 +62,7 @@ def main(arguments: list[str]) -> None:
         ManagementUtility(arguments).execute()
         return
     try:
-        with servers.running():
+        with running():
             if not env.text("DATABASE_URL"):
                 _prepare_for(name)
             ManagementUtility(arguments).execute()

@@ -66,8 +66,11 @@ def _ask(command: bytes) -> bytes:
         connection.settimeout(10)
         if connection.connect_ex(str(_socket())) != 0:
             return b""
-        connection.sendall(command)
-        return connection.recv(1024)
+        try:
+            connection.sendall(command)
+            return connection.recv(1024)
+        except ConnectionError:  # it ended while we asked
+            return b""
 
 
 def _wait_until(*, running: bool, otherwise: str, seconds: int = 20) -> None:
