@@ -62,5 +62,12 @@ window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
+// Progress that fetches itself again is spoken only when it says something new: every tenth.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const said = event.target.closest?.("[data-say]")?.dataset.say;
+  const live = document.getElementById("live");
+  if (said && live && live.textContent !== said) live.textContent = said;
+});
+
 showThemeChoice();
 document.querySelector("[data-focus]")?.focus();
