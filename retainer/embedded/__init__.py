@@ -5,7 +5,7 @@ Used when ``DATABASE_URL`` and ``REDIS_URL`` are not set.
 
 from retainer.embedded.errors import ServerError
 from retainer.embedded.places import database_url, redis_url
-from retainer.embedded.servers import Servers, ensure_running, running, servers, stop
+from retainer.embedded.servers import Servers, ensure_running, running, stop
 
 __all__ = [
     "ServerError",
@@ -14,6 +14,5 @@ __all__ = [
     "ensure_running",
     "redis_url",
     "running",
-    "servers",
     "stop",
 ]

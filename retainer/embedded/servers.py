@@ -35,7 +35,7 @@ class Server(Protocol):
     def stop(self) -> None: ...
 
 
-def servers() -> Servers:
+def addresses() -> Servers:
     """The addresses that the environment names, or those of the embedded servers."""
     return Servers(
         database_url=env.text("DATABASE_URL") or places.database_url(),
@@ -51,13 +51,13 @@ def running() -> Iterator[Servers]:
     """
     wanted = _wanted()
     if not wanted:
-        yield servers()
+        yield addresses()
         return
     with _alone():
         users = locks.join(_users())
         _start(wanted)
     try:
-        yield servers()
+        yield addresses()
     finally:
         with _alone():
             users.close()
@@ -72,7 +72,7 @@ def ensure_running() -> Servers:
         with _alone():
             _stay().touch()
             _start(wanted)
-    return servers()
+    return addresses()
 
 
 def stop() -> None:
