@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from celery.signals import worker_init
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
 from retainer.celery import app as celery_app  # noqa: F401 tasks bind to it when Django starts
 from retainer.lib.tenancy.walls import build_walls
+from retainer.startup import refuse_demo_logins
 
 
 class RetainerConfig(AppConfig):
@@ -15,6 +17,7 @@ class RetainerConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(_build_walls, sender=self)
+        worker_init.connect(refuse_demo_logins)
 
 
 def _build_walls(using: str, **_: Any) -> None:

@@ -13,9 +13,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
@@ -34,65 +34,82 @@ class ProcessError(Exception):
 
 @dataclass(frozen=True)
 class Process:
-    """A running child and the file it writes to."""
+    """A running child, the file it writes to, and how to see that it does its work."""
 
     name: str
     child: subprocess.Popen[bytes]
     log: Path
+    is_ready: Callable[[], bool]
 
     def check(self) -> None:
         """Complain if the process has ended."""
         if self.child.poll() is not None:
             raise ProcessError(f"The {self.name} ended by itself. {last_lines(self.log)}")
 
-    def stop(self) -> None:
-        """Ask the process to end, then insist."""
-        if self.child.poll() is None:
-            self.child.terminate()
-            try:
-                self.child.wait(GRACE)
-            except subprocess.TimeoutExpired:
-                os.killpg(self.child.pid, signal.SIGKILL)
-                self.child.wait()
+    def wait_until_ready(self) -> None:
+        """Return once the process does its work, for which it has a minute."""
+        end = time.monotonic() + PATIENCE
+        while not self.is_ready():
+            self.check()
+            if time.monotonic() > end:
+                raise ProcessError(
+                    f"The {self.name} is not ready after {PATIENCE} seconds. {last_lines(self.log)}"
+                )
+            time.sleep(0.1)
+
+    def wait_for_end(self) -> None:
+        """Give the process time to finish what is in hand, then insist."""
+        try:
+            self.child.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.child.pid, signal.SIGKILL)
+            self.child.wait()
 
 
 @dataclass
 class Product:
-    """The processes that run together, started one by one and stopped in the opposite order."""
+    """The processes that run together: started side by side, asked to end in opposite order."""
 
-    processes: list[Process]
+    processes: list[Process] = field(default_factory=list)
     address: str = ""
 
     def start_worker(self) -> None:
-        """Start a Celery worker and wait until it takes work."""
+        """Start a Celery worker, ready when it answers."""
         node = f"worker-{os.getpid()}@retainer"
-        worker = self._start(
+        self._start(
             "worker",
             *("celery", "--app", "retainer", "worker", "--hostname", node),
             *("--concurrency", str(os.cpu_count() or 1), "--loglevel", "INFO"),
+            is_ready=lambda: bool(app.control.ping(destination=[node], timeout=0.5)),
         )
-        _wait_for(worker, lambda: bool(app.control.ping(destination=[node], timeout=0.5)))
 
     def start_beat(self) -> None:
         """Start the clock that looks for lost runs and due mail."""
-        schedule = settings.VAR_DIR / "beat-schedule"
-        beat = ("celery", "--app", "retainer", "beat", "--schedule", str(schedule), "--pidfile=")
-        self._start("beat", *beat)
+        schedule = Path(settings.VAR_DIR) / "beat-schedule"
+        self._start(
+            "beat",
+            *("celery", "--app", "retainer", "beat", "--schedule", str(schedule), "--pidfile="),
+        )
 
     def start_web(self) -> None:
-        """Start the web server on the first free port and wait until it shows a page."""
+        """Start the web server on the first free port, ready when it shows a page."""
         with _listening_socket() as listener:
             host, port = listener.getsockname()
             self.address = f"http://{host}:{port}"
-            web = self._start(
+            self._start(
                 "web",
                 *("gunicorn", "retainer.wsgi", "--bind", f"fd://{listener.fileno()}"),
                 *("--workers", "2", "--threads", "4", "--access-logfile", "-"),
-                listener=listener.fileno(),
+                is_ready=lambda: _shows_a_page(self.address),
+                keep_open=[listener.fileno()],
             )
-        _wait_for(web, lambda: _shows_a_page(self.address))
 
-    def wait(self) -> None:
+    def wait_until_ready(self) -> None:
+        """Return once every process does its work."""
+        for process in self.processes:
+            process.wait_until_ready()
+
+    def stay(self) -> None:
         """Stay until one of the processes ends, which none of them should."""
         while True:
             for process in self.processes:
@@ -101,10 +118,19 @@ class Product:
 
     def stop(self) -> None:
         """Stop everything, the last started first."""
+        for process in reversed(self.processes):
+            process.child.terminate()
         while self.processes:
-            self.processes.pop().stop()
+            self.processes.pop().wait_for_end()
 
-    def _start(self, name: str, module: str, *arguments: str, listener: int = 0) -> Process:
+    def _start(
+        self,
+        name: str,
+        module: str,
+        *arguments: str,
+        is_ready: Callable[[], bool] = lambda: True,
+        keep_open: Sequence[int] = (),
+    ) -> None:
         log = Path(settings.VAR_DIR) / "log" / f"{name}.log"
         log.parent.mkdir(parents=True, exist_ok=True)
         environment = {"RETAINER_PROCESS": "web" if name == "web" else "worker"}
@@ -119,12 +145,10 @@ class Product:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,  # Ctrl-C is for the parent, which stops all in order
-                pass_fds=[listener] if listener else [],
+                pass_fds=keep_open,
                 preexec_fn=_end_with_parent,
             )
-        process = Process(name, child, log)
-        self.processes.append(process)
-        return process
+        self.processes.append(Process(name, child, log, is_ready))
 
 
 @contextmanager
@@ -134,7 +158,7 @@ def started() -> Iterator[Product]:
     A polite request to end (SIGTERM, a closed terminal) arrives in the block as
     ``KeyboardInterrupt``, as Ctrl-C does.
     """
-    product = Product([])
+    product = Product()
     polite = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
     before = {number: signal.signal(number, signal.default_int_handler) for number in polite}
     try:
@@ -170,18 +194,6 @@ def _shows_a_page(address: str) -> bool:
         raise ProcessError(f"{address} answers {refused}; see var/log/web.log") from refused
     except OSError:
         return False
-
-
-def _wait_for(process: Process, ready: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not ready():
-        process.check()
-        if time.monotonic() > end:
-            raise ProcessError(
-                f"The {process.name} is not ready after {PATIENCE} seconds. "
-                f"{last_lines(process.log)}"
-            )
-        time.sleep(0.1)
 
 
 def _end_with_parent() -> None:

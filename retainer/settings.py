@@ -14,7 +14,7 @@ from csp.constants import NONE, SELF
 from retainer import embedded
 from retainer.lib import env
 from retainer.lib.database_roles import KINDS, password_for, role_name
-from retainer.lib.secret_key import development_key
+from retainer.lib.secret_key import development_key, refuse_unsafe_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("RETAINER_VAR", str(BASE_DIR / "var")))
@@ -22,6 +22,7 @@ VAR_DIR = Path(env.text("RETAINER_VAR", str(BASE_DIR / "var")))
 PRODUCTION = env.flag("RETAINER_PRODUCTION")
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.text("SECRET_KEY") or ("" if PRODUCTION else development_key(VAR_DIR))
+refuse_unsafe_settings(production=PRODUCTION, debug=DEBUG, secret_key=SECRET_KEY)
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")

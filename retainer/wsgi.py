@@ -4,7 +4,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from retainer.startup import refuse_demo_logins
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "retainer.settings")
 os.environ.setdefault("RETAINER_PROCESS", "web")
 
 application = get_wsgi_application()
+refuse_demo_logins()

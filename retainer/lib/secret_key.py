@@ -1,10 +1,14 @@
-"""The secret key of a development installation, made once and kept out of the repository."""
+"""The secret key: made once for development, and never weak in production."""
 
 import secrets
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 #: Development keys start with this, so that production can refuse them.
 MARK = "development-"
+#: Characters a secret key must have at least.
+KEY_LENGTH = 40
 
 
 def development_key(var: Path) -> str:
@@ -23,3 +27,17 @@ def development_key(var: Path) -> str:
         finally:
             fresh.unlink()
     return path.read_text(encoding="utf-8")
+
+
+def refuse_unsafe_settings(*, production: bool, debug: bool, secret_key: str) -> None:
+    """Raise when production would run with a development key, a weak one, or DEBUG."""
+    if not production:
+        return
+    if debug:
+        raise ImproperlyConfigured("RETAINER_PRODUCTION is set and so is DEBUG: unset DEBUG.")
+    if secret_key.startswith(MARK):
+        raise ImproperlyConfigured("SECRET_KEY is a development key: set one of your own.")
+    if len(secret_key) < KEY_LENGTH:
+        raise ImproperlyConfigured(
+            f"SECRET_KEY must have at least {KEY_LENGTH} characters in production."
+        )
