@@ -68,10 +68,17 @@ class Process:
 
 @dataclass
 class Product:
-    """The processes that run together: started side by side, asked to end in opposite order."""
+    """The processes that run together: started and asked to end side by side."""
 
     processes: list[Process] = field(default_factory=list)
     address: str = ""
+
+    def start_everything(self) -> None:
+        """Start what a whole installation runs, the web first: mails carry its address."""
+        self.start_web()
+        self.start_worker()
+        self.start_beat()
+        self.wait_until_ready()
 
     def start_worker(self) -> None:
         """Start a Celery worker, ready when it answers."""
@@ -117,8 +124,8 @@ class Product:
             time.sleep(0.5)
 
     def stop(self) -> None:
-        """Stop everything, the last started first."""
-        for process in reversed(self.processes):
+        """Stop everything."""
+        for process in self.processes:
             process.child.terminate()
         while self.processes:
             self.processes.pop().wait_for_end()
