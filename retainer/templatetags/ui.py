@@ -63,9 +63,14 @@ def period(first: date | None, last: date | None) -> str:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """A drawing of the sprite: decoration, unless it is given a label."""
-    sprite = static("vendor/lucide/icons.svg")
-    spoken = format_html('role="img" aria-label="{}"', label) if label else "aria-hidden=true"
-    return format_html('<svg class="icon" {}><use href="{}#{}"></use></svg>', spoken, sprite, name)
+    drawing = f"{static('vendor/lucide/icons.svg')}#{name}"
+    if not label:
+        return format_html(
+            '<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', drawing
+        )
+    return format_html(
+        '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, drawing
+    )
 
 
 @register.simple_tag

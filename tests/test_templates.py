@@ -1,0 +1,52 @@
+"""Every template compiles, is tidy, and holds nothing the browser would refuse to run."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template.loader import get_template
+
+FOLDER = Path(settings.BASE_DIR) / "templates"
+TEMPLATES = sorted(str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.*ml"))
+# Pages on paper and mail are not shown by the browser under our policy.
+ON_SCREEN = [name for name in TEMPLATES if "/print/" not in name and "/email/" not in name]
+
+REFUSED = {
+    "an inline style": re.compile(r"<[^>]+\sstyle\s*=", re.IGNORECASE),
+    "an inline stylesheet": re.compile(r"<style\b", re.IGNORECASE),
+    "an inline script": re.compile(
+        r"<script(?![^>]*\s(src|type=.application/json.)\b)", re.IGNORECASE
+    ),
+    "an event attribute": re.compile(r"<[^>]+\son[a-z]+\s*=", re.IGNORECASE),
+    "a script address": re.compile(r"=\s*[\"']\s*javascript:", re.IGNORECASE),
+    "an address elsewhere": re.compile(r"(?:src|<link[^>]+href)=\"https?://", re.IGNORECASE),
+}
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_compiles(name):
+    get_template(name)
+
+
+@pytest.mark.parametrize("name", ON_SCREEN)
+def test_holds_nothing_the_browser_would_refuse(name):
+    text = (FOLDER / name).read_text()
+
+    found = [fault for fault, pattern in REFUSED.items() if pattern.search(text)]
+
+    assert found == []
+
+
+def test_all_are_tidy():
+    linted = subprocess.run(  # noqa: S603 - the linter of our own environment
+        [sys.executable, "-m", "djlint", "--lint", "--quiet", str(FOLDER)],
+        capture_output=True,
+        text=True,
+        cwd=settings.BASE_DIR,
+        check=False,
+    )
+
+    assert linted.returncode == 0, linted.stdout
