@@ -34,6 +34,9 @@ SENTENCES = {
     "failed": "this met an error of ours. We have kept the details in the log.",
 }
 
+#: What native libraries print before they abort for want of memory: GLib, Rust, C++.
+OUT_OF_MEMORY = ("failed to allocate", "memory allocation of", "bad_alloc")
+
 
 class ChildRefused(Refused):
     """The function refused its input, in its own words."""
@@ -174,10 +177,17 @@ class ChildProcess(RawIOBase):
         said = self._said()
         if said.get("kind") == "refused":
             raise ChildRefused(said["sentence"], reason=said["reason"])
-        reason = said.get("kind") or ("cpu_time" if status == -signal.SIGXCPU else "crashed")
+        errors = self._last_errors()
+        reason = said.get("kind") or self._cause(status, errors)
         if reason in ("crashed", "failed"):
-            log.error("Child ended with status %s: %s", status, self._last_errors())
+            log.error("Child ended with status %s: %s", status, errors)
         raise ChildKilled(reason)
+
+    def _cause(self, status: int, errors: str) -> str:
+        """Why a child died that could not say it itself."""
+        if status == -signal.SIGXCPU:
+            return "cpu_time"
+        return "memory" if any(words in errors for words in OUT_OF_MEMORY) else "crashed"
 
     def _said(self) -> dict[str, str]:
         self._verdict.seek(0)
