@@ -78,7 +78,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "retainer.navigation.navigation",
             ],
-            "builtins": ["retainer.templatetags.ui"],
+            "builtins": ["retainer.templatetags.ui", "retainer.templatetags.lists"],
         },
     }
 ]

@@ -1,12 +1,10 @@
-"""The parts every page is made of: figures, dates, icons, states, tables, links that keep filters.
+"""The parts every page is made of: figures, dates, icons, states, tables, proof, deeds.
 
 Tags that need markup render a template of ``templates/parts``; docs/look.md shows each in use.
 """
 
 from base64 import b64encode
-from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
 from django import template
 from django.template.context import Context
@@ -92,77 +90,6 @@ def chart(svg: str, caption: str = "") -> SafeString:
     drawing = mark_safe(svg)  # noqa: S308
     said = format_html("<figcaption>{}</figcaption>", caption) if caption else ""
     return format_html('<figure class="chart">{}{}</figure>', drawing, said)
-
-
-@register.simple_tag(takes_context=True)
-def sort_link(context: Context, key: str, label: str, first: str = "up") -> SafeString:
-    """A column heading that sorts by ``?sort=key`` and, clicked again, by ``?sort=-key``."""
-    query = context["request"].GET.copy()
-    current = query.get("sort", "")
-    falling = f"-{key}"
-    direction = {key: "ascending", falling: "descending"}.get(current, "none")
-    opening = falling if first == "down" else key
-    query["sort"] = {key: falling, falling: key}.get(current, opening)
-    for cursor in ("older", "newer"):
-        query.pop(cursor, None)
-    arrow = {"ascending": "arrow-up", "descending": "arrow-down"}.get(direction, "sort")
-    return format_html(
-        '<a class="sort" href="?{}" data-sorted="{}">{}{}</a>',
-        query.urlencode(),
-        direction,
-        label,
-        icon(arrow, "" if direction == "none" else f"sorted {direction}"),
-    )
-
-
-@register.inclusion_tag("parts/chips.html", takes_context=True)
-def chips(context: Context, key: str, choices: Iterable[Any], label: str) -> dict[str, Any]:
-    """Links that narrow a list by ``?key=value``; a choice is (value, word[, count])."""
-    query = context["request"].GET
-    current = query.get(key, "")
-    options = [("", "All"), *choices]
-    return {
-        "label": label,
-        "options": [
-            {
-                "word": word,
-                "count": number[0] if number else None,
-                "current": str(value) == current,
-                "query": _with(query, key, value),
-            }
-            for value, word, *number in options
-        ],
-    }
-
-
-@register.inclusion_tag("parts/month_filter.html", takes_context=True)
-def month_filter(context: Context, months: Iterable[date], key: str = "month") -> dict[str, Any]:
-    """Step through ``months`` (the newest first) with ``?month=2026-03``; none means the newest."""
-    query = context["request"].GET
-    ordered = list(months)
-    named = {f"{month:%Y-%m}": place for place, month in enumerate(ordered)}
-    place = named.get(query.get(key, ""), 0)
-
-    def link(to: int) -> str:
-        return _with(query, key, f"{ordered[to]:%Y-%m}") if 0 <= to < len(ordered) else ""
-
-    return {
-        "month": ordered[place] if ordered else None,
-        "earlier": link(place + 1),
-        "later": link(place - 1) if place else "",
-    }
-
-
-@register.inclusion_tag("parts/pager.html", takes_context=True)
-def pager(context: Context, older: str | None, newer: str | None) -> dict[str, str]:
-    """Older and newer pages of a long list, by the key of the row they begin after."""
-    query = context["request"].GET.copy()
-    for cursor in ("older", "newer"):
-        query.pop(cursor, None)
-    return {
-        "older": _with(query, "older", older) if older else "",
-        "newer": _with(query, "newer", newer) if newer else "",
-    }
 
 
 @register.inclusion_tag("parts/figure.html")
@@ -276,17 +203,6 @@ def _address(name: str, *args: object) -> str:
     if name.startswith(("/", "?", "#")):
         return name
     return reverse(name, args=args)
-
-
-def _with(query: Any, key: str, value: object) -> str:
-    """The address of this list with one filter changed, back at its first page."""
-    changed = query.copy()
-    for cursor in ("older", "newer"):
-        changed.pop(cursor, None)
-    changed[key] = value
-    if value == "":
-        del changed[key]
-    return f"?{changed.urlencode()}"
 
 
 def _inside(content: str) -> SafeString:
