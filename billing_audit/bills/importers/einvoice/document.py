@@ -1,0 +1,201 @@
+"""An e-invoice as it stands in the file, whatever its syntax.
+
+Values are raw: ``None`` is an element that is absent, an empty ``text`` one that is there and says
+nothing, because the rules of EN 16931 tell the two apart.  Names in brackets are the standard's
+business terms (BT) and groups (BG).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from billing_audit.bills.importers.einvoice.numbers import number
+
+
+class Syntax(StrEnum):
+    UBL = "ubl"
+    CII = "cii"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number as printed, with the currency or the unit written beside it."""
+
+    text: str
+    number: Decimal | None
+    unit: str | None = None
+
+    @classmethod
+    def read(cls, text: str, unit: str | None = None) -> "Amount":
+        return cls(text, number(text), unit)
+
+
+def value(amount: Amount | None) -> Decimal | None:
+    """The number of an amount that may be absent, empty or nonsense."""
+    return None if amount is None else amount.number
+
+
+@dataclass(frozen=True, slots=True)
+class TaxCategory:
+    """A tax category code with its rate (BT-118 and BT-119, or those of a line or charge)."""
+
+    code: str
+    percent: Amount | None
+    is_vat: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllowanceCharge:
+    """An allowance or a charge on the bill, on a line or inside a price (BG-20, 21, 27, 28)."""
+
+    indicator: str | None
+    amount: Amount | None
+    base: Amount | None = None
+    percent: Amount | None = None
+    reason: str = ""
+    reason_code: str = ""
+    categories: tuple[TaxCategory, ...] = ()
+
+    @property
+    def is_charge(self) -> bool:
+        return self.indicator in ("true", "1")
+
+    @property
+    def is_allowance(self) -> bool:
+        return self.indicator in ("false", "0")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """A price for so many units (BG-29)."""
+
+    amount: Amount | None = None
+    base_quantity: Amount | None = None
+    allowances: tuple[AllowanceCharge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Both ends inclusive; an end nobody can read as a date is ``None``."""
+
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaxSubtotal:
+    """One row of the VAT breakdown (BG-23)."""
+
+    taxable: Amount | None = None
+    tax: Amount | None = None
+    category: TaxCategory | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaxTotal:
+    """A total of VAT (BT-110, or BT-111 in the accounting currency)."""
+
+    amount: Amount | None = None
+    subtotals: tuple[TaxSubtotal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One invoice line (BG-25)."""
+
+    id: str = ""
+    name: str = ""
+    description: str = ""
+    quantity: Amount | None = None
+    net: Amount | None = None
+    price: Price | None = None
+    gross_price: Price | None = None  # CII writes it apart from the net price
+    allowances: tuple[AllowanceCharge, ...] = ()
+    categories: tuple[TaxCategory, ...] = ()
+    tax_subtotals: tuple[TaxSubtotal, ...] = ()
+    period: Period = Period()
+    references: tuple[tuple[str, str], ...] = ()  # invoiced object and its type code (BT-128)
+    properties: tuple[tuple[str, str], ...] = ()  # item attributes (BG-32)
+    seller_code: str = ""
+    standard_code: str = ""
+    has_sub_lines: bool = False
+    path: str = ""
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """The document's totals (BG-22)."""
+
+    lines: Amount | None = None
+    allowances: Amount | None = None
+    charges: Amount | None = None
+    without_tax: Amount | None = None
+    with_tax: Amount | None = None
+    prepaid: Amount | None = None
+    rounding: Amount | None = None
+    payable: Amount | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """The seller (BG-4) or the buyer (BG-7)."""
+
+    name: str = ""
+    trading_name: str = ""
+    account: str = ""  # the number under which the other side knows this one; UBL only
+    identifiers: tuple[str, ...] = ()
+    legal_id: str = ""
+    vat_id: str = ""
+    address: str = ""  # electronic
+
+
+@dataclass(frozen=True, slots=True)
+class ThirdPartyCharge:
+    """Money collected for somebody else, such as a ticket paid by phone.
+
+    XRechnung's extension (BG-DEX-09) adds it to the amount to pay, past every total.
+    """
+
+    name: str
+    description: str
+    amount: Amount | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One e-invoice."""
+
+    syntax: Syntax
+    specification: str = ""  # what the bill claims to follow (BT-24)
+    type_code: str = ""
+    is_credit_note: bool = False
+    number: str = ""
+    issued: date | None = None
+    issued_as: str = ""  # the date as written, for the refusal of one nobody can read
+    due: date | None = None
+    currency: str | None = None
+    tax_currency: str | None = None
+    period: Period = Period()
+    buyer_reference: str = ""
+    accounting_cost: str = ""
+    contract: str = ""
+    object_id: str = ""  # what the whole bill is for, a phone number for instance (BT-18)
+    seller: Party = Party()
+    buyer: Party = Party()
+    has_settlement: bool = True  # only a fragment of CII has none
+    totals: Totals | None = None
+    tax_totals: tuple[TaxTotal, ...] = ()
+    breakdown: tuple[TaxSubtotal, ...] = ()
+    allowances: tuple[AllowanceCharge, ...] = ()
+    logistics: tuple[AllowanceCharge, ...] = ()  # charges that EN 16931 does not know
+    third_party: tuple[ThirdPartyCharge, ...] = ()
+    lines: tuple[Line, ...] = ()
+
+    def all_allowances(self) -> Iterator[AllowanceCharge]:
+        """Those of the bill and of its lines, not those inside prices."""
+        yield from self.allowances
+        for line in self.lines:
+            yield from line.allowances

@@ -1,0 +1,184 @@
+"""XML from strangers: no DTD, no entities, no network, and never a whole bill in memory."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from typing import BinaryIO
+
+from lxml import etree
+
+from billing_audit.bills.importers.einvoice.document import Amount
+from retainer.lib.refusal import Refused
+
+CHUNK = 64 * 1024
+#: Of the file as it comes; the limits on depth (256) and on one text (10 MB) are libxml2's own.
+MOST_BYTES = 300 * 1024 * 1024
+
+NAMESPACES = {
+    "ubl": "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2",
+    "cn": "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2",
+    "cac": "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2",
+    "cbc": "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2",
+    "rsm": "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100",
+    "ram": "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100",
+    "udt": "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100",
+}
+
+
+@cache
+def clark(path: str) -> str:
+    """``cac:Item/cbc:Name`` in lxml's own notation."""
+    steps = (step.split(":") for step in path.split("/"))
+    return "/".join(f"{{{NAMESPACES[prefix]}}}{name}" for prefix, name in steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An element, read by short paths."""
+
+    element: etree._Element
+
+    def node(self, path: str) -> "Node | None":
+        found = self.element.find(clark(path))
+        return None if found is None else Node(found)
+
+    def nodes(self, path: str) -> Iterator["Node"]:
+        return map(Node, self.element.iterfind(clark(path)))
+
+    def has(self, path: str) -> bool:
+        return self.element.find(clark(path)) is not None
+
+    def raw(self, path: str) -> str | None:
+        """The text at the path; ``None`` when there is no such element."""
+        found = self.element.find(clark(path))
+        return None if found is None else (found.text or "").strip()
+
+    def text(self, path: str) -> str:
+        return self.raw(path) or ""
+
+    def amount(self, path: str, unit: str = "currencyID") -> Amount | None:
+        found = self.element.find(clark(path))
+        return None if found is None else Node(found).own_amount(unit)
+
+    def own_amount(self, unit: str = "currencyID") -> Amount:
+        return Amount.read((self.element.text or "").strip(), self.element.get(unit))
+
+
+class Walk:
+    """One pass over a file that takes the lines away as they end and keeps the rest.
+
+    ``lines`` names the elements to take by the name of the root they belong to; a root without
+    an entry is refused in the words of ``unknown``.
+    """
+
+    def __init__(self, lines: dict[str, str], unknown: Callable[[etree.QName], Refused]) -> None:
+        self._lines = {clark(root): clark(line) for root, line in lines.items()}
+        self._unknown = unknown
+
+    def read(self, source: BinaryIO, take: Callable[[str, Node], None]) -> Node:
+        """Hand every line, with the tag of its root, to ``take``; return the root without them."""
+        chunks = bounded(source)
+        try:
+            begun, root_tag = self._begin(chunks)
+            return self._finish(chain(begun, chunks), root_tag, take)
+        except etree.XMLSyntaxError as error:
+            raise explain(error) from error
+
+    def _begin(self, chunks: Iterator[bytes]) -> tuple[list[bytes], str]:
+        """Look no further than the root's start: most refusals need no more."""
+        probe, begun = pull_parser(("start",)), []
+        for chunk in chunks:
+            begun.append(chunk)
+            try:
+                probe.feed(chunk)
+            except etree.XMLSyntaxError:
+                if (first := next(probe.read_events(), None)) is None:
+                    raise
+            else:
+                first = next(probe.read_events(), None)
+            if first is not None:
+                return begun, self._known(first[1])
+        raise not_well_formed("it has no element")
+
+    def _known(self, root: etree._Element) -> str:
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise doctype()
+        if root.tag not in self._lines:
+            raise self._unknown(etree.QName(root))
+        return root.tag
+
+    def _finish(
+        self, chunks: Iterable[bytes], root_tag: str, take: Callable[[str, Node], None]
+    ) -> Node:
+        line_tag, previous = self._lines[root_tag], None
+        parser = pull_parser(("end",), line_tag)
+        for chunk in chunks:
+            parser.feed(chunk)
+            for _, element in parser.read_events():
+                take(root_tag, Node(element))
+                element.clear()
+                # The parser may still hold the element that just ended, so the one before goes.
+                if previous is not None:
+                    previous.getparent().remove(previous)
+                previous = element
+        return Node(parser.close())
+
+
+def pull_parser(events: tuple[str, ...], tag: str | None = None) -> etree.XMLPullParser:
+    return etree.XMLPullParser(
+        events=events,
+        tag=tag,
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+    )
+
+
+def bounded(source: BinaryIO) -> Iterator[bytes]:
+    taken = 0
+    while chunk := source.read(CHUNK):
+        taken += len(chunk)
+        if taken > MOST_BYTES:
+            raise too_large()
+        yield chunk
+
+
+def explain(error: etree.XMLSyntaxError) -> Refused:
+    message = error.msg or "the file is empty"
+    if "ntity" in message or "ntities" in message:
+        return doctype()
+    if "depth" in message:
+        return Refused(
+            "This XML is nested more deeply than any invoice is, so we did not read it.",
+            reason="too_deep",
+        )
+    if "huge text" in message:
+        return Refused(
+            "One text in this XML is longer than 10 MB, so we did not read it.",
+            reason="text_too_long",
+        )
+    return not_well_formed(message)
+
+
+def not_well_formed(what: str) -> Refused:
+    return Refused(f"This is not well-formed XML: {what}.", reason="not_xml")
+
+
+def doctype() -> Refused:
+    return Refused(
+        "This XML declares a document type or entities, which an e-invoice never needs and an "
+        "attacker does, so we did not read it.",
+        reason="doctype",
+    )
+
+
+def too_large() -> Refused:
+    return Refused(
+        f"This XML is larger than {MOST_BYTES // 2**20} MB, so we did not read it.",
+        reason="too_large",
+    )
