@@ -58,7 +58,7 @@ def main(arguments: list[str]) -> None:
     django.setup()
     if name not in get_commands():
         _refuse_unknown(arguments)
-    if not _needs_servers(name):
+    if not needs_servers(name):
         ManagementUtility(arguments).execute()
         return
     try:
@@ -78,7 +78,8 @@ def _prepare_for(name: str) -> None:
         preparation.ensure_prepared()
 
 
-def _needs_servers(name: str) -> bool:
+def needs_servers(name: str) -> bool:
+    """Whether the command works with the database or the broker."""
     app = get_commands()[name]
     command = app if isinstance(app, BaseCommand) else load_command_class(app, name)
     return name not in NEED_NO_SERVERS and getattr(command, "needs_servers", True)
