@@ -100,7 +100,7 @@ class Product:
 
     def start_web(self) -> None:
         """Start the web server on the first free port, ready when it shows a page."""
-        with _listening_socket() as listener:
+        with free_port() as listener:
             host, port = listener.getsockname()
             self.address = f"http://{host}:{port}"
             self._start(
@@ -178,7 +178,7 @@ def started() -> Iterator[Product]:
             signal.signal(number, handler)
 
 
-def _listening_socket() -> socket.socket:
+def free_port() -> socket.socket:
     """A socket on the first free port of this machine, handed on open so that nobody takes it."""
     for port in range(FIRST_PORT, LAST_PORT + 1):
         listener = socket.socket()
