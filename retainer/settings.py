@@ -164,6 +164,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Retainer"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an invitation already proved the address
 PASSWORD_RESET_TIMEOUT = 3600
 #: Days an invitation can be accepted.
 INVITATION_DAYS = 7
