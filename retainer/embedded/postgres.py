@@ -124,9 +124,15 @@ def _settings() -> str:
         effective_cache_size=max(memory // 2, 256 * MB) // MB,
         maintenance_work_mem=min(max(memory // 48, 64 * MB), GB) // MB,
         max_wal_size=min(max(disk // 8, 256 * MB), 8 * GB) // MB,
-        # Containers often have 64 MB of /dev/shm, too little for a parallel hash join.
-        shared_memory="posix" if shutil.disk_usage("/dev/shm").total > GB else "sysv",  # noqa: S108
+        shared_memory=_shared_memory(),
     )
+
+
+def _shared_memory() -> str:
+    """The kind that works: containers often have 64 MB of /dev/shm, too little for a hash join."""
+    shm = Path("/dev/shm")  # noqa: S108
+    usable = shm.exists() and shm.stat().st_mode & 0o002 and shutil.disk_usage(shm).total > GB
+    return "posix" if usable else "sysv"
 
 
 def _memory() -> int:
