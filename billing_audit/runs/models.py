@@ -3,7 +3,9 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
+from django.db.models.functions import Now
 
+from billing_audit.runs.querysets import AuditRunQuerySet
 from clients.people.models import Client, User
 from retainer.lib.tenancy.models import TenantModel
 
@@ -14,7 +16,7 @@ class AuditRun(TenantModel):
     queued -> running -> complete | failed | cancelled
     A worker holds a run by its ``fence`` until ``lease_until``; whoever takes
     an expired run over raises the fence, and from then on the first worker can
-    write nothing more.
+    write nothing more.  ``lease.py`` has the rules; every time is the database's.
     """
 
     class State(models.TextChoices):
@@ -25,6 +27,8 @@ class AuditRun(TenantModel):
         CANCELLED = "cancelled", "Cancelled"
 
     LIVE = (State.QUEUED, State.RUNNING)
+    #: Workers may die this often over one step before it is the run that fails.
+    MOST_ATTEMPTS = 5
 
     public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="runs")
@@ -33,17 +37,19 @@ class AuditRun(TenantModel):
     month_to = models.DateField(null=True)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     requested_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    queued_at = models.DateTimeField(auto_now_add=True)
+    queued_at = models.DateTimeField(db_default=Now(), editable=False)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
     fence = models.PositiveIntegerField(default=0)
     #: Takeovers since the run last got on; reset with every step that is finished.
     attempts = models.PositiveSmallIntegerField(default=0)
+    #: Of a queued run: until when the worker that was told of it may take to begin.
     lease_until = models.DateTimeField(null=True)
     cancel_asked = models.BooleanField(default=False)
+    #: The names of the steps; a worker that plans others begins anew.
+    steps = ArrayField(models.CharField(max_length=40), default=list)
     next_step = models.PositiveSmallIntegerField(default=0)
-    steps_total = models.PositiveSmallIntegerField(default=0)
     #: What is being done now, in words for the progress panel.
     doing = models.CharField(max_length=160, blank=True)
     error = models.TextField(blank=True)
@@ -54,6 +60,8 @@ class AuditRun(TenantModel):
     findings = models.PositiveIntegerField(default=0)
     recoverable = models.DecimalField(max_digits=18, decimal_places=2, default=0)
     annualised = models.DecimalField(max_digits=18, decimal_places=2, default=0)
+
+    objects = AuditRunQuerySet.as_manager()
 
     class Meta:
         ordering = ["-queued_at", "-pk"]
@@ -72,6 +80,11 @@ class AuditRun(TenantModel):
     @property
     def is_live(self) -> bool:
         return self.state in self.LIVE
+
+    @property
+    def takeovers(self) -> int:
+        """How often another worker had to go on with it."""
+        return max(self.fence - 1, 0)
 
 
 class CheckResult(TenantModel):
