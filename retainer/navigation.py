@@ -8,8 +8,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
+from clients.people.middleware import SIGN_IN
 from clients.people.models import Client, Practice, User
-from retainer.lib.tenancy import current_scope
 
 # title of the group: (label, URL name, icon, letter after g)
 DESK = {
@@ -91,8 +91,9 @@ def navigation_for(request: HttpRequest) -> Navigation | None:
         return Navigation("portal", _groups(request, PORTAL), account, sign_out)
     places = DESK | (PRINCIPAL_ONLY if user.is_principal else {})
     client = request.GET.get("client", "")
-    # On the sign-in pages nobody's scope is open, and the sign-in role reads no clients.
-    clients = list(Client.objects.visible_to(user).active()) if current_scope() else []
+    # The sign-in role reads no clients.
+    signing = request.path.startswith(SIGN_IN)
+    clients = [] if signing else list(Client.objects.visible_to(user).active())
     return Navigation("desk", _groups(request, places, client), account, sign_out, client, clients)
 
 

@@ -105,7 +105,7 @@ def _as_role(kind: str) -> dict:
 PROCESS = env.text("RETAINER_PROCESS", "command")
 DATABASES = {
     "default": _as_role(PROCESS) if PROCESS in KINDS else _owner,
-    **{kind: _as_role(kind) for kind in ("portal", "staff", "worker")},
+    **{kind: _as_role(kind) for kind in ("web", "portal", "staff", "worker")},
 }
 #: Tests run inside one transaction and therefore on one connection; see ``tests/settings.py``.
 TENANCY_ONE_CONNECTION = False

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import Client as Browser
 from pytest_django import DjangoDbBlocker
 
 from clients.models import Client, DecisionRight, Membership, User
@@ -76,3 +77,9 @@ def stella(globex: Client) -> User:
     user = User.objects.create_user("stella@globex.test", name="Stella Stone", kind="client")
     Membership.objects.create(user=user, client=globex, role="executive")
     return user
+
+
+@pytest.fixture
+def browser() -> Browser:
+    """Somebody's browser, nobody signed in."""
+    return Browser()

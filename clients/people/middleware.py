@@ -1,18 +1,21 @@
-"""Gives every request of a signed-in person their own database role and signed context."""
+"""Gives every request its database role and its signed context."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
-from retainer.lib.tenancy import ALL, acting_as
+from clients.people.models import User
+from retainer.lib.tenancy import ALL, Scope, acting_as
 
 #: Signing in and out, passwords and one-time codes belong to the sign-in role.
 SIGN_IN = "/accounts/"
 
 
 class TenancyMiddleware:
-    """Run the view in one transaction as portal or staff; roll back when it answers an error.
+    """Run the view in one transaction as web, portal or staff; roll back when it answers an error.
 
     Django turns exceptions into responses before a middleware sees them, so
     without the explicit rollback half a change would be committed.  A page
@@ -24,14 +27,18 @@ class TenancyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        if not user.is_authenticated or request.path.startswith(SIGN_IN):
-            return self.get_response(request)
-        kind = "portal" if user.is_client_user else "staff"
-        clients = ALL if user.sees_all_clients else user.client_ids
-        with acting_as(kind, clients=clients, user_id=user.pk):
+        with _scope_of(user, request.path):
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
-        if not response.has_header("Cache-Control"):
+        if user.is_authenticated and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "private, no-store"
         return response
+
+
+def _scope_of(user: User | AnonymousUser, path: str) -> AbstractContextManager[Scope]:
+    if not user.is_authenticated or path.startswith(SIGN_IN):
+        return acting_as("web")
+    clients = ALL if user.sees_all_clients else user.client_ids
+    kind = "portal" if user.is_client_user else "staff"
+    return acting_as(kind, clients=clients, user_id=user.pk)

@@ -29,14 +29,14 @@ ALL = "*"
 KEY_ID = 1
 
 #: Seconds a token lives.  A worker's longest statement must end within this.
-LIFETIME = {"portal": 300, "staff": 900, "worker": 6 * 3600}
+LIFETIME = {"web": 300, "portal": 300, "staff": 900, "worker": 6 * 3600}
 
 
 @dataclass(frozen=True)
 class Scope:
     """Whose rows the current transaction may touch."""
 
-    kind: str  # portal, staff or worker
+    kind: str  # web, portal, staff or worker
     clients: tuple[int, ...] | str
     user_id: int = 0
 
@@ -86,7 +86,9 @@ def acting_as(kind: str, *, clients: Iterable[int] | str = (), user_id: int = 0)
 def _stand_in(scope: Scope) -> Iterator[None]:
     """Put the kind's own connection in the default one's place."""
     previous = connections[DEFAULT_DB_ALIAS]
-    connections[DEFAULT_DB_ALIAS] = connections[scope.kind]
+    # A process of that kind has it as its default already and needs no second connection.
+    its_own = previous.alias == DEFAULT_DB_ALIAS and scope.kind == settings.PROCESS
+    connections[DEFAULT_DB_ALIAS] = previous if its_own else connections[scope.kind]
     try:
         with transaction.atomic():
             _write_token(connections[DEFAULT_DB_ALIAS], scope)
@@ -106,7 +108,8 @@ def _set_role(scope: Scope) -> Iterator[None]:
             _become(cursor, role_name(settings.DATABASE_OWNER, scope.kind))
         _write_token(connection, scope)
         yield
-        # After an error the rollback to the savepoint restores both by itself.
+        if connection.needs_rollback:
+            return  # going back to the savepoint restores both by itself
         with connection.cursor() as cursor:
             _become(cursor, role)
             cursor.execute("SELECT set_config('app.context', %s, true)", [context or ""])

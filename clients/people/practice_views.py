@@ -1,0 +1,94 @@
+"""Pages about the practice itself: its letterhead, its people, and the way in for newcomers."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth import login
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from clients.people import services
+from clients.people.access import open_to_all, principal_only
+from clients.people.activity import record
+from clients.people.forms import ColleagueForm, JoinForm, PracticeForm
+from clients.people.models import Invitation, Practice, User
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@principal_only
+def user_list(request: HttpRequest) -> HttpResponse:
+    """Everybody who can sign in, and who is invited."""
+    users = User.objects.visible_to(request.user).annotate(places=Count("memberships"))
+    context = {
+        "users": users.order_by("kind", "name"),
+        "invitations": Invitation.objects.filter(
+            client=None, accepted_at=None, withdrawn_at=None
+        ).order_by("-invited_at"),
+    }
+    return render(request, "people/user_list.html", context)
+
+
+@principal_only
+def user_invite(request: HttpRequest) -> HttpResponse:
+    """Invite a colleague."""
+    form = ColleagueForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.invite(**form.cleaned_data, invited_by=request.user)
+        except services.InvitationRefused as refusal:
+            form.add_error("email", str(refusal))
+        else:
+            messages.success(request, f"{form.cleaned_data['name']} was invited by mail.")
+            return redirect("people:user_list")
+    context = {"form": form, "title": "Invite a colleague", "submit": "Send the invitation"}
+    return render(request, "people/member_form.html", context)
+
+
+@principal_only
+@require_POST
+def user_activate(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Shut a login or open it again; nobody can shut themselves out."""
+    user = get_object_or_404(User.objects.visible_to(request.user), public_id=public_id)
+    active = request.POST.get("active") == "yes"
+    if user == request.user:
+        messages.error(request, "You cannot shut yourself out; another principal can.")
+    else:
+        services.set_active(user=user, active=active, changed_by=request.user)
+    return redirect("people:user_list")
+
+
+@principal_only
+def practice_edit(request: HttpRequest) -> HttpResponse:
+    """The letterhead."""
+    form = PracticeForm(request.POST or None, instance=Practice.current())
+    if request.method == "POST" and form.is_valid():
+        practice = form.save()
+        record("practice.changed", f"{practice}'s letterhead was edited", actor=request.user)
+        messages.success(request, "Saved.")
+        return redirect("people:practice_edit")
+    return render(request, "people/practice_form.html", {"form": form})
+
+
+@open_to_all
+def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
+    """Join: the link of the mail, a name, a password."""
+    if request.user.is_authenticated:
+        messages.info(request, "You are signed in already; sign out to accept an invitation.")
+        return redirect("home")
+    invitation = services.open_invitation(token)
+    if invitation is None:
+        return render(request, "people/invitation_void.html", status=404)
+    form = JoinForm(request.POST or None, email=invitation.email, initial={"name": invitation.name})
+    if request.method == "POST" and form.is_valid():
+        try:
+            user = services.accept_invitation(invitation=invitation, **form.cleaned_data)
+        except services.InvitationRefused:
+            return render(request, "people/invitation_void.html", status=404)
+        login(request, user, backend=BACKEND)
+        return redirect("home")
+    return render(
+        request, "people/invitation_accept.html", {"form": form, "invitation": invitation}
+    )
