@@ -1,0 +1,16 @@
+"""Charts as SVG text: the same picture on a screen, in the dark theme and on paper.
+
+Each function takes amounts as ``Decimal`` and gives an accessible drawing whose description reads
+out every figure, or an empty string when there is nothing to show.  ``{% chart svg %}`` puts it on
+a page.  ``unit`` is a currency code, ``"h"`` for hours, or empty for plain numbers.
+
+The drawings are Vega-Lite specifications, rendered without a browser.  The same figures give the
+same text and are drawn once per process: the first chart of a process costs most of a second, the
+next ones a tenth.
+"""
+
+from retainer.lib.charts.month import Point, bars_by_month, lines_by_month
+from retainer.lib.charts.ranking import ranking
+from retainer.lib.charts.waterfall import Step, waterfall
+
+__all__ = ["Point", "Step", "bars_by_month", "lines_by_month", "ranking", "waterfall"]
