@@ -20,8 +20,8 @@ django.setup()
 from retainer import processes
 with processes.started() as product:
     product.start_beat()
-    print(product.processes[0].child.pid, flush=True)
     try:
+        print(product.processes[0].child.pid, flush=True)
         product.stay()
     except KeyboardInterrupt:
         print("told to stop", flush=True)
