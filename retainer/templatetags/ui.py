@@ -83,6 +83,11 @@ def status(value: str, label: str = "") -> SafeString:
     )
 
 
+@register.filter
+def state_word(value: str) -> str:
+    return state_of(value).word
+
+
 @register.simple_tag
 def chart(svg: str, caption: str = "") -> SafeString:
     """An SVG drawn by ``retainer.lib.charts``, which escapes every text it is given."""
