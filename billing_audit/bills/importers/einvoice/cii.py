@@ -213,11 +213,11 @@ def totals(node: Node | None) -> Totals | None:
 def party(node: Node | None) -> Party:
     if node is None:
         return Party()
-    identifiers = (*node.nodes("ram:ID"), *node.nodes("ram:GlobalID"))
     return Party(
         name=node.text("ram:Name"),
         trading_name=node.text("ram:SpecifiedLegalOrganization/ram:TradingBusinessName"),
-        identifiers=tuple((each.element.text or "").strip() for each in identifiers),
+        identifiers=tuple(each.own_text() for each in node.nodes("ram:ID")),
+        global_ids=tuple(each.own_text() for each in node.nodes("ram:GlobalID")),
         legal_id=node.text("ram:SpecifiedLegalOrganization/ram:ID"),
         vat_id=node.text("ram:SpecifiedTaxRegistration/ram:ID"),
         address=node.text("ram:URIUniversalCommunication/ram:URIID"),

@@ -147,6 +147,7 @@ class Party:
     trading_name: str = ""
     account: str = ""  # the number under which the other side knows this one; UBL only
     identifiers: tuple[str, ...] = ()
+    global_ids: tuple[str, ...] = ()  # of a public scheme, such as a GLN
     legal_id: str = ""
     vat_id: str = ""
     address: str = ""  # electronic

@@ -1,11 +1,14 @@
 """From a file to a ``Document``, whatever it is wrapped in."""
 
+import re
+from pathlib import Path
 from typing import BinaryIO
 
 from lxml import etree
 
 from billing_audit.bills.importers.einvoice import cii, ubl
 from billing_audit.bills.importers.einvoice.document import Document, Line
+from billing_audit.bills.importers.einvoice.pdf_attachment import embedded_xml
 from billing_audit.bills.importers.einvoice.xml import Node, Walk, clark
 from retainer.lib.refusal import Refused
 
@@ -13,10 +16,61 @@ READERS = {
     **dict.fromkeys(map(clark, ubl.LINES), ubl),
     **dict.fromkeys(map(clark, cii.LINES), cii),
 }
+PDF = b"%PDF-"
+#: A PDF may begin with up to a kilobyte of something else.
+PDF_WITHIN = 1024
+
+ROOTS = rb"Invoice|CreditNote|CrossIndustryInvoice|CrossIndustryDocument"
+ROOT = re.compile(rb"<(?:[\w.-]+:)?(?:" + ROOTS + rb")[\s/>]")
+ANY_ELEMENT = re.compile(rb"<[A-Za-z_]")
+
+
+def looks_like(head: bytes) -> bool:
+    """Whether the first kilobytes of a file are those of an e-invoice, or of a PDF around one.
+
+    An XML file whose head shows no element yet, only a long comment, gets the benefit of the
+    doubt; reading it will tell.
+    """
+    if is_pdf(head):
+        return True
+    text = plain(head)
+    if not text.startswith(b"<"):
+        return False
+    return bool(ROOT.search(text)) or not ANY_ELEMENT.search(text)
+
+
+def is_pdf(head: bytes) -> bool:
+    return PDF in head[:PDF_WITHIN]
+
+
+def plain(head: bytes) -> bytes:
+    """The head in one byte per character, without its byte order mark and comments."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head[: len(head) // 2 * 2].decode("utf-16", errors="replace").encode()
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return re.sub(rb"<!--.*?(-->|$)", b"", text, flags=re.DOTALL).lstrip() or b"<"
+
+
+def read(file: str | Path | BinaryIO) -> tuple[Document, str]:
+    """The e-invoice in a file and the name of its format; refuses what is none."""
+    if isinstance(file, str | Path):
+        with Path(file).open("rb") as source:
+            return read_open(source)
+    return read_open(file)
+
+
+def read_open(source: BinaryIO) -> tuple[Document, str]:
+    head = source.read(PDF_WITHIN)
+    source.seek(0)
+    if is_pdf(head):
+        return read_xml(embedded_xml(source)), "factur-x"
+    if not head.strip():
+        raise Refused("This file is empty.", reason="empty")
+    document = read_xml(source)
+    return document, document.syntax.value
 
 
 def read_xml(source: BinaryIO) -> Document:
-    """Read one e-invoice in XML; refuses what is none, in a sentence for people."""
     lines: list[Line] = []
 
     def take(root_tag: str, node: Node) -> None:

@@ -179,11 +179,13 @@ def third_party(node: Node) -> ThirdPartyCharge:
 def party(node: Node | None) -> Party:
     if node is None or (inner := node.node("cac:Party")) is None:
         return Party()
+    identifiers = [*inner.nodes("cac:PartyIdentification/cbc:ID")]
     return Party(
         name=inner.text("cac:PartyLegalEntity/cbc:RegistrationName"),
         trading_name=inner.text("cac:PartyName/cbc:Name"),
         account=node.text("cbc:SupplierAssignedAccountID"),
-        identifiers=tuple(each.text("cbc:ID") for each in inner.nodes("cac:PartyIdentification")),
+        identifiers=tuple(each.own_text() for each in identifiers if not each.scheme()),
+        global_ids=tuple(each.own_text() for each in identifiers if each.scheme()),
         legal_id=inner.text("cac:PartyLegalEntity/cbc:CompanyID"),
         vat_id=inner.text("cac:PartyTaxScheme/cbc:CompanyID"),
         address=inner.text("cbc:EndpointID"),
@@ -191,10 +193,10 @@ def party(node: Node | None) -> Party:
 
 
 def period(node: Node) -> Period:
-    return Period(
-        start=day(node.text("cac:InvoicePeriod/cbc:StartDate")),
-        end=day(node.text("cac:InvoicePeriod/cbc:EndDate")),
-    )
+    found = node.node("cac:InvoicePeriod")
+    if found is None:
+        return Period()
+    return Period(start=day(found.text("cbc:StartDate")), end=day(found.text("cbc:EndDate")))
 
 
 def day(text: str) -> date | None:

@@ -1,0 +1,51 @@
+"""Say what is wrong with bills, from the bills alone; nothing is stored."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from billing_audit.bills.importers.checking import check_files
+
+WRONG_USAGE, REFUSED = 2, 3
+
+WORDS = {
+    "clean": "the arithmetic is right",
+    "finding": "the arithmetic is wrong",
+    "cannot-check": "it has no lines to check",
+    "unreadable": "we cannot read it",
+}
+
+
+class Command(BaseCommand):
+    """Ends with 3 when not one of the files could be read, so that a script notices."""
+
+    help = "Check the arithmetic of bills without loading them. Needs no client and no database."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("files", nargs="+", metavar="FILE")
+        parser.add_argument("--jsonl", action="store_true", help="one JSON object a line")
+
+    def handle(self, *, files: list[str], jsonl: bool, **options: Any) -> None:
+        for file in files:
+            if not Path(file).is_file():
+                raise CommandError(f"There is no file {file}.", returncode=WRONG_USAGE)
+        readable = False
+        for answer in check_files(files):
+            readable |= answer["verdict"] != "unreadable"
+            if jsonl:
+                self.stdout.write(json.dumps(answer, ensure_ascii=False))
+            else:
+                self.tell(answer)
+        if not readable:
+            raise SystemExit(REFUSED)
+
+    def tell(self, answer: dict[str, Any]) -> None:
+        self.stderr.write(f"{answer['file']}: {WORDS[answer['verdict']]}.")
+        for finding in answer["findings"]:
+            self.stderr.write(f"  {finding['rule']}: {finding['detail']}")
+        for warning in answer["warnings"]:
+            self.stderr.write(f"  {warning}")
