@@ -1,0 +1,67 @@
+"""Paging by the last row seen."""
+
+import pytest
+from django.test import RequestFactory
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from clients.models import Client, Site
+from retainer.lib import keyset
+
+ORDER = ("code", "id")
+
+
+def ask(query: str = "", order: tuple[str, ...] = ORDER, size: int = 3) -> keyset.Page:
+    return keyset.page(Site.objects.all(), order, RequestFactory().get(f"/?{query}"), size)
+
+
+@pytest.fixture
+def sites(acme: Client) -> list[str]:
+    codes = [f"S{n:02}" for n in range(8)]
+    Site.objects.bulk_create(Site(client=acme, code=code, name=code) for code in codes)
+    return codes
+
+
+@pytest.mark.parametrize("order", [ORDER, ("-code", "-id")])
+def test_walking_forth_and_back_meets_every_row_once(sites: list[str], order: tuple) -> None:
+    page, forth = ask(order=order), []
+    while True:
+        forth += [row.code for row in page]
+        if page.older is None:
+            break
+        page = ask(f"older={page.older}", order)
+    back = [row.code for row in page]
+    while page.newer:
+        page = ask(f"newer={page.newer}", order)
+        back = [row.code for row in page] + back
+
+    assert forth == back == (sites if order == ORDER else sites[::-1])
+
+
+def test_the_first_page_has_nothing_newer_and_the_last_nothing_older(sites: list[str]) -> None:
+    assert ask().newer is None
+    assert ask(size=8).older is None
+
+
+def test_an_empty_list_has_no_pages(acme: Client) -> None:
+    assert not ask()
+
+
+@pytest.mark.django_db
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(key=st.text(alphabet="abcABC012-_=W10", max_size=30))
+def test_a_key_nobody_was_given_leads_to_the_first_page(key: str, sites: list[str]) -> None:
+    assert [row.code for row in ask(f"older={key}")] == sites[:3]
+
+
+def test_the_database_compares_rows(sites: list[str], django_assert_num_queries) -> None:
+    key = ask().older
+    with django_assert_num_queries(1) as captured:
+        ask(f"older={key}")
+
+    assert '("clients_site"."code", "clients_site"."id") > (' in captured[0]["sql"]
+
+
+def test_mixed_directions_are_refused() -> None:
+    with pytest.raises(ValueError, match="one direction"):
+        ask(order=("code", "-id"))
