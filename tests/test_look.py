@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 
 from retainer import navigation
@@ -69,6 +70,18 @@ def test_every_icon_that_is_asked_for_is_drawn():
     asked |= {icon for groups in places for links in groups.values() for *_, icon, _ in links}
 
     assert asked - drawn == set()
+
+
+def test_every_state_of_a_row_has_its_word_and_icon():
+    fields = (field for model in apps.get_models() for field in model._meta.get_fields())
+    states = {
+        value
+        for field in fields
+        if field.name == "state" and getattr(field, "choices", None)
+        for value, _ in field.choices
+    }
+
+    assert states - STATES.keys() == set()
 
 
 def test_every_vendored_build_names_its_licence_and_version():

@@ -11,8 +11,10 @@ from django.template.loader import get_template
 
 FOLDER = Path(settings.BASE_DIR) / "templates"
 TEMPLATES = sorted(str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.*ml"))
-# Pages on paper and mail are not shown by the browser under our policy.
-ON_SCREEN = [name for name in TEMPLATES if "/print/" not in name and "/email/" not in name]
+# What goes on paper or into mail is not shown under the policy of our pages.
+ELSEWHERE = {"print", "print.html", "mail", "email"}
+ON_SCREEN = [name for name in TEMPLATES if ELSEWHERE.isdisjoint(Path(name).parts)]
+
 
 REFUSED = {
     "an inline style": re.compile(r"<[^>]+\sstyle\s*=", re.IGNORECASE),

@@ -31,7 +31,7 @@ def test_a_fact_that_is_not_known_shows_a_dash():
 def test_a_state_has_a_word_and_an_icon():
     shown = render('{% status "false_positive" %}')
 
-    assert "Not an error" in shown
+    assert "False positive" in shown
     assert "#eye-off" in shown
 
 
@@ -66,6 +66,13 @@ def test_chips_keep_the_other_filters_and_say_which_is_chosen():
     assert 'href="?q=a&amp;state=valid"' in shown
     assert 'href="?q=a"' in shown
     assert shown.count('aria-current="true"') == 1
+
+
+def test_a_choice_without_a_value_takes_the_place_of_all():
+    shown = render('{% chips "state" choices "State" %}', choices=[("", "Open"), ("old", "Old")])
+
+    assert "All" not in shown
+    assert shown.count("<li>") == 2
 
 
 def test_months_step_to_their_neighbours_only():

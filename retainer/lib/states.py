@@ -13,56 +13,50 @@ class State(NamedTuple):
 
 
 STATES = {
-    # files and imports
+    # bills and their import
     "received": State("Received", "inbox", "info"),
-    "imported": State("Loaded", "circle-check", "good"),
-    "loaded": State("Loaded", "circle-check", "good"),
-    "partial": State("Partly loaded", "warning", "attention"),
+    "waiting": State("Waiting for its client", "question", "attention"),
+    "importing": State("Importing", "progress", "info"),
+    "imported": State("Imported", "circle-check", "good"),
+    "partial": State("Partly imported", "warning", "attention"),
     "duplicate": State("Already loaded", "copy", "quiet"),
-    "draft": State("Draft", "circle-dashed", "quiet"),
-    "rejected": State("Refused", "circle-x", "bad"),
+    "rejected": State("Rejected", "circle-x", "bad"),
     "undone": State("Undone", "undo", "quiet"),
-    # runs and their checks
-    "waiting": State("Waiting", "circle-dashed", "quiet"),
-    "queued": State("Waiting", "circle-dashed", "quiet"),
+    # audits and their checks
+    "queued": State("Waiting for a worker", "circle-dashed", "quiet"),
     "running": State("Running", "progress", "info"),
+    "complete": State("Complete", "circle-check", "good"),
     "done": State("Done", "circle-check", "good"),
-    "failed": State("Failed", "circle-x", "bad"),
-    "cancelling": State("Stopping", "stop", "attention"),
-    "cancelled": State("Cancelled", "ban", "quiet"),
-    "cannot-check": State("Cannot check", "question", "attention"),
-    "cannot_check": State("Cannot check", "question", "attention"),
     "clean": State("Nothing wrong", "circle-check", "good"),
-    # findings and decisions
+    "cannot-check": State("Cannot check", "question", "attention"),
+    "failed": State("Failed", "circle-x", "bad"),
+    "cancelled": State("Cancelled", "ban", "quiet"),
+    # findings and what was decided
     "new": State("New", "circle-dot", "info"),
-    "open": State("Open", "circle-dot", "info"),
     "valid": State("Valid", "finding", "attention"),
-    "false_positive": State("Not an error", "eye-off", "quiet"),
-    "asked": State("Asked the client", "question", "attention"),
-    "asked_client": State("Asked the client", "question", "attention"),
+    "false_positive": State("False positive", "eye-off", "quiet"),
+    "asked": State("Client asked", "question", "attention"),
     "resolved": State("No longer seen", "check", "quiet"),
-    "accepted": State("Agreed", "check", "good"),
-    "declined": State("Declined", "x", "quiet"),
-    "disputed": State("Asked back", "send", "info"),
-    "credited": State("Credited", "money", "good"),
     "information": State("Information", "info", "info"),
-    # agreements, services, contracts, people
-    "active": State("Active", "circle-check", "good"),
+    # services, contracts, projects, people
+    "open": State("Open", "circle-dot", "info"),
     "confirmed": State("Confirmed", "circle-check", "good"),
-    "unconfirmed": State("Unconfirmed", "question", "attention"),
-    "proposed": State("Proposed", "circle-dashed", "info"),
+    "proposed": State("Not confirmed", "question", "attention"),
+    "dismissed": State("Not ours", "eye-off", "quiet"),
     "disconnected": State("Disconnected", "ban", "quiet"),
+    "active": State("Active", "circle-check", "good"),
+    "upcoming": State("Not yet", "clock", "quiet"),
     "expiring": State("Expiring", "hourglass", "attention"),
     "expired": State("Expired", "circle-alert", "bad"),
+    "ended": State("Ended", "ban", "quiet"),
     "invited": State("Invited", "mail", "info"),
-    "suspended": State("Suspended", "pause", "attention"),
     "archived": State("Archived", "archive", "quiet"),
-    "closed": State("Closed", "lock", "quiet"),
+    "on": State("On", "circle-check", "good"),
+    "off": State("Off", "ban", "quiet"),
     # reports
-    "rendering": State("Being written", "progress", "info"),
-    "ready": State("Ready", "circle-check", "good"),
+    "draft": State("Draft", "circle-dashed", "quiet"),
     "published": State("Published", "send", "good"),
-    "withdrawn": State("Withdrawn", "undo", "attention"),
+    "superseded": State("Superseded", "history", "quiet"),
 }
 
 

@@ -38,10 +38,15 @@ def sort_link(context: Context, key: str, label: str, first: str = "up") -> Safe
 
 @register.inclusion_tag("parts/chips.html", takes_context=True)
 def chips(context: Context, key: str, choices: Iterable[Any], label: str) -> dict[str, Any]:
-    """Links that narrow a list by ``?key=value``; a choice is (value, word[, count])."""
+    """Links that narrow a list by ``?key=value``; a choice is (value, word[, count]).
+
+    The first means no filter; it is "All" unless a choice without a value names it otherwise.
+    """
     query = context["request"].GET
     current = query.get(key, "")
-    options = [("", "All"), *choices]
+    options = list(choices)
+    if all(value != "" for value, *_ in options):
+        options.insert(0, ("", "All"))
     return {
         "label": label,
         "options": [
@@ -75,10 +80,15 @@ def month_filter(context: Context, months: Iterable[date], key: str = "month") -
 
 
 @register.inclusion_tag("parts/pager.html", takes_context=True)
-def pager(context: Context, older: str | None, newer: str | None) -> dict[str, str]:
-    """Older and newer pages of a long list, by the key of the row they begin after."""
+def pager(
+    context: Context, older: str | None, newer: str | None, *, dated: bool = True
+) -> dict[str, str]:
+    """The pages beside one of a long list, by the keys of ``retainer.lib.keyset``."""
     query = context["request"].GET
+    backward, forward = ("Newer", "Older") if dated else ("Previous", "Next")
     return {
+        "backward": backward,
+        "forward": forward,
         "older": _with(query, "older", older) if older else "",
         "newer": _with(query, "newer", newer) if newer else "",
     }
