@@ -157,6 +157,18 @@ def test_the_last_user_switches_off_the_light(checkout):
     assert not redis.is_running()
 
 
+def test_a_command_told_to_stop_takes_the_servers_along(checkout):
+    command = checkout.command("run", "cat")
+    while not (postgres.is_running() and redis.is_running()):
+        time.sleep(0.05)
+
+    command.terminate()
+    command.communicate(timeout=30)
+
+    assert not postgres.is_running()
+    assert not redis.is_running()
+
+
 def test_servers_asked_to_stay_do_so_until_they_are_stopped(checkout):
     embedded.ensure_running()
     with embedded.running():

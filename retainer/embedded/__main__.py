@@ -1,5 +1,6 @@
 """``python -m retainer.embedded start | stop | status | run COMMAND …``."""
 
+import signal
 import subprocess
 import sys
 
@@ -19,11 +20,18 @@ def main(arguments: list[str]) -> int | str:
                 print(f"{name}: {'running' if server.is_running() else 'not running'}")
             print(f"Data and logs: {places.home()}")
         case ["run", *command] if command:
-            with embedded.running():
-                return subprocess.run(command, check=False).returncode  # noqa: S603
+            return run(command)
         case _:
             return __doc__
     return 0
+
+
+def run(command: list[str]) -> int:
+    """Run a command with the servers up, which must outlast its last words."""
+    with embedded.running(), subprocess.Popen(command) as child:  # noqa: S603 the caller's own
+        signal.signal(signal.SIGINT, lambda *_: None)  # the terminal tells the child as well
+        signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+        return child.wait()
 
 
 if __name__ == "__main__":

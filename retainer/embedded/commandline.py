@@ -5,6 +5,7 @@ A command that needs neither database nor broker says so in its class with
 """
 
 import os
+import signal
 import sys
 
 import django
@@ -46,6 +47,7 @@ NEED_NO_PREPARATION = {
 }
 
 WRONG_USAGE = 2
+TERMINATED = 128 + signal.SIGTERM
 
 
 def main(arguments: list[str]) -> None:
@@ -61,6 +63,7 @@ def main(arguments: list[str]) -> None:
     if not needs_servers(name):
         ManagementUtility(arguments).execute()
         return
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # our servers end with us
     try:
         with running():
             if not env.text("DATABASE_URL"):

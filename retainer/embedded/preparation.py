@@ -51,9 +51,9 @@ def _sources() -> Iterator[Path]:
     """The files that decide how the tables, their walls and their roles look."""
     for package in PACKAGES:
         for path in (places.ROOT / package).rglob("*.*"):
-            structure = path.name == "models.py" or path.parent.name == "migrations"
-            roles = path.is_relative_to(places.ROOT / "retainer" / "lib")
-            if path.suffix == ".sql" or (path.suffix == ".py" and (structure or roles)):
+            named = path.name in {"models.py", "database_roles.py"}
+            placed = path.suffix == ".py" and path.parent.name in {"migrations", "tenancy"}
+            if named or placed or path.suffix == ".sql":
                 yield path
 
 
