@@ -158,10 +158,10 @@ def tax_total_raised(invoice: EInvoice, by: Decimal) -> tuple[EInvoice, str]:
 
 def tax_rated_too_high(invoice: EInvoice, by: Decimal) -> tuple[EInvoice, str]:
     """A row of the tax breakdown is more than its base times its rate."""
-    *others, row = invoice.breakdown
+    row, *others = invoice.breakdown
     wrong = TaxSubtotal(row.category, row.percent, row.taxable, row.tax + by)
     invoice, _ = tax_total_raised(invoice, by)
-    return replace(invoice, breakdown=(*others, wrong)), "BR-CO-17"
+    return replace(invoice, breakdown=(wrong, *others)), "BR-CO-17"
 
 
 def line_total_misprinted(invoice: EInvoice, by: Decimal) -> tuple[EInvoice, str]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from bench.planting.oracle_bills import Invoice, Row
 from bench.planting.oracle_checks import CHECKS, ZERO, to_cents
-from bench.planting.oracle_files import Invoice, Practice, Row, read_practice
+from bench.planting.oracle_files import Practice, read_practice
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from bench.planting.oracle_files import Invoice, Practice, Rate, Row
+from bench.planting.oracle_bills import Invoice, Row
+from bench.planting.oracle_files import Practice, Rate
 
 ZERO = Decimal("0.00")
 
@@ -49,6 +50,13 @@ def wrong_totals(practice: Practice) -> Found:
         excess = practice.declared.get(key, invoice.total) - invoice.total
         if excess:
             yield Suspicion("A03", invoice, None, max(ZERO, excess))
+
+
+def unsound_arithmetic(practice: Practice) -> Found:
+    """A20: an e-invoice breaks the standard's arithmetic; claimed is what makes it too high."""
+    for invoice in practice.invoices:
+        if invoice.broken_rules:
+            yield Suspicion("A20", invoice, None, invoice.overcharge)
 
 
 def repeated_lines(practice: Practice) -> Found:
@@ -136,6 +144,7 @@ def unknown_services(practice: Practice) -> Found:
 CHECKS: tuple[Callable[[Practice], Found], ...] = (
     duplicate_invoices,
     wrong_totals,
+    unsound_arithmetic,
     repeated_lines,
     repeated_charges,
     after_disconnect,

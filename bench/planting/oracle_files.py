@@ -2,71 +2,13 @@
 
 import csv
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-
-@dataclass(eq=False)
-class Row:
-    """One bill line as the file has it."""
-
-    bill: "Invoice"
-    line_no: str
-    service_id: str
-    code: str
-    charge_type: str
-    amount: Decimal
-    quantity: Decimal | None
-    unit_rate: Decimal | None
-    start: date | None
-    end: date | None
-
-    @property
-    def is_recurring(self) -> bool:
-        return self.charge_type == "recurring"
-
-    @property
-    def days(self) -> int:
-        return (self.end - self.start).days + 1
-
-    @property
-    def period(self) -> tuple[date | None, date | None]:
-        return (self.start, self.end)
-
-
-@dataclass(eq=False)
-class Invoice:
-    """One invoice of one file: the same number in two files is two of these."""
-
-    file: str
-    position: int
-    carrier: str
-    account_no: str
-    invoice_no: str
-    bill_date: date
-    rows: list[Row] = field(default_factory=list)
-
-    @property
-    def order(self) -> tuple[date, int]:
-        """Which of two bills is the later one: by date, then as loaded."""
-        return (self.bill_date, self.position)
-
-    @property
-    def charges(self) -> list[Row]:
-        """Everything but memo lines."""
-        return [row for row in self.rows if row.charge_type != "memo"]
-
-    @property
-    def total(self) -> Decimal:
-        return sum((row.amount for row in self.charges), Decimal("0.00"))
-
-    @property
-    def period(self) -> tuple[date, date] | None:
-        starts = [row.start for row in self.rows if row.start]
-        ends = [row.end for row in self.rows if row.end]
-        return (min(starts), max(ends)) if starts else None
+from bench.planting.oracle_bills import Invoice, Row
+from bench.planting.oracle_einvoices import read_einvoice
 
 
 @dataclass(frozen=True)
@@ -117,6 +59,13 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 
 
 def _invoices(path: Path) -> Iterator[Invoice]:
+    if path.suffix == ".xml":
+        yield read_einvoice(path)
+    else:
+        yield from _csv_invoices(path)
+
+
+def _csv_invoices(path: Path) -> Iterator[Invoice]:
     found: dict[tuple[str, str, str], Invoice] = {}
     for row in _rows(path):
         key = (row["carrier"], row["account_no"], row["invoice_no"])

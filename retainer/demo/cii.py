@@ -68,6 +68,7 @@ def _tax(category: str, percent: Decimal, row: TaxSubtotal | None = None) -> str
         "ApplicableTradeTax",
         _basic("CalculatedAmount", row.tax) if row else "",
         _basic("TypeCode", "VAT"),
+        _basic("ExemptionReason", row.exemption_reason) if row and row.exemption_reason else "",
         _basic("BasisAmount", row.taxable) if row else "",
         _basic("CategoryCode", category),
         _basic("RateApplicablePercent", percent),
@@ -114,8 +115,12 @@ def _party(name: str, party: Party, known_as: str = "") -> str:
     return _group(
         name,
         _basic("ID", known_as) if known_as else "",
-        _basic("Name", party.name),
-        _group("SpecifiedLegalOrganization", _basic("ID", party.legal_id)),
+        _basic("Name", party.registered_as),
+        _group(
+            "SpecifiedLegalOrganization",
+            _basic("ID", party.legal_id),
+            _basic("TradingBusinessName", party.name),
+        ),
         _group(
             "PostalTradeAddress",
             _basic("PostcodeCode", party.postcode),

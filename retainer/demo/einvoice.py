@@ -26,7 +26,13 @@ class Party:
     #: Electronic address and legal registration; made up.
     address: str
     legal_id: str
+    #: As registered, where that is not the name it trades under.
+    legal_name: str = ""
     country: str = "US"
+
+    @property
+    def registered_as(self) -> str:
+        return self.legal_name or self.name
 
 
 @dataclass(frozen=True)
@@ -46,10 +52,14 @@ class ChargeLine:
     period_from: date
     period_to: date
     tax_percent: Decimal = ZERO
+    #: The customer holds an exemption certificate.
+    exempt: bool = False
 
     @property
     def tax_category(self) -> str:
-        """Standard rated, or zero rated as internet access is."""
+        """Exempt, standard rated, or zero rated as internet access is."""
+        if self.exempt:
+            return "E"
         return "S" if self.tax_percent else "Z"
 
 
@@ -59,6 +69,10 @@ class TaxSubtotal:
     percent: Decimal
     taxable: Decimal
     tax: Decimal
+
+    @property
+    def exemption_reason(self) -> str:
+        return "Tax-exempt organization, certificate on file" if self.category == "E" else ""
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,7 @@ def _party(party: Party, known_as: str = "") -> str:
         _group("PartyTaxScheme", _basic("CompanyID", f"US{party.legal_id}"), _vat()),
         _group(
             "PartyLegalEntity",
-            _basic("RegistrationName", party.name),
+            _basic("RegistrationName", party.registered_as),
             _basic("CompanyID", party.legal_id),
         ),
     )
@@ -80,8 +80,9 @@ def _vat() -> str:
     return _group("TaxScheme", _basic("ID", "VAT"))
 
 
-def _category(name: str, code: str, percent: Decimal) -> str:
-    return _group(name, _basic("ID", code), _basic("Percent", percent), _vat())
+def _category(name: str, code: str, percent: Decimal, reason: str = "") -> str:
+    exemption = _basic("TaxExemptionReason", reason) if reason else ""
+    return _group(name, _basic("ID", code), _basic("Percent", percent), exemption, _vat())
 
 
 def _tax_total(invoice: EInvoice) -> str:
@@ -95,7 +96,7 @@ def _subtotal(row: TaxSubtotal, currency: str) -> str:
         "TaxSubtotal",
         _money("TaxableAmount", row.taxable, currency),
         _money("TaxAmount", row.tax, currency),
-        _category("TaxCategory", row.category, row.percent),
+        _category("TaxCategory", row.category, row.percent, row.exemption_reason),
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bench.planting.einvoices import FAULTS, EInvoices, generate_einvoices
-from bench.planting.oracle_einvoices import judge_einvoice
+from bench.planting.oracle_einvoices import read_einvoice
 from bench.planting.score import read_truth
 
 FAULTY = 2 * len(FAULTS)
@@ -19,21 +19,21 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> EInvoices:
 
 def test_each_planted_rule_fails_and_claims_what_the_truth_says(made: EInvoices) -> None:
     truth = {row["invoice_no"]: row for row in read_truth(made.truth)}
-    verdicts = {verdict.number: verdict for verdict in map(judge_einvoice, made.files)}
+    bills = {bill.invoice_no: bill for bill in map(read_einvoice, made.files)}
 
     assert len(truth) == FAULTY
     for number, row in truth.items():
-        assert row["note"] in verdicts[number].rules
-        assert row["claim"] == str(verdicts[number].claim)
+        assert row["note"] in bills[number].broken_rules
+        assert row["claim"] == str(bills[number].overcharge)
 
 
 def test_all_other_bills_add_up(made: EInvoices) -> None:
     faulty = {row["invoice_no"] for row in read_truth(made.truth)}
 
-    clean = [v for v in map(judge_einvoice, made.files) if v.number not in faulty]
+    clean = [b for b in map(read_einvoice, made.files) if b.invoice_no not in faulty]
 
     assert len(clean) == 40 - FAULTY
-    assert not any(verdict.rules or verdict.claim for verdict in clean)
+    assert not any(bill.broken_rules or bill.overcharge for bill in clean)
 
 
 def test_some_faults_are_to_the_carriers_cost(made: EInvoices) -> None:
