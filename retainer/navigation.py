@@ -31,7 +31,12 @@ DESK = {
         ("Public fees", "telecom:fee_list", "fee", "u"),
     ),
 }
-PRINCIPAL_ONLY = {"Practice": (("People", "people:user_list", "people", "p"),)}
+PRINCIPAL_ONLY = {
+    "Practice": (
+        ("People", "people:user_list", "people", "p"),
+        ("Letterhead", "people:practice_edit", "settings", "h"),
+    ),
+}
 PORTAL = {
     "": (
         ("Home", "portal:home", "home", "h"),
