@@ -1,0 +1,44 @@
+"""Runs of the cast's clients, and what time does to them."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.db.models.functions import Now
+from pytest_django import DjangoDbBlocker
+
+from billing_audit.runs.models import AuditRun
+from clients.people.models import Activity, Client
+from retainer.lib.tenancy import ALL, acting_as
+
+
+@pytest.fixture
+def run(acme: Client) -> AuditRun:
+    """An audit of Acme that waits for a worker."""
+    return AuditRun.objects.create(client=acme)
+
+
+@pytest.fixture
+def fall_silent() -> Callable[[AuditRun], None]:
+    """Makes the run's worker one that was not heard of for longer than its lease."""
+
+    def silence(run: AuditRun) -> None:
+        AuditRun.objects.filter(pk=run.pk).update(lease_until=Now() - timedelta(seconds=1))
+
+    return silence
+
+
+@pytest.fixture
+def committed_run(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[AuditRun]:
+    """A run that other connections see too."""
+    with django_db_blocker.unblock():
+        with acting_as("worker", clients=ALL):
+            client = Client.objects.create(slug="committed", name="Committed")
+            made = AuditRun.objects.create(client=client)
+        yield made
+        with acting_as("worker", clients=ALL):
+            Activity.objects.filter(client=client).delete()
+            made.delete()
+            client.delete()
+        connection.close()
