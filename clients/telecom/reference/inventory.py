@@ -1,0 +1,115 @@
+"""Loaders of the inventory: billing accounts, sites, services."""
+
+from collections.abc import Hashable
+from typing import Any
+
+from clients.telecom.models import BillingAccount, Service, Site
+from clients.telecom.reference.loader import Loader
+from clients.telecom.reference.lookups import carriers_named, named, present, sites_coded
+from clients.telecom.reference.table import Column, Row, amount, day, text
+
+
+class Accounts(Loader):
+    """Billing accounts; a carrier that is not known yet is made."""
+
+    model = BillingAccount
+    columns = (
+        Column("account_no", text(60), required=True),
+        Column("carrier", text(120), required=True),
+        Column("name", text(120)),
+        Column("currency", text(3)),
+    )
+
+    def prepare(self, rows: list[Row]) -> None:
+        self.carriers = carriers_named(named(rows, "carrier"), self.client.currency)
+
+    def key_of(self, instance: BillingAccount) -> Hashable:
+        return instance.carrier_id, instance.number
+
+    def values(self, row: Row) -> dict[str, Any]:
+        return {
+            "client_id": self.client.pk,
+            "carrier_id": self.carriers[row["carrier"].upper()].pk,
+            "number": row["account_no"],
+            **present(name=row["name"], currency=row["currency"]),
+        }
+
+
+class Sites(Loader):
+    """Places where the client uses services."""
+
+    model = Site
+    columns = (
+        Column("site", text(40), required=True, help="short code"),
+        Column("name", text(120)),
+        Column("street", text(160)),
+        Column("city", text(80)),
+        Column("region", text(80)),
+        Column("postcode", text(20)),
+        Column("country", text(2)),
+        Column("closed_on", day),
+    )
+
+    def key_of(self, instance: Site) -> Hashable:
+        return instance.code
+
+    def values(self, row: Row) -> dict[str, Any]:
+        plain = (column.name for column in self.columns if column.name != "site")
+        return {
+            "client_id": self.client.pk,
+            "code": row["site"],
+            **present(**{name: row[name] for name in plain}),
+        }
+
+
+class Services(Loader):
+    """The inventory; a service that a bill proposed is confirmed by being loaded."""
+
+    model = Service
+    columns = (
+        Column("service_id", text(80), required=True),
+        Column("account_no", text(60)),
+        Column("install_date", day),
+        Column("disconnect_date", day, help="last day of service"),
+        Column("kind", text(60)),
+        Column("site", text(40), help="a code; a new one makes a site"),
+        Column("product", text(120)),
+        Column("bandwidth", text(40)),
+        Column("monthly_rate", amount),
+    )
+
+    def prepare(self, rows: list[Row]) -> None:
+        self.accounts: dict[str, list[int]] = {}
+        for pk, number in self.client.accounts.values_list("pk", "number"):
+            self.accounts.setdefault(number, []).append(pk)
+        self.sites = sites_coded(self.client, named(rows, "site"))
+
+    def key_of(self, instance: Service) -> Hashable:
+        return instance.number
+
+    def values(self, row: Row) -> dict[str, Any] | None:
+        accounts = self.accounts.get(row["account_no"], [])
+        if row["account_no"] and len(accounts) != 1:
+            reason = (
+                "is used by two carriers; the service cannot say which"
+                if accounts
+                else "is no billing account of this client; load it first"
+            )
+            self.outcome.refuse(row, "account_no", reason)
+            return None
+        first, last = row["install_date"], row["disconnect_date"]
+        if first and last and last < first:
+            self.outcome.refuse(row, "disconnect_date", "lies before the install date")
+            return None
+        return {
+            "client_id": self.client.pk,
+            "number": row["service_id"],
+            "state": Service.State.CONFIRMED,
+            # An empty date says that there is none; a column that is missing says nothing.
+            **{n: row[n] for n in ("install_date", "disconnect_date") if n in row.values},
+            **present(
+                account_id=accounts[0] if accounts else None,
+                site_id=self.sites.get(row["site"]),
+                **{n: row[n] for n in ("kind", "product", "bandwidth", "monthly_rate")},
+            ),
+        }
