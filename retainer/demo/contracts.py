@@ -1,5 +1,6 @@
 """The papers: terms a carrier's lawyer would write, and price schedules made from the rates."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -59,7 +60,7 @@ The rates of Schedule A are fixed for the term. They apply to every Service of t
 whether ordered before or after the date of this Agreement, and replace all earlier rates. A later
 amendment replaces a rate from the first bill period that begins on or after its effective date."""
     terms = TERMS.format(last_month="not pro-rated")
-    return opening, terms, schedule("SCHEDULE A - CHARGES", carrier, rates)
+    return prose(opening), prose(terms), schedule("SCHEDULE A - CHARGES", carrier, rates)
 
 
 def amendment(
@@ -82,7 +83,19 @@ period begins on or after the effective date. Amounts billed above the new rates
 will be credited without further notice.
 
 C. All other terms of the Agreement remain in force."""
-    return opening, schedule("SCHEDULE A TO THE AMENDMENT - CHARGES", carrier, rates)
+    return prose(opening), schedule("SCHEDULE A TO THE AMENDMENT - CHARGES", carrier, rates)
+
+
+def prose(text: str) -> str:
+    """One line for each heading and clause, however it was typed above; the paper wraps them."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        begins = not line or not lines or not lines[-1] or lines[-1].isupper()
+        if begins or re.match(r"\d+\.\d* |[A-Z]\. ", line):
+            lines.append(line)
+        else:
+            lines[-1] += f" {line}"
+    return "\n".join(lines)
 
 
 def schedule(title: str, carrier: Carrier, rates: Sequence[Rate]) -> str:

@@ -45,8 +45,12 @@ class ClientFiles:
 
     slug: str
     accounts: Path
+    sites: Path
     services: Path
+    contracts: Path
     rates: Path
+    #: The same rates with document and page, to be loaded once the documents are attached.
+    rates_on_paper: Path
     declared: Path
     #: In the order they arrived.
     bills: tuple[Path, ...]
@@ -59,13 +63,18 @@ class ClientFiles:
 @dataclass(frozen=True)
 class DemoFiles:
     folder: Path
+    #: Public fees, the same for every client.
+    fees: Path
     clients: tuple[ClientFiles, ...]
 
 
 def write_files(folder: Path) -> DemoFiles:
     """Write everything below a folder, a folder for each client; the same bytes every time."""
     stories = (ST_BRANNOCK, KESTREL_RIDGE)
-    return DemoFiles(folder, tuple(_write_client(folder / story.slug, story) for story in stories))
+    folder.mkdir(parents=True, exist_ok=True)
+    fees = write_csv(folder / "fees.csv", *reference.fees())
+    clients = tuple(_write_client(folder / story.slug, story) for story in stories)
+    return DemoFiles(folder, fees, clients)
 
 
 def make_bills(client: ClientStory) -> tuple[list[Bill], tuple[Planted, ...]]:
@@ -108,8 +117,11 @@ def _write_client(folder: Path, client: ClientStory) -> ClientFiles:
     return ClientFiles(
         slug=client.slug,
         accounts=write_csv(folder / "accounts.csv", *reference.accounts(client)),
+        sites=write_csv(folder / "sites.csv", *reference.sites(client)),
         services=write_csv(folder / "services.csv", *reference.services(client)),
+        contracts=write_csv(folder / "contracts.csv", *reference.contracts(client)),
         rates=write_csv(folder / "rates.csv", *reference.rates(client)),
+        rates_on_paper=write_csv(folder / "papers.csv", *reference.rates_on_paper(client)),
         declared=write_csv(folder / "declared.csv", *reference.declared(bills)),
         bills=_write_bills(folder / "bills", client, bills),
         documents=_write_documents(folder / "contracts", client),

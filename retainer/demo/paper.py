@@ -7,8 +7,8 @@ import pydyf
 
 from retainer.demo.story import Document
 
-WIDTH, HEIGHT, MARGIN, LEADING, SIZE = 612, 792, 62, 13, 9
-COLUMNS = 88  # of Courier at that size between the margins
+WIDTH, HEIGHT, MARGIN, LEADING, SIZE = 612, 792, 72, 14, 9
+COLUMNS = 86  # of Courier at that size between the margins
 
 
 def contract_pdf(document: Document) -> bytes:

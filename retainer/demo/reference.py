@@ -1,10 +1,11 @@
-"""The reference data of a client as the CSV files that ``load_reference`` takes."""
+"""The reference data of a client as the CSV files that the loaders of each register take."""
 
 import csv
 from collections.abc import Iterable
 from pathlib import Path
 
 from retainer.demo.billing import Bill
+from retainer.demo.fees import FEES
 from retainer.demo.story import ClientStory
 
 #: Column names and rows.
@@ -12,8 +13,43 @@ Table = tuple[tuple[str, ...], list[tuple[object, ...]]]
 
 
 def accounts(client: ClientStory) -> Table:
-    rows = [(account.number, account.carrier) for account in client.accounts]
-    return ("account_no", "carrier"), rows
+    rows = [(account.number, account.carrier, account.name) for account in client.accounts]
+    return ("account_no", "carrier", "name"), rows
+
+
+def sites(client: ClientStory) -> Table:
+    columns = ("site", "name", "street", "city", "region", "postcode", "country", "closed_on")
+    rows = [
+        (
+            site.code,
+            site.name,
+            site.street,
+            site.city,
+            site.region,
+            site.postcode,
+            "US",
+            site.closed_on,
+        )
+        for site in client.sites
+    ]
+    return columns, rows
+
+
+def contracts(client: ClientStory) -> Table:
+    columns = ("carrier", "contract", "title", "starts_on", "ends_on", "notice_days")
+    rows = [
+        (
+            contract.carrier,
+            contract.number,
+            contract.title,
+            contract.starts,
+            contract.ends,
+            contract.notice_days,
+            "yes" if contract.prorates_disconnects else "no",
+        )
+        for contract in client.contracts
+    ]
+    return (*columns, "prorates_disconnects"), rows
 
 
 def services(client: ClientStory) -> Table:
@@ -52,6 +88,38 @@ def rates(client: ClientStory) -> Table:
         for contract, rate in client.rates
     ]
     return (*columns, "service_id"), rows
+
+
+def rates_on_paper(client: ClientStory) -> Table:
+    """The rates once more, each naming the title of its document and the page."""
+    columns, rows = rates(client)
+    titles = {
+        document.file_name: document.title
+        for contract in client.contracts
+        for document in contract.documents
+    }
+    papers = [(titles[rate.document], rate.page) for _, rate in client.rates]
+    return (*columns, "document", "page"), [
+        (*row, *paper) for row, paper in zip(rows, papers, strict=True)
+    ]
+
+
+def fees() -> Table:
+    columns = ("authority", "code", "title", "rate", "unit", "eff_from", "eff_to", "source")
+    rows = [
+        (
+            fee.authority,
+            fee.code,
+            fee.title,
+            fee.percent / 100,
+            "percent",
+            fee.valid_from,
+            fee.valid_to,
+            fee.source,
+        )
+        for fee in FEES
+    ]
+    return columns, rows
 
 
 def declared(bills: list[Bill]) -> Table:
