@@ -7,6 +7,8 @@ import sys
 from retainer import embedded
 from retainer.embedded import places, postgres, redis
 
+TERMINATED = 128 + signal.SIGTERM
+
 
 def main(arguments: list[str]) -> int | str:
     """Do what the first word says."""
@@ -28,10 +30,13 @@ def main(arguments: list[str]) -> int | str:
 
 def run(command: list[str]) -> int:
     """Run a command with the servers up, which must outlast its last words."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     with embedded.running(), subprocess.Popen(command) as child:  # noqa: S603 the caller's own
         signal.signal(signal.SIGINT, lambda *_: None)  # the terminal tells the child as well
-        signal.signal(signal.SIGTERM, lambda *_: child.terminate())
-        return child.wait()
+        try:
+            return child.wait()
+        finally:
+            child.terminate()  # nothing happens when it has ended
 
 
 if __name__ == "__main__":

@@ -55,8 +55,9 @@ def running() -> Iterator[Servers]:
         return
     with _alone():
         users = locks.join(_users())
-        _start(wanted)
     try:
+        with _alone():
+            _start(wanted)
         yield addresses()
     finally:
         with _alone():
