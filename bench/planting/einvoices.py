@@ -56,9 +56,9 @@ Wrong = Callable[[EInvoice, Decimal], tuple[EInvoice, str]]
 @dataclass(frozen=True)
 class EInvoices:
     files: tuple[Path, ...]
+    accounts: Path
+    services: Path
     truth: Path
-    #: Account number of every file.
-    account_no: str
 
 
 def generate_einvoices(
@@ -67,7 +67,7 @@ def generate_einvoices(
     """Write that many bills, half as UBL and half as CII; the first ``faulty`` do not add up."""
     rng = Random(f"e-invoices {seed}")  # noqa: S311 - reproducible, not secret
     folder.mkdir(parents=True, exist_ok=True)
-    files, truth = [], []
+    files, truth, services = [], [], []
     account_no = f"VXB-{5500000 + seed}"
     for index in range(invoices):
         issued = first_month + timedelta(days=7 * index)
@@ -75,19 +75,43 @@ def generate_einvoices(
         if index < faulty:
             wrong = FAULTS[index % len(FAULTS)]
             amount = Decimal(rng.randrange(500, 30000)).scaleb(-2)
-            payable = invoice.totals.payable
-            invoice, rule = wrong(invoice, amount)
-            claim = max(ZERO, invoice.totals.payable - payable)
-            place = (f"{issued:%Y-%m}", SELLER.name, account_no)
-            truth.append(("A20", invoice.number, "", "", claim, rule, *place))
+            correct, (invoice, rule) = invoice, wrong(invoice, amount)
+            truth += _truth(correct, invoice, rule)
         write, syntax = (ubl, "ubl") if index % 2 else (cii, "cii")
         path = folder / f"{invoice.number}.{syntax}.xml"
         path.write_text(write(invoice), encoding="utf-8")
         files.append(path)
-    truth_path = folder / "truth.csv"
-    with truth_path.open("w", newline="", encoding="utf-8") as stream:
-        csv.writer(stream, lineterminator="\n").writerows([TRUTH_COLUMNS, *truth])
-    return EInvoices(tuple(files), truth_path, account_no)
+        services += [line.service_id for line in invoice.lines]
+    installed = first_month - timedelta(days=700)
+    return EInvoices(
+        tuple(files),
+        _csv(folder / "accounts.csv", ("account_no", "carrier"), [(account_no, SELLER.name)]),
+        _csv(
+            folder / "services.csv",
+            ("service_id", "account_no", "install_date", "disconnect_date"),
+            [(number, account_no, installed, None) for number in services],
+        ),
+        _csv(folder / "truth.csv", TRUTH_COLUMNS, truth),
+    )
+
+
+def _csv(path: Path, columns: tuple[str, ...], rows: list[tuple[object, ...]]) -> Path:
+    with path.open("w", newline="", encoding="utf-8") as stream:
+        csv.writer(stream, lineterminator="\n").writerows([columns, *rows])
+    return path
+
+
+def _truth(correct: EInvoice, wrong: EInvoice, rule: str) -> list[tuple[object, ...]]:
+    """A stated total above lines and taxes is claimed by A03, all else that is too much by A20."""
+    carried = sum((line.net for line in wrong.lines), ZERO)
+    carried += sum((row.tax for row in wrong.breakdown), ZERO)
+    total = max(ZERO, wrong.totals.with_tax - carried)
+    rest = max(ZERO, wrong.totals.payable - correct.totals.payable - total)
+    place = (f"{wrong.issued:%Y-%m}", SELLER.name, wrong.account_no)
+    rows = [("A20", wrong.number, "", "", rest, rule, *place)]
+    if total:
+        rows.append(("A03", wrong.number, "", "", total, f"carried on from {rule}", *place))
+    return rows
 
 
 def _clean(rng: Random, number: str, account_no: str, issued: date) -> EInvoice:
@@ -101,7 +125,7 @@ def _clean(rng: Random, number: str, account_no: str, issued: date) -> EInvoice:
                 code,
                 name,
                 charge_type,
-                f"VX-{rng.randrange(10**6):06}",
+                f"{number}-{position:02}",
                 quantity,
                 unit,
                 rate,

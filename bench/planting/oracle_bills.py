@@ -44,7 +44,9 @@ class Invoice:
     invoice_no: str
     bill_date: date
     rows: list[Row] = field(default_factory=list)
-    #: On an e-invoice: rules of EN 16931 it breaks, and how much too high the amount to pay is.
+    #: On an e-invoice: its stated total, rules of EN 16931 it breaks, and how much too high the
+    #: amount to pay is.
+    stated: Decimal | None = None
     broken_rules: frozenset[str] = frozenset()
     overcharge: Decimal = Decimal("0.00")
 

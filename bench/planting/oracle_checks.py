@@ -46,17 +46,19 @@ def duplicate_invoices(practice: Practice) -> Found:
 def wrong_totals(practice: Practice) -> Found:
     """A03: the stated total differs from the sum of the lines."""
     for invoice in practice.invoices:
-        key = (invoice.carrier, invoice.account_no, invoice.invoice_no)
-        excess = practice.declared.get(key, invoice.total) - invoice.total
-        if excess:
+        if excess := _beyond_lines(practice, invoice):
             yield Suspicion("A03", invoice, None, max(ZERO, excess))
 
 
 def unsound_arithmetic(practice: Practice) -> Found:
-    """A20: an e-invoice breaks the standard's arithmetic; claimed is what makes it too high."""
+    """A20: an e-invoice breaks the standard's arithmetic.
+
+    Claimed is what makes the amount to pay too high, less what A03 claims of it.
+    """
     for invoice in practice.invoices:
         if invoice.broken_rules:
-            yield Suspicion("A20", invoice, None, invoice.overcharge)
+            rest = invoice.overcharge - max(ZERO, _beyond_lines(practice, invoice))
+            yield Suspicion("A20", invoice, None, max(ZERO, rest))
 
 
 def repeated_lines(practice: Practice) -> Found:
@@ -153,6 +155,13 @@ CHECKS: tuple[Callable[[Practice], Found], ...] = (
     wrong_extensions,
     unknown_services,
 )
+
+
+def _beyond_lines(practice: Practice, invoice: Invoice) -> Decimal:
+    """How far the stated total, the bill's own before the declared one, is above its lines."""
+    key = (invoice.carrier, invoice.account_no, invoice.invoice_no)
+    stated = practice.declared.get(key) if invoice.stated is None else invoice.stated
+    return ZERO if stated is None else stated - invoice.total
 
 
 def _recurring(practice: Practice) -> Iterator[Row]:

@@ -58,6 +58,7 @@ def _follow_the_money(
         "BR-CO-17": all(abs(_rated(base, rate) - row_tax) < 1 for base, rate, row_tax in taxes),
     }
     due = lines + sum((_rated(base, rate) for base, rate, _ in taxes), ZERO)
+    invoice.stated = with_tax
     invoice.broken_rules = frozenset(rule for rule, holds in kept.items() if not holds)
     invoice.overcharge = max(ZERO, payable - due)
 
