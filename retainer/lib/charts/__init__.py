@@ -10,7 +10,8 @@ next ones a tenth.
 """
 
 from retainer.lib.charts.month import Point, bars_by_month, lines_by_month
+from retainer.lib.charts.palette import on_paper
 from retainer.lib.charts.ranking import ranking
 from retainer.lib.charts.waterfall import Step, waterfall
 
-__all__ = ["Point", "Step", "bars_by_month", "lines_by_month", "ranking", "waterfall"]
+__all__ = ["Point", "Step", "bars_by_month", "lines_by_month", "on_paper", "ranking", "waterfall"]

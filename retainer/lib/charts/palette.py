@@ -34,3 +34,8 @@ def light_theme(css: str) -> dict[str, str]:
 MEANING = {
     stand_in(name): (name, colour) for name, colour in light_theme(TOKENS_CSS.read_text()).items()
 }
+
+
+def on_paper(svg: str, accent: str) -> str:
+    """The drawing with the practice's own colour for the first series, as its paper has it."""
+    return svg.replace(f'"{dict(MEANING.values())["chart-1"]}"', f'"{accent}"')

@@ -14,6 +14,9 @@ from base64 import b64encode
 from collections.abc import Mapping
 
 from retainer.lib import sandbox
+from retainer.lib.pdf.style import print_css
+
+__all__ = ["LIMITS", "print_css", "render"]
 
 MB = 1024 * 1024
 
