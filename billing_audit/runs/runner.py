@@ -45,7 +45,10 @@ Plan = Callable[[AuditRun], Sequence[Step]]
 
 
 def work(run_id: int, plan: Plan) -> None:
-    """Do what is left of a run, unless somebody else is doing it."""
+    """Do what is left of a run, unless somebody else is doing it.
+
+    How it went stands in the run's row, whatever went wrong.
+    """
     with acting_as("worker", clients=ALL):
         lease = claim(run_id)
     if lease is None:
@@ -60,7 +63,11 @@ def work(run_id: int, plan: Plan) -> None:
         except LeaseLost:
             _let_go(lease)
         except Exception as error:
+            logger.exception("Run %s came to a halt", run_id)
             _give_up(lease, error)
+        except (KeyboardInterrupt, SystemExit):
+            with _scope(lease):
+                lease.give_back("")
             raise
 
 

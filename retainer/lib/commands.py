@@ -7,14 +7,11 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.core.serializers.json import DjangoJSONEncoder
 
+from retainer.lib.refusal import Refused
 from retainer.lib.tenancy import ALL, acting_as
 
 #: Exit statuses that other programs rely on.
 DONE, UNEXPECTED, USAGE, REFUSED = 0, 1, 2, 3
-
-
-class Refused(Exception):
-    """The input was refused and nothing was loaded; the message says why and what to do."""
 
 
 class Encoder(DjangoJSONEncoder):
@@ -33,7 +30,7 @@ class PracticeCommand(BaseCommand):
         try:
             self.work(**options)
         except Refused as refusal:
-            self.say(str(refusal))
+            self.say(refusal.sentence)
             sys.exit(REFUSED)
 
     def work(self, **options: Any) -> None:

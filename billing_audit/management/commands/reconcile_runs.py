@@ -4,6 +4,7 @@ from typing import Any
 
 from billing_audit.runs import tasks
 from retainer.lib.commands import PracticeCommand
+from retainer.lib.format import count
 
 
 class Command(PracticeCommand):
@@ -13,4 +14,4 @@ class Command(PracticeCommand):
     )
 
     def work(self, **options: Any) -> None:
-        tasks.find_lost_runs()
+        self.say(f"Handed on: {count(tasks.find_lost_runs(), 'audit')}.")

@@ -22,7 +22,15 @@ def lose_the_connection(run: AuditRun) -> None:
     raise OperationalError("server closed the connection unexpectedly")
 
 
+class Killed(BaseException):
+    """No worker can catch its own end."""
+
+
 def die(run: AuditRun) -> None:
+    raise Killed
+
+
+def interrupt(run: AuditRun) -> None:
     raise KeyboardInterrupt
 
 
@@ -61,8 +69,7 @@ def test_a_check_that_fails_leaves_the_others_their_results(run: AuditRun) -> No
 
 
 def test_when_the_merging_fails_the_run_has_failed(run: AuditRun) -> None:
-    with pytest.raises(Exception, match="division by zero"):
-        runner.work(run.pk, plan_of("A01", FakeStep("merge", divide_by_zero)))
+    runner.work(run.pk, plan_of("A01", FakeStep("merge", divide_by_zero)))
 
     run.refresh_from_db()
     assert (run.state, run.error) == ("failed", "doing merge: division by zero")
@@ -70,8 +77,7 @@ def test_when_the_merging_fails_the_run_has_failed(run: AuditRun) -> None:
 
 
 def test_a_lost_connection_leaves_the_run_to_another_attempt(run: AuditRun) -> None:
-    with pytest.raises(OperationalError):
-        runner.work(run.pk, plan_of("A01", FakeStep("A03", lose_the_connection, codes=("A03",))))
+    runner.work(run.pk, plan_of("A01", FakeStep("A03", lose_the_connection, codes=("A03",))))
 
     run.refresh_from_db()
     assert (run.state, run.next_step) == ("queued", 1)
@@ -87,7 +93,7 @@ def test_a_lost_connection_leaves_the_run_to_another_attempt(run: AuditRun) -> N
 def test_a_dead_workers_run_goes_on_after_its_last_checkpoint(
     run: AuditRun, fall_silent: Silence
 ) -> None:
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(Killed):
         runner.work(run.pk, plan_of("A01", FakeStep("A03", die), "A07"))
     fall_silent(run)
     first = CheckResult.objects.get(run=run).pk
@@ -99,7 +105,7 @@ def test_a_dead_workers_run_goes_on_after_its_last_checkpoint(
 
 
 def test_a_worker_that_plans_other_steps_begins_anew(run: AuditRun, fall_silent: Silence) -> None:
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(Killed):
         runner.work(run.pk, plan_of("A01", FakeStep("A03", die)))
     fall_silent(run)
 
@@ -117,3 +123,12 @@ def test_the_panel_says_what_is_being_done(run: AuditRun) -> None:
     runner.work(run.pk, plan_of("A01", look))
 
     assert seen == ["doing A03"]
+
+
+def test_a_worker_that_is_asked_to_end_gives_its_run_back_at_once(run: AuditRun) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        runner.work(run.pk, plan_of("A01", FakeStep("A03", interrupt)))
+
+    runner.work(run.pk, plan_of("A01", "A03"))
+
+    assert done(run) == ["A01", "A03"]
