@@ -82,7 +82,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """The context processor: reckoned only by pages that draw it, not by fragments."""
     return {
         "nav": SimpleLazyObject(lambda: navigation_for(request)),
-        "practice": SimpleLazyObject(Practice.current),
+        "practice": getattr(request, "practice", None) or SimpleLazyObject(Practice.current),
     }
 
 

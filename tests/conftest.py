@@ -1,6 +1,7 @@
 """The cast: Pat runs the practice, Casey consults, Owen is of Acme, Stella of another client."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from decimal import Decimal
 
 import pytest
@@ -10,17 +11,23 @@ from django.test import Client as Browser
 from pytest_django import DjangoDbBlocker
 
 from clients.models import Client, DecisionRight, Membership, User
+from retainer import embedded
 from retainer.lib.database_roles import statements
 from retainer.lib.tenancy import ALL, acting_as
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_blocker: DjangoDbBlocker) -> None:
-    """The roles belong to the cluster: make them before the test database is built."""
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for statement in statements(settings.DATABASE_OWNER, settings.SECRET_KEY):
-            cursor.execute(statement)
-    connection.close()
+def django_db_modify_db_settings(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Start the servers where the suite has none, and make the roles before the database.
+
+    Roles belong to the cluster, so building the test database does not make them.
+    """
+    with nullcontext() if settings.DATABASE_URL else embedded.running():
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            for statement in statements(settings.DATABASE_OWNER, settings.SECRET_KEY):
+                cursor.execute(statement)
+        connection.close()
+        yield
 
 
 @pytest.fixture(autouse=True)

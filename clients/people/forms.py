@@ -1,6 +1,7 @@
 """Forms about clients and people."""
 
 from typing import Any
+from zoneinfo import available_timezones
 
 from django import forms
 from django.contrib.auth import password_validation
@@ -22,6 +23,7 @@ class PracticeForm(forms.ModelForm):
     """The practice's letterhead, used on every page and PDF."""
 
     website = forms.URLField(required=False, assume_scheme="https")
+    time_zone = forms.ChoiceField(choices=[(z, z) for z in sorted(available_timezones())])
 
     class Meta:
         model = Practice

@@ -1,4 +1,4 @@
-"""Gives every request its database role and its signed context."""
+"""Gives every request its database role, its signed context, and the practice's time zone."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -6,8 +6,9 @@ from contextlib import AbstractContextManager
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
-from clients.people.models import User
+from clients.people.models import Practice, User
 from retainer.lib.tenancy import ALL, Scope, acting_as
 
 #: Signing in and out, passwords and one-time codes belong to the sign-in role.
@@ -28,7 +29,9 @@ class TenancyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
         with _scope_of(user, request.path):
-            response = self.get_response(request)
+            request.practice = Practice.current()
+            with timezone.override(request.practice.time_zone):
+                response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
         if user.is_authenticated and not response.has_header("Cache-Control"):

@@ -29,7 +29,33 @@ TABLE = [
     ("people:practice_edit",           "get",  (),                   LOGIN, NO,     NO,     NO,     NO,     OK),
     ("people:invitation_withdraw",     "post", ("invitation",),      LOGIN, NO,     NO,     HIDDEN, GO,     GO),
     ("people:invitation_accept",       "get",  ("token",),           OK,    GO,     GO,     GO,     GO,     GO),
+    # Telecom facts
+    ("telecom:carrier_list",           "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("telecom:carrier_create",         "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("telecom:carrier_export",         "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("telecom:carrier_detail",         "get",  ("carrier",),         LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("telecom:carrier_edit",           "get",  ("carrier",),         LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("telecom:fee_list",               "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("telecom:fee_create",             "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("telecom:fee_import",             "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("telecom:fee_export",             "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("telecom:fee_detail",             "get",  ("fee",),             LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("telecom:fee_edit",               "get",  ("fee",),             LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("telecom:service_decide",         "post", ("service",),         LOGIN, NO,     NO,     HIDDEN, GO,     GO),
+    ("telecom:document_add",           "get",  ("contract",),        LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("telecom:document_download",      "get",  ("document",),        LOGIN, NO,     NO,     HIDDEN, OK,     OK),
 ]
+
+# The registers that belong to clients all follow one rule.
+for noun in ("account", "site", "service", "contract", "rate"):
+    TABLE += [
+        (f"telecom:{noun}_list",       "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+        (f"telecom:{noun}_create",     "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+        (f"telecom:{noun}_import",     "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+        (f"telecom:{noun}_export",     "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+        (f"telecom:{noun}_detail",     "get",  (noun,),              LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+        (f"telecom:{noun}_edit",       "get",  (noun,),              LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ]
 # fmt: on
 
 #: Addresses of the sign-in package, which keeps its own rules.

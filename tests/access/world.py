@@ -4,13 +4,29 @@ Each subject adds what its addresses need in a method of its own.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
-from clients.models import Client, DecisionRight, Invitation, Membership, User
+from clients.models import (
+    BillingAccount,
+    Carrier,
+    Client,
+    Contract,
+    ContractRate,
+    DecisionRight,
+    Invitation,
+    Membership,
+    PublicFee,
+    Service,
+    Site,
+    User,
+)
 from clients.people.services import _fingerprint
+from clients.telecom.services import attach_document
+from retainer.lib.uploads import spool
 
 TOKEN = "a-token-from-a-mail"
 
@@ -26,7 +42,7 @@ class World:
 
     def arguments(self) -> dict[str, Any]:
         """What stands in an address for each word of the table."""
-        return {"client": self.acme.public_id, **self.people()}
+        return {"client": self.acme.public_id, **self.people(), **self.telecom()}
 
     def people(self) -> dict[str, Any]:
         invitation = Invitation.objects.create(
@@ -46,3 +62,34 @@ class World:
             "invitation": invitation.public_id,
             "token": TOKEN,
         }
+
+    def telecom(self) -> dict[str, Any]:
+        carrier = Carrier.objects.create(name="Corvane")
+        contract = Contract.objects.create(client=self.acme, carrier=carrier, number="MSA-1")
+        with spool([b"%PDF-1.7"], limit=1000) as spooled:
+            document = attach_document(
+                contract=contract,
+                title="Master agreement",
+                signed_on=None,
+                spooled=spooled,
+                name="msa.pdf",
+                attached_by=self.pat,
+            )
+        year = DateRange(date(2026, 1, 1), date(2027, 1, 1))
+        rows = {
+            "carrier": carrier,
+            "account": BillingAccount.objects.create(
+                client=self.acme, carrier=carrier, number="A-1"
+            ),
+            "site": Site.objects.create(client=self.acme, code="D1", name="Depot"),
+            "service": Service.objects.create(client=self.acme, number="CIR-1"),
+            "contract": contract,
+            "rate": ContractRate.objects.create(
+                client=self.acme, carrier=carrier, charge_code="PORT", rate=40, valid=year
+            ),
+            "fee": PublicFee.objects.create(
+                authority="FCC", code="FUSF", title="Federal USF", rate="0.36", valid=year
+            ),
+            "document": document,
+        }
+        return {word: row.public_id for word, row in rows.items()}

@@ -1,0 +1,59 @@
+"""Keeping files and handing them out.
+
+The bytes go to the storage under a random name; whoever asks for them has
+loaded the row first, and with it the right to see it.
+"""
+
+import re
+
+from django.core.files import File
+from django.http import FileResponse
+from django.utils.http import content_disposition_header
+
+from clients.files.models import StoredFile
+from clients.people.models import Client, User
+from retainer.lib.uploads import Spooled, displayed_name
+
+#: What we serve as itself; anything else is handed out as plain bytes.
+SERVED_AS = {
+    "pdf": "application/pdf",
+    "csv": "text/csv; charset=utf-8",
+    "xml": "application/xml",
+}
+
+
+def store(
+    spooled: Spooled,
+    *,
+    name: str,
+    kind: StoredFile.Kind,
+    client: Client | None,
+    stored_by: User | None,
+) -> StoredFile:
+    """Keep a spooled file; its client may be named later (see ``StoredFile``)."""
+    shown = displayed_name(name)
+    stored = StoredFile(
+        client=client,
+        kind=kind,
+        name=shown,
+        content_type=SERVED_AS.get(shown.rpartition(".")[2].lower(), "application/octet-stream"),
+        size=spooled.size,
+        sha256=spooled.sha256,
+        stored_by=stored_by,
+    )
+    with spooled.path.open("rb") as content:
+        stored.content.save(shown, File(content), save=True)
+    return stored
+
+
+def hand_out(stored: StoredFile, *, inline: bool = False) -> FileResponse:
+    """The file as a download, or shown in place when it is a PDF of ours."""
+    shown = inline and stored.content_type == "application/pdf"
+    response = FileResponse(stored.content.open("rb"), content_type=stored.content_type)
+    response["Content-Disposition"] = content_disposition_header(
+        not shown, re.sub(r"[^\w. ()+,-]", "_", stored.name)
+    )
+    if not shown:
+        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,96 @@
+"""What is done with telecom facts, each deed on record."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import models, transaction
+
+from clients.files.models import StoredFile
+from clients.files.services import store
+from clients.people.activity import record
+from clients.people.models import User
+from clients.telecom.models import Contract, ContractDocument, Service
+from clients.telecom.reference import Loader, Outcome
+from retainer.lib.uploads import Spooled
+
+
+@transaction.atomic
+def keep(*, instance: models.Model, kept_by: User) -> models.Model:
+    """Store a new or an edited fact."""
+    is_new = instance.pk is None
+    instance.save()
+    name = instance._meta.verbose_name
+    record(
+        f"{instance._meta.model_name}.{'added' if is_new else 'changed'}",
+        f"{name[0].upper()}{name[1:]} {instance} was {'added' if is_new else 'edited'}",
+        actor=kept_by,
+        client=getattr(instance, "client", None),
+        subject=instance,
+    )
+    return instance
+
+
+@transaction.atomic
+def load_register(
+    *, loader: Loader, content: bytes, file_name: str, loaded_by: User, dry_run: bool
+) -> Outcome:
+    """Load a register from a file, or with ``dry_run`` only say what would happen."""
+    outcome = loader.load(content, dry_run=dry_run)
+    if not dry_run:
+        names = loader.model._meta.verbose_name_plural
+        record(
+            f"{loader.model._meta.model_name}.loaded",
+            f"{outcome.created} {names} were added and {outcome.updated} updated from {file_name}",
+            actor=loaded_by,
+            client=loader.client,
+        )
+    return outcome
+
+
+@transaction.atomic
+def decide_services(*, services: Iterable[Service], state: Service.State, decided_by: User) -> int:
+    """Confirm or dismiss services that were only seen on bills."""
+    count = 0
+    for service in services:
+        service.state = state
+        service.save(update_fields=["state"])
+        record(
+            f"service.{state}",
+            f"Service {service} is now: {service.get_state_display().lower()}",
+            actor=decided_by,
+            client=service.client,
+            subject=service,
+        )
+        count += 1
+    return count
+
+
+@transaction.atomic
+def attach_document(
+    *,
+    contract: Contract,
+    title: str,
+    signed_on: date | None,
+    spooled: Spooled,
+    name: str,
+    attached_by: User,
+) -> ContractDocument:
+    """Keep a signed paper with its contract."""
+    file = store(
+        spooled,
+        name=name,
+        kind=StoredFile.Kind.CONTRACT,
+        client=contract.client,
+        stored_by=attached_by,
+    )
+    document = ContractDocument.objects.create(
+        client=contract.client, contract=contract, title=title, signed_on=signed_on, file=file
+    )
+    record(
+        "contract.document_added",
+        f"{title} was added to contract {contract.number}",
+        actor=attached_by,
+        client=contract.client,
+        subject=contract,
+    )
+    return document

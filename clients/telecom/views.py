@@ -1,0 +1,145 @@
+"""The pages of the telecom registers: list, page, form, file in, file out."""
+
+import csv
+from io import StringIO
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from clients.people.models import Client
+from clients.telecom import services
+from clients.telecom.forms import RegisterFileForm
+from clients.telecom.models import Service
+from clients.telecom.reference import BadTable, Outcome
+from clients.telecom.registers import Register
+from retainer.lib import keyset
+from retainer.lib.uploads import displayed_name
+
+
+def chosen_client(request: HttpRequest) -> Client | None:
+    """The client that the address names, if this person may see them."""
+    slug = request.GET.get("client", "")
+    return Client.objects.visible_to(request.user).filter(slug=slug).first() if slug else None
+
+
+def fact_list(request: HttpRequest, register: Register) -> HttpResponse:
+    """The rows of a register, searched and narrowed to a client."""
+    rows = register.found(register.rows(request.user), request.GET.get("q", ""))
+    if register.of_client and request.GET.get("client"):
+        rows = rows.filter(client=chosen_client(request))
+    states = [("", "All"), *Service.State.choices] if register.model is Service else []
+    if states and request.GET.get("state") in Service.State.values:
+        rows = rows.filter(state=request.GET["state"])
+    page = keyset.page(rows, register.order, request)
+    context = {
+        "register": register,
+        "page": page,
+        "lines": [(row, [(cell, cell.write(row)) for cell in register.list_cells]) for row in page],
+        "states": states,
+        "narrowed": any(request.GET.get(key) for key in ("q", "client", "state")),
+    }
+    return render(request, "telecom/fact_list.html", context)
+
+
+def fact_detail(request: HttpRequest, register: Register, public_id: UUID) -> HttpResponse:
+    """One row with every fact known of it."""
+    row = get_object_or_404(register.rows(request.user), public_id=public_id)
+    documents = row.documents.select_related("file") if register.noun == "contract" else None
+    context = {
+        "register": register,
+        "row": row,
+        "facts": [(cell, cell.write(row)) for cell in register.cells],
+        "documents": documents,
+    }
+    return render(request, f"telecom/{_page(register)}_detail.html", context)
+
+
+def _page(register: Register) -> str:
+    """Contracts and services have more to show than facts."""
+    return register.noun if register.noun in ("contract", "service") else "fact"
+
+
+def fact_create(request: HttpRequest, register: Register) -> HttpResponse:
+    """A new row; whose it is comes first."""
+    client = chosen_client(request)
+    if register.of_client and client is None:
+        return _ask_for_client(request, register, "Add")
+    return _edit(request, register, register.form(request.POST or None, client=client))
+
+
+def fact_edit(request: HttpRequest, register: Register, public_id: UUID) -> HttpResponse:
+    row = get_object_or_404(register.rows(request.user), public_id=public_id)
+    client = getattr(row, "client", None)
+    return _edit(
+        request, register, register.form(request.POST or None, instance=row, client=client)
+    )
+
+
+def _edit(request: HttpRequest, register: Register, form: Any) -> HttpResponse:
+    if request.method == "POST" and form.is_valid():
+        row = services.keep(instance=form.save(commit=False), kept_by=request.user)
+        messages.success(request, "Saved.")
+        return redirect(f"telecom:{register.noun}_detail", row.public_id)
+    is_new = form.instance._state.adding
+    context = {"register": register, "form": form, "row": None if is_new else form.instance}
+    return render(request, "telecom/fact_form.html", context)
+
+
+def _ask_for_client(request: HttpRequest, register: Register, deed: str) -> HttpResponse:
+    clients = Client.objects.visible_to(request.user).active()
+    context = {"register": register, "clients": clients, "deed": deed}
+    return render(request, "telecom/choose_client.html", context)
+
+
+def fact_import(request: HttpRequest, register: Register) -> HttpResponse:
+    """A CSV file: first what it would do, then do it."""
+    client = chosen_client(request)
+    if register.of_client and client is None:
+        return _ask_for_client(request, register, "Load")
+    form = RegisterFileForm(request.POST or None, request.FILES or None)
+    outcome: Outcome | None = None
+    dry_run = "load" not in request.POST
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            outcome = services.load_register(
+                loader=register.loader(client),
+                content=file.read(),
+                file_name=displayed_name(file.name),
+                loaded_by=request.user,
+                dry_run=dry_run,
+            )
+        except BadTable as wrong:
+            form.add_error("file", str(wrong))
+    context = {
+        "register": register,
+        "client": client,
+        "form": form,
+        "outcome": outcome,
+        "dry_run": dry_run,
+    }
+    return render(request, "telecom/fact_import.html", context)
+
+
+def fact_export(request: HttpRequest, register: Register) -> HttpResponse:
+    """The register as the person sees it, as a CSV file."""
+    rows = register.found(register.rows(request.user), request.GET.get("q", ""))
+    if register.of_client and request.GET.get("client"):
+        rows = rows.filter(client=chosen_client(request))
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow([cell.heading for cell in register.cells])
+    for row in rows.order_by(*register.order):
+        writer.writerow([_harmless(cell.write(row)) for cell in register.cells])
+    response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{register.noun}s.csv"'
+    return response
+
+
+def _harmless(value: object) -> str:
+    """Text that a spreadsheet will not run as a formula (CWE-1236)."""
+    written = "" if value is None else str(value)
+    return f"'{written}" if written[:1] in ("=", "+", "-", "@", "\t", "\r") else written
