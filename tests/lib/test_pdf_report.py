@@ -49,10 +49,26 @@ def test_amounts_come_out_exactly_and_add_up(pages):
     assert money(sum(range(38, 78)), "USD") in appendix
 
 
-def test_charts_speak(report, pages):
-    assert "−$2,100" in pages[2]  # the figures on the bars are text
-    tree = str(report.trailer["/Root"]["/StructTreeRoot"].get_object())
-    assert tree
+def test_charts_and_logo_have_words_for_those_who_cannot_see_them(report):
+    def alternatives(element: object) -> list[str]:
+        element = element.get_object()
+        if isinstance(element, list):
+            return [words for child in element for words in alternatives(child)]
+        if not isinstance(element, dict):
+            return []
+        own = [str(element["/Alt"])] if element.get("/S") == "/Figure" else []
+        return own + (alternatives(element["/K"]) if "/K" in element else [])
+
+    assert alternatives(report.trailer["/Root"]["/StructTreeRoot"]) == [
+        "Harbour Advisory",
+        "From found to credited",
+        "Recoverable amount by cause",
+        "Found and credited by month",
+    ]
+
+
+def test_figures_on_charts_are_text(pages):
+    assert "−$2,100" in pages[2]
 
 
 def test_chapters_are_bookmarks_without_the_cover(report):
