@@ -809,7 +809,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("confirmed", "Confirmed"),
-                            ("proposed", "Seen on a bill, not confirmed"),
+                            ("proposed", "Proposed"),
                             ("dismissed", "Not ours"),
                         ],
                         default="confirmed",

@@ -106,7 +106,7 @@ class Service(TenantModel):
 
     class State(models.TextChoices):
         CONFIRMED = "confirmed", "Confirmed"
-        PROPOSED = "proposed", "Seen on a bill, not confirmed"
+        PROPOSED = "proposed", "Proposed"
         DISMISSED = "dismissed", "Not ours"
 
     public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
