@@ -11,11 +11,12 @@ None of them imports Django: they run in a child process that knows no database.
 
 from types import ModuleType
 
-from billing_audit.bills.importers import einvoice
+from billing_audit.bills.importers import einvoice, standard_csv
 
 #: Every format by the name a caller may give; the first that recognises a file reads it.
 FORMATS: dict[str, ModuleType] = {
     "einvoice": einvoice,
+    "standard-csv": standard_csv,
 }
 #: How much of a file is shown to ``looks_like``.
 HEAD = 16 * 1024

@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from hashlib import sha256
 
 from billing_audit.bills.importers.einvoice.document import Line, Period, Price, value
+from billing_audit.bills.stream import CHARGE_TYPES
 
 #: UN/ECE Recommendation 20 and 21 codes of what telephone and data services count.
 USAGE_UNITS = {
@@ -31,6 +32,7 @@ SERVICE_NAMES = {
     *("circuit", "circuitid", "circuitnumber", "linenumber", "accessid", "accessnumber"),
     *("btn", "wtn", "did", "iccid", "simnumber", "rufnummer", "anschluss", "numero"),
 }
+CHARGE_TYPE_NAMES = {"chargetype"}
 INVOICED_OBJECT = "130"
 CODE_LENGTH = 40
 EIGHT_DECIMALS = Decimal("1e-8")
@@ -40,8 +42,11 @@ def charge_type(line: Line, amount: Decimal, issued: date) -> str:
     """Usage by its unit, recurring by its period, once otherwise; money back is a credit.
 
     A longer period than a month is a rental when it is billed in advance; in arrears it rather
-    sums up calls.
+    sums up calls.  A carrier that states our very words in an attribute knows better.
     """
+    stated = attribute(line, CHARGE_TYPE_NAMES)
+    if stated in CHARGE_TYPES:
+        return stated
     if amount < 0:
         return "credit"
     unit = "" if line.quantity is None else line.quantity.unit or ""
@@ -68,10 +73,15 @@ def service_id(line: Line, whole_bill: str) -> str:
     for reference, kind in line.references:
         if reference and kind in (INVOICED_OBJECT, ""):
             return reference
+    return attribute(line, SERVICE_NAMES) or whole_bill
+
+
+def attribute(line: Line, names: set[str]) -> str:
+    """What the item attribute of one of the names says."""
     for name, said in line.properties:
-        if said and re.sub(r"[\W_]", "", name).lower() in SERVICE_NAMES:
+        if said and re.sub(r"[\W_]", "", name).lower() in names:
             return said
-    return whole_bill
+    return ""
 
 
 def charge_code(line: Line) -> str:

@@ -36,6 +36,7 @@ def looks_like(head: bytes) -> bool:
     text = plain(head)
     if not text.startswith(b"<"):
         return False
+    text = re.sub(rb"<!--.*?(-->|$)", b"", text, flags=re.DOTALL)
     return bool(ROOT.search(text)) or not ANY_ELEMENT.search(text)
 
 
@@ -44,11 +45,10 @@ def is_pdf(head: bytes) -> bool:
 
 
 def plain(head: bytes) -> bytes:
-    """The head in one byte per character, without its byte order mark and comments."""
+    """The head in UTF-8, from its first character on."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head[: len(head) // 2 * 2].decode("utf-16", errors="replace").encode()
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    return re.sub(rb"<!--.*?(-->|$)", b"", text, flags=re.DOTALL).lstrip() or b"<"
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip()
 
 
 def read(file: str | Path | BinaryIO) -> tuple[Document, str]:

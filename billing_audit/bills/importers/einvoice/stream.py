@@ -31,7 +31,8 @@ def invoice(document: Document) -> Invoice:
     total, payable = stated_total(document), value(document.totals and document.totals.payable)
     account, *others = accounts.references(document)
     return Invoice(
-        carrier=document.seller.name or document.seller.trading_name,
+        # The client and its contracts know the carrier by the name it trades under.
+        carrier=document.seller.trading_name or document.seller.name,
         account_no=account,
         other_references=tuple(others),
         invoice_no=document.number,

@@ -1,6 +1,7 @@
 """XML from strangers: no DTD, no entities, no network, and never a whole bill in memory."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from itertools import chain
 from typing import BinaryIO
@@ -13,6 +14,8 @@ from retainer.lib.refusal import Refused
 CHUNK = 64 * 1024
 #: Of the file as it comes; the limits on depth (256) and on one text (10 MB) are libxml2's own.
 MOST_BYTES = 300 * 1024 * 1024
+#: Comments before the first element are kept to be read again, so not for ever: a megabyte.
+MOST_CHUNKS_OF_PROLOG = 16
 
 NAMESPACES = {
     "ubl": "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2",
@@ -115,26 +118,27 @@ class Walk:
     def read(self, source: BinaryIO, take: Callable[[str, Node], None]) -> Node:
         """Hand every line, with the tag of its root, to ``take``; return the root without them."""
         chunks = bounded(source)
-        try:
-            begun, root_tag = self._begin(chunks)
-            return self._finish(chain(begun, chunks), root_tag, take)
-        except etree.XMLSyntaxError as error:
-            raise explain(error) from error
+        begun, root_tag = self._begin(chunks)
+        return self._finish(chain(begun, chunks), root_tag, take)
 
     def _begin(self, chunks: Iterator[bytes]) -> tuple[list[bytes], str]:
         """Look no further than the root's start: most refusals need no more."""
         probe, begun = pull_parser(("start",)), []
-        for chunk in chunks:
-            begun.append(chunk)
-            try:
-                probe.feed(chunk)
-            except etree.XMLSyntaxError:
-                if (first := next(probe.read_events(), None)) is None:
-                    raise
-            else:
-                first = next(probe.read_events(), None)
-            if first is not None:
-                return begun, self._known(first[1])
+        with explained(probe):
+            for chunk in chunks:
+                begun.append(chunk)
+                try:
+                    probe.feed(chunk)
+                except etree.XMLSyntaxError:
+                    # What is wrong further on must not hide what is wrong at the start.
+                    if (first := next(probe.read_events(), None)) is None:
+                        raise
+                else:
+                    first = next(probe.read_events(), None)
+                if first is not None:
+                    return begun, self._known(first[1])
+                if len(begun) > MOST_CHUNKS_OF_PROLOG:
+                    break
         raise not_well_formed("it has no element")
 
     def _known(self, root: etree._Element) -> str:
@@ -149,16 +153,17 @@ class Walk:
     ) -> Node:
         line_tag, previous = self._lines[root_tag], None
         parser = pull_parser(("end",), line_tag)
-        for chunk in chunks:
-            parser.feed(chunk)
-            for _, element in parser.read_events():
-                take(root_tag, Node(element))
-                element.clear()
-                # The parser may still hold the element that just ended, so the one before goes.
-                if previous is not None:
-                    previous.getparent().remove(previous)
-                previous = element
-        return Node(parser.close())
+        with explained(parser):
+            for chunk in chunks:
+                parser.feed(chunk)
+                for _, element in parser.read_events():
+                    take(root_tag, Node(element))
+                    element.clear()
+                    # The parser may still hold what just ended, so the line before it goes.
+                    if previous is not None:
+                        previous.getparent().remove(previous)
+                    previous = element
+            return Node(parser.close())
 
 
 def pull_parser(events: tuple[str, ...], tag: str | None = None) -> etree.XMLPullParser:
@@ -184,8 +189,17 @@ def bounded(source: BinaryIO) -> Iterator[bytes]:
         yield chunk
 
 
-def explain(error: etree.XMLSyntaxError) -> Refused:
-    message = error.msg or "the file is empty"
+@contextmanager
+def explained(parser: etree.XMLPullParser) -> Iterator[None]:
+    try:
+        yield
+    except etree.XMLSyntaxError as error:
+        # The log has libxml2's own words; the exception sometimes only "no element found".
+        said = [entry.message for entry in parser.feed_error_log] or [error.msg]
+        raise explain(said[-1]) from error
+
+
+def explain(message: str) -> Refused:
     if "ntity" in message or "ntities" in message:
         return doctype()
     if "depth" in message:
@@ -193,7 +207,7 @@ def explain(error: etree.XMLSyntaxError) -> Refused:
             "This XML is nested more deeply than any invoice is, so we did not read it.",
             reason="too_deep",
         )
-    if "huge text" in message:
+    if "too long" in message:
         return Refused(
             "One text in this XML is longer than 10 MB, so we did not read it.",
             reason="text_too_long",

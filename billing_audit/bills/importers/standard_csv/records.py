@@ -1,0 +1,80 @@
+"""From bytes to rows: encoding, line ends and quotation marks, with the line each row stands on.
+
+A chunk of lines is first read in one go.  Only if that fails, or a cell spans lines, is it
+read again record by record, so that a quotation mark that never closes costs one row, not
+the rest of the file.
+"""
+
+import csv
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+#: Characters read at a time: some thousand rows.
+CHUNK = 1024 * 1024
+#: More than a header of sensible columns takes.
+LONGEST_HEADER = 10_000
+#: A record that spans more lines than this has a quotation mark too many.
+MOST_LINES = 200
+
+NEVER_CLOSED = "A quotation mark opens on this line and is never closed."
+STRAY_QUOTE = (
+    "Something stands between a closing quotation mark and the next comma. "
+    "Write a quotation mark inside a cell twice."
+)
+
+csv.field_size_limit(sys.maxsize)  # the length of a cell is judged where its meaning is known
+
+
+@dataclass
+class Chunk:
+    """Rows with the line each begins on, and lines that are no rows."""
+
+    rows: list[list[str]] = field(default_factory=list)
+    numbers: Sequence[int] = ()
+    #: Line number, text and what is wrong with it.
+    broken: list[tuple[int, str, str]] = field(default_factory=list)
+
+
+def open_text(path: str | Path) -> TextIO:
+    """The file as text; bytes that are not UTF-8 survive as surrogates, to be named later."""
+    return Path(path).open(encoding="utf-8-sig", errors="surrogateescape", newline="")
+
+
+def chunks(source: TextIO, *, line: int) -> Iterator[Chunk]:
+    """Every row from here on; ``line`` is the number of the next line, counted from 1."""
+    while lines := source.readlines(CHUNK):
+        chunk = at_once(lines, line) or one_by_one(lines, line, source)
+        line += len(lines)
+        yield chunk
+
+
+def at_once(lines: list[str], first: int) -> Chunk | None:
+    """The quick way, for lines that are a row each."""
+    try:
+        rows = list(csv.reader(lines, strict=True))
+    except csv.Error:
+        return None
+    return Chunk(rows, range(first, first + len(rows))) if len(rows) == len(lines) else None
+
+
+def one_by_one(lines: list[str], first: int, source: TextIO) -> Chunk:
+    """The careful way; takes more lines from the source when the last record needs them."""
+    chunk, numbers, at = Chunk(), [], 0
+    while at < len(lines):
+        if len(lines) - at < MOST_LINES:
+            lines += source.readlines(CHUNK)
+        reader = csv.reader(lines[at : at + MOST_LINES], strict=True)
+        try:
+            chunk.rows.append(next(reader))
+        except csv.Error as error:
+            reason = NEVER_CLOSED if "end of data" in str(error) else STRAY_QUOTE
+            chunk.broken.append((first + at, lines[at].rstrip("\r\n"), reason))
+            at += 1
+        else:
+            numbers.append(first + at)
+            at += reader.line_num
+    chunk.numbers = numbers
+    return chunk
