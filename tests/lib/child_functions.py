@@ -59,6 +59,11 @@ def sleep() -> bytes:
     return b""
 
 
+def say_who_and_sleep(note: str) -> bytes:
+    Path(note).write_text(str(os.getpid()))
+    return sleep()
+
+
 def close_output_and_sleep() -> bytes:
     os.close(1)
     return sleep()
