@@ -16,10 +16,10 @@ from billing_audit.bills.importers.standard_csv.records import (
     chunks,
     open_text,
 )
-from billing_audit.bills.importers.standard_csv.stream import read_bill
-from billing_audit.bills.importers.standard_csv.verdict import verdict
 from billing_audit.bills.importers.standard_csv.sieve import Sieve
+from billing_audit.bills.importers.standard_csv.stream import read_bill
 from billing_audit.bills.importers.standard_csv.table import Table
+from billing_audit.bills.importers.standard_csv.verdict import verdict
 from billing_audit.bills.stream import Remark
 from billing_audit.bills.wire import lines_frame, notes_frame
 

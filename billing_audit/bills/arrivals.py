@@ -1,0 +1,120 @@
+"""Files as they arrive: archives opened, bytes kept, the same bytes recognised."""
+
+import mimetypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile, TemporaryDirectory
+
+from django.conf import settings
+from django.core.files import File
+from django.db import IntegrityError, transaction
+
+from billing_audit.bills.models import BillFile
+from clients.files.models import StoredFile
+from clients.people.models import Client, User
+from retainer.lib.uploads import Kind, Spooled, displayed_name, sniff, spool, unpack
+
+CHUNK = 1024 * 1024
+ARCHIVES = (Kind.ZIP, Kind.GZIP)
+NOT_LOADED = (BillFile.State.RECEIVED, BillFile.State.WAITING, BillFile.State.IMPORTING)
+
+
+class AlreadyLoaded(Exception):
+    """The client has the same bytes already."""
+
+    def __init__(self, bill_file: BillFile) -> None:
+        super().__init__(bill_file.name)
+        self.bill_file = bill_file
+
+
+@dataclass(frozen=True)
+class Member:
+    """One file to look at: something dropped, or a part of an archive that was."""
+
+    name: str
+    path: Path
+
+
+@contextmanager
+def opened(path: Path, name: str) -> Iterator[Iterator[Member]]:
+    """The file itself, or the members of the archive it is, one after the other."""
+    if sniff(path) not in ARCHIVES:
+        yield iter([Member(name, path)])
+        return
+    with TemporaryDirectory(prefix="retainer-archive-") as folder:
+        yield _members(path, name, Path(folder))
+
+
+def _members(path: Path, name: str, folder: Path) -> Iterator[Member]:
+    limit = settings.BILL_MAX_UNPACKED_BYTES
+    for member in unpack(path, sniff(path), folder, limit=limit):
+        yield Member(f"{name}!{member.name}", member.path)
+        member.path.unlink(missing_ok=True)
+
+
+def keep(member: Member, *, client: Client | None, brought_by: User | None) -> BillFile:
+    """Store the bytes and their row; raises ``AlreadyLoaded`` for bytes the client has.
+
+    A file that arrived before but was not loaded yet is taken up where it lies.
+    """
+    with spool(chunks_of(member.path), limit=settings.BILL_MAX_BYTES) as spooled:
+        if client and (known := _known(client, spooled.sha256)):
+            return known
+        try:
+            with transaction.atomic():
+                return _store(member, spooled, client, brought_by)
+        except IntegrityError as refused:  # somebody else stored it a moment ago
+            if client and (known := _known(client, spooled.sha256)):
+                raise AlreadyLoaded(known) from refused
+            raise
+
+
+def chunks_of(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while piece := file.read(CHUNK):
+            yield piece
+
+
+@contextmanager
+def local_copy(bill_file: BillFile) -> Iterator[Path]:
+    """The stored bytes at a path a child process can open."""
+    with NamedTemporaryFile(prefix="retainer-bill-") as copy:
+        with bill_file.stored.content.open("rb") as stored:
+            for piece in stored.chunks(CHUNK):
+                copy.write(piece)
+        copy.flush()
+        yield Path(copy.name)
+
+
+def _known(client: Client, sha256: str) -> BillFile | None:
+    """A file of the same bytes that waits to be loaded; one that was loaded is refused."""
+    known = (
+        BillFile.objects.filter(client=client, sha256=sha256)
+        .exclude(state=BillFile.State.REJECTED)
+        .first()
+    )
+    if known and known.state not in NOT_LOADED:
+        raise AlreadyLoaded(known)
+    return known
+
+
+def _store(
+    member: Member, spooled: Spooled, client: Client | None, brought_by: User | None
+) -> BillFile:
+    name = "!".join(displayed_name(part) for part in member.name.split("!"))[-255:]
+    with spooled.path.open("rb") as content:
+        stored = StoredFile.objects.create(
+            client=client,
+            kind=StoredFile.Kind.BILL,
+            name=name,
+            content=File(content, name=name),
+            content_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
+            size=spooled.size,
+            sha256=spooled.sha256,
+            stored_by=brought_by,
+        )
+    return BillFile.objects.create(
+        client=client, stored=stored, name=name, sha256=spooled.sha256, brought_by=brought_by
+    )

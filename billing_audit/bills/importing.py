@@ -1,0 +1,63 @@
+"""From a stored file to a loaded one: the states of its row, and the words about it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from django.utils import timezone
+
+from billing_audit.bills.loading import load
+from billing_audit.bills.models import BillFile
+from billing_audit.bills.reading import AUTO
+from clients.people import activity
+from retainer.lib.format import count
+from retainer.lib.refusal import Refused
+
+NOTHING_LEFT = "Every invoice in the file has a row we could not read, so none was loaded."
+NO_INVOICE = "The file holds no bill line."
+
+
+def import_bill(
+    bill_file: BillFile,
+    path: Path,
+    *,
+    wanted: str = AUTO,
+    opens_accounts: bool = True,
+    progress: Callable[[int], None] = lambda rows: None,
+) -> None:
+    """Load the file and leave its row in the state that tells how it went."""
+    try:
+        load(bill_file, path, wanted=wanted, opens_accounts=opens_accounts, progress=progress)
+    except Refused as refused:
+        bill_file.state, bill_file.error = BillFile.State.REJECTED, refused.sentence
+    else:
+        bill_file.state, bill_file.error = _outcome(bill_file)
+    bill_file.finished_at = timezone.now()
+    bill_file.save()
+    activity.record(
+        f"bill.{bill_file.state}",
+        sentence(bill_file),
+        actor=bill_file.brought_by,
+        client=bill_file.client,
+        subject=bill_file,
+    )
+
+
+def _outcome(bill_file: BillFile) -> tuple[str, str]:
+    if bill_file.invoice_count == 0:
+        return BillFile.State.REJECTED, NOTHING_LEFT if bill_file.rejected_lines else NO_INVOICE
+    if bill_file.rejected_lines:
+        return BillFile.State.PARTIAL, ""
+    return BillFile.State.IMPORTED, ""
+
+
+def sentence(bill_file: BillFile) -> str:
+    """What happened, for people."""
+    if bill_file.state == BillFile.State.REJECTED:
+        return f"{bill_file.name} was refused: {bill_file.error}"
+    loaded = (
+        f"{count(bill_file.invoice_count, 'invoice')} with "
+        f"{count(bill_file.line_count, 'bill line')}"
+    )
+    refused = count(bill_file.rejected_lines, "row")
+    rest = f"; {refused} refused" if bill_file.rejected_lines else ""
+    return f"{bill_file.name} was loaded: {loaded}{rest}."

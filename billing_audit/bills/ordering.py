@@ -1,0 +1,50 @@
+"""What an importing parent gives its child: the client's keys, and blocks of new ones."""
+
+from pathlib import Path
+
+from django.db import connection
+
+from billing_audit.bills.keys import Account, Order
+from billing_audit.bills.models import BilledService, ChargeCode
+from clients.people.models import Client
+from clients.telecom.models import BillingAccount, Carrier
+
+#: The most new keys of each kind that one file may take.
+MOST = {"account": 20_000, "invoice": 200_000, "service": 1_000_000, "code": 100_000}
+#: A line of an e-invoice takes more bytes than this.
+SMALLEST_LINE = 100
+CHUNK = 1024 * 1024
+
+
+def order_for(client: Client, *, rows: int, opens_accounts: bool) -> Order:
+    """The order for a file of so many rows at most."""
+    accounts = BillingAccount.objects.filter(client=client).select_related("carrier")
+    services = BilledService.objects.filter(client=client)
+    codes = ChargeCode.objects.filter(client=client)
+    return Order(
+        accounts=[
+            Account(account.pk, account.carrier.name, account.number, account.currency)
+            for account in accounts
+        ],
+        carriers=list(Carrier.objects.values_list("name", flat=True)),
+        services=dict(services.values_list("number", "pk").iterator(10_000)),
+        codes=list(codes.values_list("carrier__name", "code", "pk")),
+        blocks={kind: _reserve(client, kind, min(most, rows)) for kind, most in MOST.items()},
+        opens_accounts=opens_accounts,
+    )
+
+
+def count_rows(path: Path) -> int:
+    """Line ends, or what a document of this size could hold; never less than there is."""
+    ends = 0
+    with path.open("rb") as file:
+        while piece := file.read(CHUNK):
+            ends += piece.count(b"\n") + piece.count(b"\r")
+    return max(ends, path.stat().st_size // SMALLEST_LINE) + 1
+
+
+def _reserve(client: Client, kind: str, wanted: int) -> tuple[int, int]:
+    with connection.cursor() as cursor:
+        cursor.callproc("app.reserve_keys", [client.pk, kind, wanted])
+        first = cursor.fetchone()[0]
+    return first, first + wanted

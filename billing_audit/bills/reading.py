@@ -1,0 +1,39 @@
+"""In the child: recognise a bill, read it, and say it in frames.  No Django, no database."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from billing_audit.bills.book import Book
+from billing_audit.bills.encoding import encode
+from billing_audit.bills.importers import FORMATS, HEAD, detect
+from billing_audit.bills.keys import Keys, Order
+from billing_audit.bills.wire import notes_frame
+from retainer.lib.refusal import Refused
+
+IN_THE_CHILD = "billing_audit.bills.reading:read"
+AUTO = "auto"
+
+
+def read(path: str, wanted: str) -> Iterator[bytes]:
+    """The file's frames; the order comes on standard input."""
+    book = Book(Keys(Order.from_json(sys.stdin.buffer.read())))
+    name = recognise(path, wanted)
+    book.note("format", name=name)
+    yield notes_frame(book.take_notes())
+    own_way = getattr(FORMATS[name], "encode", None)
+    yield from own_way(path, book) if own_way else encode(FORMATS[name].read_bill(path), book)
+
+
+def recognise(path: str, wanted: str) -> str:
+    """The name of the file's format; refuses a file that is no bill we read."""
+    with Path(path).open("rb") as source:
+        head = source.read(HEAD)
+    if not head.strip():
+        raise Refused("The file is empty.", reason="empty")
+    name = detect(head) if wanted == AUTO else wanted
+    if name is None:
+        raise Refused(
+            f"This is no bill we can read. Tried: {', '.join(FORMATS)}.", reason="not_a_bill"
+        )
+    return name

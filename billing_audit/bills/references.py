@@ -1,0 +1,242 @@
+"""What the lines of an import refer to: stored, summed and checked, set by set.
+
+Everything runs as the worker under row-level security; ``table`` is the import's
+own and named by us.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.db import connection
+
+from billing_audit.bills.intake import Intake, Named
+from billing_audit.bills.models import (
+    ArithmeticFault,
+    BilledService,
+    BillFile,
+    ChargeCode,
+    ChargeType,
+    Invoice,
+    LineShelf,
+)
+from billing_audit.bills.wire import COLUMNS
+from clients.people.models import Client
+from clients.telecom.models import BillingAccount, Carrier, Service
+
+BATCH = 2000
+
+SUMS = """
+SELECT invoice_id, count(*),
+    count(*) FILTER (WHERE charge_type <> %s),
+    coalesce(sum(amount) FILTER (WHERE charge_type <> %s), 0)
+FROM {table} GROUP BY invoice_id
+"""
+
+NEW_SERVICES = """
+INSERT INTO billing_audit_billedservice (id, client_id, number, service_id)
+SELECT given.id, %(client)s, given.number, service.id
+FROM unnest(%(keys)s::bigint[], %(numbers)s::text[]) AS given(id, number)
+LEFT JOIN clients_service service
+    ON service.client_id = %(client)s AND service.number = given.number
+WHERE NOT %(some_refused)s OR given.id IN (SELECT billed_service_id FROM {table})
+"""
+
+#: Services on the bill that nobody has entered, with an account they are billed under.
+UNKNOWN_SERVICES = """
+SELECT DISTINCT ON (billed.id) billed.id, billed.number, line.account_id
+FROM billing_audit_billedservice billed
+JOIN {table} line ON line.billed_service_id = billed.id
+WHERE billed.client_id = %s AND billed.service_id IS NULL
+ORDER BY billed.id, line.id
+"""
+
+LINK_SERVICES = """
+UPDATE billing_audit_billedservice billed SET service_id = service.id
+FROM clients_service service
+WHERE billed.client_id = %(client)s AND billed.service_id IS NULL
+    AND service.client_id = %(client)s AND service.number = billed.number
+"""
+
+STRANGE = """
+SELECT count(*) FROM {table} line
+LEFT JOIN billing_audit_invoice invoice
+    ON invoice.id = line.invoice_id AND invoice.account_id = line.account_id
+    AND invoice.bill_file_id = %(bill_file)s
+LEFT JOIN billing_audit_billedservice service
+    ON service.id = line.billed_service_id AND service.client_id = %(client)s
+LEFT JOIN billing_audit_chargecode code
+    ON code.id = line.charge_code_id AND code.client_id = %(client)s
+WHERE invoice.id IS NULL
+    OR (line.billed_service_id IS NOT NULL AND service.id IS NULL)
+    OR (line.charge_code_id IS NOT NULL AND code.id IS NULL)
+"""
+
+
+class StrangeReference(Exception):
+    """A line refers to something that is not its client's: the reader broke the rules."""
+
+
+def take_out(table: str, invoices: Sequence[int]) -> None:
+    """Remove the lines of refused invoices."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"DELETE FROM {table} WHERE invoice_id = ANY(%s)",  # noqa: S608 a name of ours
+            [list(invoices)],
+        )
+
+
+def store(intake: Intake, bill_file: BillFile, table: str) -> int:
+    """Store the invoices and whatever new they refer to; give the number of their lines."""
+    client, refused = bill_file.client, set(intake.refused)
+    kept = [named for key, named in intake.invoices.items() if key not in refused]
+    accounts = _store_accounts(intake, client, kept)
+    lines = _store_invoices(kept, accounts, bill_file, table)
+    _store_codes(intake, client, table)
+    _store_services(intake, client, table)
+    ArithmeticFault.objects.bulk_create(
+        (
+            ArithmeticFault(
+                client=client,
+                invoice_id=key,
+                rule=fault.rule,
+                detail=fault.detail,
+                excess=fault.excess,
+            )
+            for key, fault in intake.faults
+            if key not in refused
+        ),
+        batch_size=BATCH,
+    )
+    return lines
+
+
+def check(bill_file: BillFile, table: str) -> None:
+    """Every line refers to an invoice of this file and to its own client's keys, or we stop."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            STRANGE.format(table=table),
+            {"bill_file": bill_file.pk, "client": bill_file.client_id},
+        )
+        if strange := cursor.fetchone()[0]:
+            raise StrangeReference(f"{strange} lines of {bill_file.pk}")
+
+
+def move(table: str, shelf: LineShelf) -> None:
+    """Put the lines of a small import on a shelf that stands already."""
+    columns = ", ".join(("id", "client_id", "bill_file_id", *COLUMNS))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO billing_audit_line (shelf_id, {columns}) "  # noqa: S608 names of ours
+            f"SELECT %s, {columns} FROM {table}",
+            [shelf.pk],
+        )
+
+
+def _store_accounts(
+    intake: Intake, client: Client, kept: Sequence[Named]
+) -> dict[int, BillingAccount]:
+    """The accounts of the invoices; those that nobody has entered are opened."""
+    currencies = {named.account: named.head.currency for named in reversed(kept)}
+    carriers = {carrier.name.upper(): carrier for carrier in Carrier.objects.all()}
+    for key, name, number in intake.given["account"]:
+        if key not in currencies:
+            continue
+        currency = currencies[key] or client.currency
+        if (carrier := carriers.get(name.upper())) is None:
+            carrier = Carrier.objects.create(name=name, currency=currency)
+            carriers[name.upper()] = carrier
+        BillingAccount.objects.create(
+            id=key, client=client, carrier=carrier, number=number, currency=currency
+        )
+    accounts = BillingAccount.objects.filter(client=client).select_related("carrier")
+    return accounts.in_bulk(currencies)
+
+
+def _store_invoices(
+    kept: Sequence[Named], accounts: dict[int, BillingAccount], bill_file: BillFile, table: str
+) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(SUMS.format(table=table), [ChargeType.MEMO] * 2)
+        sums = {invoice: figures for invoice, *figures in cursor.fetchall()}
+    invoices = []
+    for named in kept:
+        head, account = named.head, accounts[named.account]
+        _, count, total = sums.get(named.key, (0, 0, Decimal(0)))
+        invoices.append(
+            Invoice(
+                id=named.key,
+                client_id=bill_file.client_id,
+                bill_file=bill_file,
+                account=account,
+                carrier=account.carrier,
+                number=head.invoice_no,
+                bill_date=head.bill_date,
+                due_date=head.due_date,
+                period_from=head.period_from,
+                period_to=head.period_to,
+                currency=head.currency or account.currency,
+                document_type=head.document_type,
+                stated_total=head.stated_total,
+                amount_due=head.amount_due,
+                buyer=head.buyer[:200],
+                source_ref=head.source_ref[:200],
+                lines_total=total,
+                line_count=count,
+            )
+        )
+    Invoice.objects.bulk_create(invoices, batch_size=BATCH)
+    return sum(figures[0] for figures in sums.values())
+
+
+def _store_codes(intake: Intake, client: Client, table: str) -> None:
+    given = intake.given["code"]
+    if not given:
+        return
+    carriers = {name.upper(): pk for pk, name in Carrier.objects.values_list("pk", "name")}
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT DISTINCT charge_code_id FROM {table}")  # noqa: S608
+        loaded = {key for (key,) in cursor.fetchall()}
+    ChargeCode.objects.bulk_create(
+        (
+            ChargeCode(id=key, client=client, carrier_id=carriers[name.upper()], code=code)
+            for key, name, code in given
+            if key in loaded
+        ),
+        batch_size=BATCH,
+    )
+
+
+def _store_services(intake: Intake, client: Client, table: str) -> None:
+    """Store the new numbers, tied to the inventory; those not in it are proposed, no more."""
+    keys = [key for key, *_ in intake.given["service"]]
+    numbers = [number for _, number, _ in intake.given["service"]]
+    with connection.cursor() as cursor:
+        if keys:
+            cursor.execute(
+                NEW_SERVICES.format(table=table),
+                {
+                    "client": client.pk,
+                    "keys": keys,
+                    "numbers": numbers,
+                    "some_refused": bool(intake.refused),
+                },
+            )
+        cursor.execute(LINK_SERVICES, {"client": client.pk})
+        if not BilledService.objects.filter(client=client, service=None).exists():
+            return
+        cursor.execute(UNKNOWN_SERVICES.format(table=table), [client.pk])
+        unknown = cursor.fetchall()
+        Service.objects.bulk_create(
+            (
+                Service(
+                    client=client,
+                    account_id=account,
+                    number=number,
+                    state=Service.State.PROPOSED,
+                )
+                for _, number, account in unknown
+            ),
+            batch_size=BATCH,
+        )
+        if unknown:
+            cursor.execute(LINK_SERVICES, {"client": client.pk})

@@ -1,0 +1,114 @@
+"""Load bills of one client from files."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError
+
+from billing_audit.bills.arrivals import AlreadyLoaded, Member, keep, opened
+from billing_audit.bills.declared import Declared, read_declared, state_totals
+from billing_audit.bills.importers import FORMATS
+from billing_audit.bills.importing import import_bill, sentence
+from billing_audit.bills.models import BillFile
+from billing_audit.bills.reading import AUTO
+from clients.people.models import Client
+from retainer.lib import refusal
+from retainer.lib.commands import USAGE, PracticeCommand, Refused
+
+Answer = dict[str, Any]
+
+
+class Command(PracticeCommand):
+    """Each file is loaded in a transaction of its own, whole or not at all."""
+
+    help = "Load bills of one client. The same file twice is answered “already loaded”."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
+        parser.add_argument("--client", required=True, metavar="SLUG", help="whose bills they are")
+        parser.add_argument("--declared", type=Path, help="CSV of the totals the bills state")
+        parser.add_argument("--format", default=AUTO, choices=[AUTO, *FORMATS])
+        parser.add_argument("--profile", metavar="NAME", help="columns of a carrier's own CSV")
+        parser.add_argument("--json", action="store_true", help="answer in one JSON document")
+
+    def work(
+        self,
+        *,
+        files: list[Path],
+        client: str,
+        declared: Path | None,
+        format: str,
+        profile: str | None,
+        json: bool,
+        **options: Any,
+    ) -> None:
+        if profile:
+            raise CommandError(f"There is no import profile {profile}.", returncode=USAGE)
+        for path in (*files, *filter(None, [declared])):
+            if not path.is_file():
+                raise CommandError(f"There is no file {path}.", returncode=USAGE)
+        with self.scope():
+            owner = Client.objects.filter(slug=client).first()
+        if owner is None:
+            raise CommandError(f"There is no client {client}.", returncode=USAGE)
+        totals = self.read_totals(declared)
+        answers = [answer for path in files for answer in self.load(path, owner, format)]
+        if totals:
+            with self.scope():
+                state_totals(owner, totals)
+        if json:
+            self.answer(answers)
+        if all(answer["status"] == "rejected" for answer in answers):
+            raise Refused("Nothing was loaded.")
+
+    def read_totals(self, declared: Path | None) -> list[Declared]:
+        if declared is None:
+            return []
+        try:
+            return read_declared(declared)
+        except refusal.Refused as refused:
+            raise Refused(refused.sentence) from refused
+
+    def load(self, path: Path, client: Client, format: str) -> Iterator[Answer]:
+        """One answer per file, or per member of an archive."""
+        try:
+            with opened(path, str(path)) as members:
+                for member in members:
+                    yield self.load_member(member, client, format)
+        except refusal.Refused as refused:  # the archive itself
+            self.say(f"{path} was refused: {refused.sentence}")
+            yield answer_of(str(path), "rejected", error=refused.sentence)
+
+    def load_member(self, member: Member, client: Client, format: str) -> Answer:
+        try:
+            with self.scope():
+                bill_file = keep(member, client=client, brought_by=None)
+                import_bill(bill_file, member.path, wanted=format)
+        except AlreadyLoaded as already:
+            self.say(f"{member.name} is already loaded.")
+            return answer_of(member.name, "duplicate", already.bill_file)
+        except refusal.Refused as refused:
+            self.say(f"{member.name} was refused: {refused.sentence}")
+            return answer_of(member.name, "rejected", error=refused.sentence)
+        self.say(sentence(bill_file))
+        return answer_of(member.name, bill_file.state, bill_file)
+
+
+def answer_of(
+    name: str, status: str, bill_file: BillFile | None = None, *, error: str | None = None
+) -> Answer:
+    """What programs are told of one file."""
+    bill_file = bill_file or BillFile()
+    is_new = status != "duplicate"
+    return {
+        "file": name,
+        "status": status,
+        "format": bill_file.format or None,
+        "invoices": bill_file.invoice_count if is_new else 0,
+        "lines": bill_file.line_count if is_new else 0,
+        "rejected_lines": bill_file.rejected_lines if is_new else 0,
+        "warnings": bill_file.warnings if is_new else [],
+        "error": error or bill_file.error or None,
+    }
