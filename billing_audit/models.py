@@ -10,7 +10,7 @@ from billing_audit.bills.models import (
     Line,
     LineShelf,
 )
-from billing_audit.findings.models import Finding, FindingDecision, Occurrence
+from billing_audit.findings.models import Finding, FindingDecision, Hit, Occurrence
 from billing_audit.reports.models import MonthlyReport
 from billing_audit.runs.models import AuditRun, CheckResult
 
@@ -23,6 +23,7 @@ __all__ = [
     "CheckResult",
     "Finding",
     "FindingDecision",
+    "Hit",
     "ImportIssue",
     "Invoice",
     "Line",

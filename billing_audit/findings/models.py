@@ -5,13 +5,17 @@ from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 
 from billing_audit.bills.models import AMOUNT, BilledService, Invoice
+from billing_audit.checks.base import Check
+from billing_audit.checks.catalogue import check_of
+from billing_audit.findings.caps import refuse_excess
+from billing_audit.findings.wording import explanation, sentence
 from clients.people.models import Client, User
 from clients.telecom.models import BillingAccount
 from retainer.lib.tenancy import Wall
 from retainer.lib.tenancy.models import TenantModel
 
-#: Claims are rounded once, half up, to the currency's cents.
-MONEY = {"max_digits": 18, "decimal_places": 2}
+#: Claims are rounded once, half up, to the currency's smallest coin, of which dinars have 1,000.
+MONEY = {"max_digits": 18, "decimal_places": 3}
 
 
 class Finding(TenantModel):
@@ -33,6 +37,8 @@ class Finding(TenantModel):
     check_code = models.CharField(max_length=8)
     #: What the cause is about, such as ``service:17`` or ``invoice:4``; one finding each.
     cause = models.CharField(max_length=120)
+    #: The same in words: ``PORT100 on 315-200-0007``.
+    subject = models.CharField(max_length=200, default="")
     account = models.ForeignKey(
         BillingAccount, on_delete=models.PROTECT, null=True, related_name="findings"
     )
@@ -49,6 +55,8 @@ class Finding(TenantModel):
         default=0, help_text="Claim in the latest month when it recurs.", **MONEY
     )
     occurrence_count = models.PositiveIntegerField(default=0)
+    #: Every charge it touches is claimed by other findings already; it only confirms them.
+    only_supports = models.BooleanField(default=False)
     first_month = models.DateField(null=True)
     last_month = models.DateField(null=True)
     first_run = models.ForeignKey("AuditRun", on_delete=models.PROTECT, related_name="+")
@@ -76,7 +84,17 @@ class Finding(TenantModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.check_code} {self.cause}"
+        return f"{self.check_code} {self.subject or self.cause}"
+
+    @property
+    def found_by(self) -> type[Check]:
+        """The check that found it."""
+        return check_of(self.check_code)
+
+    @property
+    def sentence(self) -> str:
+        """What was found, in one sentence for the client."""
+        return sentence(self.found_by, self)
 
 
 class Occurrence(TenantModel):
@@ -104,6 +122,7 @@ class Occurrence(TenantModel):
     supporting = models.BooleanField(default=False)
     inputs = models.JSONField(default=dict)
     formula = models.TextField()
+    #: What the check alone would ask back, rounded; ``claimed`` is what is left of it for us.
     result = models.DecimalField(null=True, **AMOUNT)
     first_run = models.ForeignKey("AuditRun", on_delete=models.PROTECT, related_name="+")
     last_run = models.ForeignKey("AuditRun", on_delete=models.PROTECT, related_name="+")
@@ -138,9 +157,55 @@ class Occurrence(TenantModel):
             models.Index(fields=["client", "line_id"], name="occurrences_on_a_line"),
             models.Index(fields=["finding", "-month", "id"], name="occurrences_of_a_finding"),
         ]
+        triggers = [
+            refuse_excess("no_line_is_claimed_twice_on_insert", pgtrigger.Insert),
+            refuse_excess("no_line_is_claimed_twice_on_update", pgtrigger.Update),
+        ]
 
     def __str__(self) -> str:
         return f"{self.check_code} in {self.month:%Y-%m}"
+
+    @property
+    def explanation(self) -> str:
+        """What is wrong with this charge, in one sentence."""
+        return explanation(check_of(self.check_code), self)
+
+
+class Hit(TenantModel):
+    """What a check hit in a run that is not finished: nobody sees it before it becomes a finding.
+
+    The rows of a run are written check by check and turned into findings and
+    occurrences all at once, by its last step, which leaves none behind.
+    """
+
+    run = models.ForeignKey("AuditRun", on_delete=models.CASCADE, related_name="+")
+    check_code = models.CharField(max_length=8)
+    cause = models.CharField(max_length=120)
+    subject = models.CharField(max_length=200)
+    currency = models.CharField(max_length=3)
+    account_id = models.BigIntegerField()
+    billed_service_id = models.BigIntegerField(null=True)
+    invoice_id = models.BigIntegerField()
+    line_id = models.BigIntegerField(null=True)
+    rule = models.CharField(max_length=40)
+    month = models.DateField()
+    billed = models.DecimalField(null=True, **AMOUNT)
+    expected = models.DecimalField(null=True, **AMOUNT)
+    inputs = models.JSONField()
+    formula = models.TextField()
+    result = models.DecimalField(**AMOUNT)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run", "check_code", "invoice_id", "line_id", "rule"],
+                nulls_distinct=False,
+                name="a_check_hits_a_line_once_by_each_rule",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.check_code} hit {self.subject}"
 
 
 class FindingDecision(TenantModel):

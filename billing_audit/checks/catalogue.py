@@ -1,0 +1,26 @@
+"""All checks there are: every module of this folder is read, so a new file is all a check needs."""
+
+import pkgutil
+from importlib import import_module
+
+from billing_audit import checks
+from billing_audit.checks.base import Check, registered
+
+for module in pkgutil.iter_modules(checks.__path__, f"{checks.__name__}."):
+    if module.name != __name__:
+        import_module(module.name)
+
+
+def all_checks() -> list[type[Check]]:
+    """Every check, those that claim first coming first."""
+    return sorted(registered().values(), key=lambda check: (check.precedence, check.code))
+
+
+def check_of(code: str) -> type[Check]:
+    """The check with that code; ``KeyError`` when there is none."""
+    return registered()[code]
+
+
+def order_of_claims() -> list[str]:
+    """The codes in the order in which they may claim."""
+    return [check.code for check in all_checks()]

@@ -1,0 +1,34 @@
+"""What must be on file before a check can say anything about a client."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+
+@dataclass(frozen=True)
+class Need:
+    """A kind of data, in words, and the question whether the client has any of it."""
+
+    words: str
+    #: A table and condition; ``%(client)s`` is the client's key.
+    rows: str
+
+    def is_met(self, client_id: int) -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT EXISTS (SELECT FROM {self.rows})", {"client": client_id})  # noqa: S608
+            return cursor.fetchone()[0]
+
+
+CONTRACT_RATES = Need("contract rates", "clients_contractrate WHERE client_id = %(client)s")
+INVENTORY = Need(
+    "an inventory of services",
+    "clients_service WHERE client_id = %(client)s AND state = 'confirmed'",
+)
+STATED_TOTALS = Need(
+    "totals stated by the carriers",
+    "billing_audit_invoice WHERE client_id = %(client)s AND stated_total IS NOT NULL",
+)
+E_INVOICES = Need(
+    "electronic invoices",
+    "billing_audit_billfile WHERE client_id = %(client)s AND format IN ('ubl', 'cii')",
+)

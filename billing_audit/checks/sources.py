@@ -1,0 +1,122 @@
+"""What a check's SELECT may read: named sources over one client's bills and papers.
+
+A SELECT simply names the sources it needs; ``with_sources`` puts them in front
+of it.  They are never materialised, so the planner sees through them.
+
+``bills``        bills of the months being audited
+``all_bills``    these and the ones before them, for comparison
+``charges``      lines of ``bills``, without memo lines
+``all_charges``  lines of ``all_bills``, without memo lines
+``inventory``    a service number as billed, with the service it is, if it is known
+``rates``        contract rates with the key of the charge code they price
+
+A SELECT may also quote a text about one of its rows, say ``c``:
+
+``{type usage}``    the number of a charge type
+``{line_order c}``  the order of lines as printed on their bill
+``{same_code c}``   the charge code, or the description where there is none
+``{recurring c}``   whether it is a recurring charge of a service for a period
+``{exceeds c}``     whether its rate is above the contract rate ``r`` of that code and day
+``{taken_back c}``  whether a credit on the same bill takes exactly this charge back
+"""
+
+import re
+
+from billing_audit.bills.models import ChargeType
+from retainer.lib.money import sql_places
+
+_BILLS = """
+    SELECT i.id AS invoice_id, i.account_id, i.carrier_id, i.bill_file_id, i.number, i.bill_date,
+        i.month, i.currency, {places i.currency} AS places, i.document_type,
+        i.period_from, i.period_to, i.stated_total, i.amount_due, i.lines_total, i.line_count,
+        i.supersedes_id
+    FROM billing_audit_invoice i WHERE i.client_id = %(client)s"""
+_CHARGES = """
+    SELECT l.id AS line_id, l.invoice_id, l.account_id, l.billed_service_id, l.charge_code_id,
+        l.charge_type, l.line_no, l.source_row, l.description, l.quantity, l.unit_rate,
+        l.rate_decimals, l.amount, l.period_from, l.period_to, l.jurisdiction, l.parent_line
+    FROM billing_audit_line l
+    WHERE l.client_id = %(client)s AND l.shelf_id = ANY (%(shelves)s)
+        AND l.charge_type <> {type memo}"""
+
+SOURCES = {
+    "bills": _BILLS
+    + " AND i.month >= coalesce(%(month_from)s, '-infinity'::date)"
+    + " AND i.month <= coalesce(%(month_to)s, 'infinity'::date)",
+    "all_bills": _BILLS + " AND i.month <= coalesce(%(month_to)s, 'infinity'::date)",
+    "charges": _CHARGES + " AND (%(all_months)s OR l.invoice_id = ANY ({keys bills}))",
+    "all_charges": _CHARGES + " AND (%(to_the_last)s OR l.invoice_id = ANY ({keys all_bills}))",
+    "inventory": """
+    SELECT n.id AS billed_service_id, s.id AS service_id, s.state, s.site_id, s.disconnect_date
+    FROM billing_audit_billedservice n
+    LEFT JOIN clients_service named ON named.client_id = n.client_id AND named.number = n.number
+    LEFT JOIN clients_service s ON s.id = coalesce(n.service_id, named.id)
+    WHERE n.client_id = %(client)s""",
+    "rates": """
+    SELECT r.id AS rate_id, k.id AS charge_code_id, r.rate AS contract_rate, r.currency,
+        r.service_id, r.site_id, r.contract_id, r.document_id, r.page,
+        coalesce(lower(r.valid), '-infinity') AS valid_from,
+        coalesce(upper(r.valid), 'infinity') AS valid_until,
+        (r.service_id IS NOT NULL)::int * 4 + (r.site_id IS NOT NULL)::int * 2
+            + (r.contract_id IS NOT NULL)::int AS specific
+    FROM clients_contractrate r
+    JOIN billing_audit_chargecode k ON k.client_id = r.client_id
+        AND k.carrier_id = r.carrier_id AND k.code = r.charge_code
+    WHERE r.client_id = %(client)s""",
+}
+
+#: Texts that may be quoted, about the row ``x``.
+QUOTES = {
+    # Line numbers are text: shorter ones first puts 9 before 10.
+    "line_order": "length(x.line_no), x.line_no, x.source_row, x.line_id",
+    "same_code": "x.charge_code_id, CASE WHEN x.charge_code_id IS NULL THEN x.description END",
+    "recurring": """(x.charge_type = {type recurring} AND x.amount > 0
+            AND x.billed_service_id IS NOT NULL AND x.period_to >= x.period_from)""",
+    "exceeds": """(r.charge_code_id = x.charge_code_id AND x.unit_rate > r.contract_rate
+            AND x.period_from >= r.valid_from AND x.period_from < r.valid_until
+            AND x.amount > 0 AND x.quantity > 0)""",
+    "taken_back": """EXISTS (
+            SELECT FROM billing_audit_line credit
+            WHERE credit.client_id = %(client)s AND credit.shelf_id = ANY (%(shelves)s)
+                AND credit.billed_service_id = x.billed_service_id
+                AND credit.charge_code_id IS NOT DISTINCT FROM x.charge_code_id
+                AND credit.invoice_id = x.invoice_id
+                AND credit.charge_type = {type credit} AND credit.amount = -x.amount
+                AND (credit.period_from, credit.period_to)
+                    IS NOT DISTINCT FROM (x.period_from, x.period_to))""",
+}
+
+
+def with_sources(select: str, **steps: str) -> str:
+    """The SELECT after the sources that it, or one of the named steps before it, reads."""
+    needed = _named_in("\n".join([select, *steps.values()]))
+    parts = [f"{name} AS NOT MATERIALIZED ({SOURCES[name]})" for name in needed]
+    parts += [f"{name} AS ({text})" for name, text in steps.items()]
+    return _fill_in(f"WITH {', '.join(parts)}\n{select}")
+
+
+def _fill_in(text: str) -> str:
+    """Replace ``{name argument}`` by what it quotes, quotes within quotes included."""
+    while (filled := re.sub(r"\{(\w+) ([\w.]+)\}", _quoted, text)) != text:
+        text = filled
+    return text
+
+
+def _quoted(match: re.Match[str]) -> str:
+    name, argument = match.groups()
+    if name == "type":
+        return str(ChargeType[argument.upper()].value)
+    if name == "places":
+        return sql_places(argument)
+    if name == "keys":
+        return f"ARRAY(SELECT b.invoice_id FROM {argument} b)"  # noqa: S608 - a source's name
+    return QUOTES[name].replace("x.", f"{argument}.")
+
+
+def _named_in(sql: str) -> list[str]:
+    """The sources a text names, each after those it needs itself."""
+    named: dict[str, None] = {}
+    for name, source in SOURCES.items():
+        if re.search(rf"(FROM|JOIN|\{{keys) {name}\b", sql):
+            named |= dict.fromkeys([*_named_in(source), name])
+    return list(named)

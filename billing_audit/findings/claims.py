@@ -1,0 +1,127 @@
+"""Decides which occurrence claims what, so that no cent is claimed twice.
+
+Every occurrence knows what its check alone would ask back (``result``). On a
+line they take their turns by the checks' precedence, each getting at most what
+those before it left of the line's amount; one for which nothing is left only
+supports the others. Claims on the bill itself, which no line carries, take
+their turns the same way up to what the bill asks for. A bill claimed whole,
+because it is a duplicate, leaves nothing to any other claim on it.
+
+What people decide counts: a finding judged false claims nothing and makes room
+for others, and a check that needs a person's word claims only when the finding
+is valid, until then showing the amount that nobody claims as exposure.
+"""
+
+from collections.abc import Sequence
+
+from django.db import connection
+
+from billing_audit.checks.base import Precedence
+from billing_audit.checks.catalogue import all_checks, order_of_claims
+from retainer.lib.money import sql_places
+
+ARBITRATE = """
+    WITH wishes AS (
+        SELECT o.id, o.invoice_id, o.line_id, f.state = 'false_positive' AS is_false,
+            array_position(%(order)s::text[], o.check_code::text) AS turn,
+            o.check_code = ANY (%(whole)s) AS is_whole,
+            CASE WHEN f.state = 'false_positive' THEN 0
+                WHEN o.check_code = ANY (%(once_validated)s) AND f.state <> 'valid' THEN 0
+                ELSE o.result END AS wanted,
+            CASE WHEN f.state NOT IN ('valid', 'false_positive')
+                AND o.check_code = ANY (%(once_validated)s) THEN o.result ELSE 0 END AS at_stake,
+            trunc(greatest(0, CASE WHEN o.line_id IS NOT NULL THEN o.billed
+                ELSE greatest(i.lines_total, i.stated_total, i.amount_due) END),
+                {places}) AS amount
+        FROM billing_audit_occurrence o
+        JOIN billing_audit_finding f ON f.id = o.finding_id
+        JOIN billing_audit_invoice i ON i.id = o.invoice_id
+        WHERE o.client_id = %(client)s AND o.invoice_id = ANY (%(bills)s)
+    ), turns AS (
+        SELECT w.*,
+            coalesce(sum(wanted) OVER (turn ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)
+                AS taken,
+            sum(wanted) OVER (PARTITION BY invoice_id, line_id) AS taken_in_all,
+            NOT is_whole AND bool_or(is_whole AND NOT is_false) OVER (PARTITION BY invoice_id)
+                AS whole_is_claimed
+        FROM wishes w
+        WINDOW turn AS (PARTITION BY invoice_id, line_id ORDER BY turn, id)
+    ), claims AS (
+        SELECT id,
+            CASE WHEN whole_is_claimed THEN 0
+                ELSE least(wanted, greatest(0, amount - taken)) END AS claimed,
+            CASE WHEN whole_is_claimed THEN 0
+                ELSE least(at_stake, greatest(0, amount - taken_in_all)) END AS exposure,
+            NOT is_false AND (whole_is_claimed OR (taken > 0 AND taken >= amount)) AS supporting
+        FROM turns
+    )
+    UPDATE billing_audit_occurrence o
+    SET claimed = c.claimed, exposure = c.exposure, supporting = c.supporting
+    FROM claims c
+    WHERE c.id = o.id
+        AND (o.claimed, o.exposure, o.supporting) <> (c.claimed, c.exposure, c.supporting)
+""".format(places=sql_places("f.currency"))  # noqa: S608 - no word of it comes from outside
+
+REFRESH = """
+    UPDATE billing_audit_finding f
+    SET claimed = coalesce(s.claimed, 0), exposure = coalesce(s.exposure, 0),
+        monthly = coalesce(s.monthly, 0), occurrence_count = coalesce(s.occurrences, 0),
+        only_supports = coalesce(s.only_supports, false),
+        first_month = coalesce(s.first_month, f.first_month),
+        last_month = coalesce(s.last_month, f.last_month),
+        resolved_at = CASE WHEN s.occurrences IS NULL THEN coalesce(f.resolved_at, now()) END
+    FROM billing_audit_finding all_of_them
+    LEFT JOIN (
+        SELECT o.finding_id, sum(o.claimed) AS claimed, sum(o.exposure) AS exposure,
+            count(*) AS occurrences, bool_and(o.supporting) AS only_supports,
+            min(o.month) AS first_month, max(o.month) AS last_month,
+            CASE WHEN min(o.month) < max(o.month) AND max(o.month) = max(latest.month)
+                AND o.check_code = ANY (%(recurring)s)
+                THEN sum(o.claimed) FILTER (WHERE o.month = latest.month) END AS monthly
+        FROM billing_audit_occurrence o
+        JOIN billing_audit_invoice i ON i.id = o.invoice_id
+        JOIN (
+            SELECT account_id, max(month) AS month FROM billing_audit_invoice
+            WHERE client_id = %(client)s GROUP BY account_id
+        ) latest ON latest.account_id = i.account_id
+        WHERE o.client_id = %(client)s
+        GROUP BY o.finding_id, o.check_code
+    ) s ON s.finding_id = all_of_them.id
+    WHERE f.id = all_of_them.id AND f.client_id = %(client)s
+        AND (%(findings)s::bigint[] IS NULL OR f.id = ANY (%(findings)s::bigint[]))
+"""
+
+
+def hold(client_id: int) -> None:
+    """Let one at a time decide about a client's claims, until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('claims'), %s)", [client_id])
+
+
+def arbitrate(client_id: int, bills: Sequence[int]) -> None:
+    """Give every occurrence on these bills its claim, exposure and role."""
+    checks = all_checks()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            ARBITRATE,
+            {
+                "client": client_id,
+                "bills": list(bills),
+                "order": order_of_claims(),
+                "whole": [c.code for c in checks if c.precedence == Precedence.DUPLICATE_BILL],
+                "once_validated": [c.code for c in checks if c.claims_once_validated],
+            },
+        )
+
+
+def refresh_totals(client_id: int, findings: Sequence[int] | None = None) -> None:
+    """Bring the sums that findings keep in line with their occurrences; ``None`` means all."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            REFRESH,
+            {
+                "client": client_id,
+                "findings": None if findings is None else list(findings),
+                "recurring": [check.code for check in all_checks() if check.recurs],
+            },
+        )

@@ -1,0 +1,74 @@
+"""Findings and occurrences in plain sentences, from the check's words and the data."""
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from billing_audit.checks.base import Check
+from billing_audit.checks.inputs import Kind
+from retainer.lib import format as written
+
+if TYPE_CHECKING:
+    from billing_audit.findings.models import Finding, Occurrence
+
+
+def sentence(check: type[Check], finding: "Finding") -> str:
+    """``PORT100 on A-1 is billed above the contract rate: 9 charges, March to …, $31.50 to …``."""
+    return f"{finding.subject} {check.clause}: {_extent(check, finding)}, {_money(check, finding)}."
+
+
+def _extent(check: type[Check], finding: "Finding") -> str:
+    first, last = finding.first_month, finding.last_month
+    if finding.occurrence_count == 0:
+        return "no longer seen"
+    if check.of_bills:
+        return written.month(last)
+    charges = written.count(finding.occurrence_count, "charge")
+    if first == last:
+        return f"{charges} in {written.month(last)}"
+    return f"{charges} from {written.month(first)} to {written.month(last)}"
+
+
+def _money(check: type[Check], finding: "Finding") -> str:
+    parts = []
+    if finding.claimed:
+        parts.append(f"{written.money(finding.claimed, finding.currency)} to ask back")
+    if finding.exposure:
+        at_stake = written.money(finding.exposure, finding.currency)
+        parts.append(f"{at_stake} once somebody confirms it")
+    if not parts:
+        claimed_elsewhere = finding.only_supports and finding.occurrence_count
+        parts.append("claimed elsewhere already" if claimed_elsewhere else "nothing to ask back")
+    return " and ".join(parts)
+
+
+def explanation(check: type[Check], occurrence: "Occurrence") -> str:
+    """The check's explanation with this occurrence's figures; ``currency`` is its finding's."""
+    currency = occurrence.finding.currency
+    words = {
+        value.name: in_words(value.kind, occurrence.inputs.get(value.name), currency)
+        for value in check.inputs
+    }
+    words["expected"] = written.money(occurrence.expected, currency)
+    return check.explanation.format_map(words)
+
+
+def in_words(kind: Kind, value: Any, currency: str) -> str:
+    """A value of a proof as people write it."""
+    if value is None:
+        return written.UNKNOWN
+    if kind == Kind.MONEY:
+        return written.money(value, currency)
+    if kind == Kind.RATE:
+        return written.rate(value, currency)
+    if kind == Kind.NUMBER:
+        return written.number(Decimal(value))
+    if kind == Kind.DATE:
+        return written.day(date.fromisoformat(value))
+    if kind == Kind.PERIODS:
+        spans = (
+            written.period(date.fromisoformat(x["period_from"]), date.fromisoformat(x["period_to"]))
+            for x in value
+        )
+        return ", ".join(spans) or "none"
+    return str(value)

@@ -1,0 +1,106 @@
+"""Turns what the checks hit into findings by cause, all at once.
+
+A finding seen before is brought up to date and keeps what people decided; an
+occurrence that is no longer true is removed, in the audited months only; a
+finding without any left is resolved, never deleted.  A check that could not run
+changes nothing.
+"""
+
+from django.db import connection
+from django.db.models import Sum
+
+from billing_audit.findings import claims
+from billing_audit.findings.models import Finding, Hit, Occurrence
+from billing_audit.runs.applying import audited_bills, bills_and_lines
+from billing_audit.runs.models import AuditRun, CheckResult
+from clients.telecom.models import ContractRate, Service
+
+UPSERT_FINDINGS = """
+    INSERT INTO billing_audit_finding AS f (client_id, check_code, cause, subject, account_id,
+        billed_service_id, currency, state, claimed, exposure, monthly, occurrence_count,
+        only_supports, first_run_id, last_run_id, found_at, shared_with_client)
+    SELECT client_id, check_code, cause, max(subject),
+        (array_agg(account_id ORDER BY month DESC, invoice_id DESC))[1],
+        CASE WHEN min(billed_service_id) = max(billed_service_id) THEN min(billed_service_id) END,
+        currency, 'new', 0, 0, 0, 0, false, %(run)s, %(run)s, now(), false
+    FROM billing_audit_hit WHERE run_id = %(run)s
+    GROUP BY client_id, check_code, cause, currency
+    ON CONFLICT (client_id, check_code, cause) DO UPDATE
+    SET subject = excluded.subject, account_id = excluded.account_id,
+        billed_service_id = CASE WHEN f.billed_service_id = excluded.billed_service_id
+            THEN f.billed_service_id END,
+        last_run_id = excluded.last_run_id
+"""
+UPSERT_OCCURRENCES = """
+    INSERT INTO billing_audit_occurrence (client_id, finding_id, check_code, invoice_id, line_id,
+        rule, month, billed, expected, claimed, exposure, supporting, inputs, formula, result,
+        first_run_id, last_run_id)
+    SELECT h.client_id, f.id, h.check_code, h.invoice_id, h.line_id, h.rule, h.month, h.billed,
+        h.expected, 0, 0, false, h.inputs, h.formula, h.result, h.run_id, h.run_id
+    FROM billing_audit_hit h
+    JOIN billing_audit_finding f ON f.client_id = h.client_id
+        AND f.check_code = h.check_code AND f.cause = h.cause
+    WHERE h.run_id = %(run)s AND h.line_id IS {what}
+    ORDER BY h.id
+    ON CONFLICT (client_id, check_code, {key}, rule) WHERE line_id IS {what} DO UPDATE
+    SET finding_id = excluded.finding_id, invoice_id = excluded.invoice_id,
+        month = excluded.month, billed = excluded.billed, expected = excluded.expected,
+        inputs = excluded.inputs, formula = excluded.formula, result = excluded.result,
+        last_run_id = excluded.last_run_id
+"""
+ON_LINES = UPSERT_OCCURRENCES.format(what="NOT NULL", key="line_id")
+ON_BILLS = UPSERT_OCCURRENCES.format(what="NULL", key="invoice_id")
+
+
+def merge(run: AuditRun) -> None:
+    """Make findings of the run's hits, settle who claims what, and note the run's figures."""
+    claims.hold(run.client_id)
+    bills = list(audited_bills(run).values_list("pk", flat=True))
+    with connection.cursor() as cursor:
+        for statement in (UPSERT_FINDINGS, ON_LINES, ON_BILLS):
+            cursor.execute(statement, {"run": run.pk})
+    remove_what_is_no_longer_true(run, bills)
+    claims.arbitrate(run.client_id, bills)
+    claims.refresh_totals(run.client_id)
+    Hit.objects.filter(run=run).delete()
+    note_what_checks_claimed(run)
+    note_figures(run)
+
+
+def remove_what_is_no_longer_true(run: AuditRun, bills: list[int]) -> None:
+    done = CheckResult.objects.filter(run=run, state=CheckResult.State.DONE)
+    Occurrence.objects.filter(
+        client_id=run.client_id,
+        invoice_id__in=bills,
+        check_code__in=list(done.values_list("check_code", flat=True)),
+    ).exclude(last_run=run).delete()
+
+
+def note_what_checks_claimed(run: AuditRun) -> None:
+    seen = Occurrence.objects.filter(client_id=run.client_id, last_run=run)
+    for each in seen.order_by().values("check_code").annotate(claimed=Sum("claimed")):
+        CheckResult.objects.filter(run=run, check_code=each["check_code"]).update(
+            claimed=each["claimed"]
+        )
+
+
+def note_figures(run: AuditRun) -> None:
+    """Write the run's figures, in the client's own currency, as the step's last statement.
+
+    Last, because whoever else writes the run's row has to wait from here on.
+    """
+    seen = Occurrence.objects.filter(client_id=run.client_id, last_run=run)
+    of_own = seen.filter(finding__currency=run.client.currency)
+    findings = Finding.objects.filter(client_id=run.client_id, last_run=run)
+    bills, run.lines = bills_and_lines(run)
+    run.findings = findings.filter(only_supports=False).count()
+    run.recoverable = of_own.aggregate(sum=Sum("claimed", default=0))["sum"]
+    monthly = findings.filter(currency=run.client.currency).aggregate(sum=Sum("monthly", default=0))
+    run.annualised = 12 * monthly["sum"]
+    run.data_versions = {
+        "bills": bills,
+        "lines": run.lines,
+        "contract_rates": ContractRate.objects.filter(client_id=run.client_id).count(),
+        "services": Service.objects.filter(client_id=run.client_id, state="confirmed").count(),
+    }
+    run.save(update_fields=["lines", "findings", "recoverable", "annualised", "data_versions"])
