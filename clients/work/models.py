@@ -1,12 +1,17 @@
 """What the client bought and what was done: retainer agreements, projects, time."""
 
+from datetime import date
 from decimal import Decimal
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.contrib.postgres.functions import RandomUUID
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from clients.people.models import CURRENCY, Client, User
+from clients.work.querysets import AgreementQuerySet, EntryQuerySet
+from retainer.lib.months import month_of
 from retainer.lib.tenancy import Wall
 from retainer.lib.tenancy.models import TenantModel
 
@@ -15,7 +20,7 @@ HOURS = {"max_digits": 7, "decimal_places": 2}
 
 
 class RetainerAgreement(TenantModel):
-    """The standing agreement: a monthly fee for a number of hours."""
+    """The standing agreement: a monthly fee for a number of hours; one at a time per client."""
 
     public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="agreements")
@@ -29,6 +34,8 @@ class RetainerAgreement(TenantModel):
     currency = models.CharField(max_length=3, default="USD", validators=[CURRENCY])
     monthly_hours = models.DecimalField(validators=[MinValueValidator(0)], **HOURS)
 
+    objects = AgreementQuerySet.as_manager()
+
     wall = Wall(portal="SELECT")
 
     class Meta:
@@ -38,11 +45,44 @@ class RetainerAgreement(TenantModel):
                 condition=models.Q(ends_on__isnull=True)
                 | models.Q(ends_on__gte=models.F("starts_on")),
                 name="an_agreement_does_not_end_before_it_starts",
-            )
+                violation_error_message="The last day lies before the first.",
+            ),
+            ExclusionConstraint(
+                name="one_agreement_at_a_time_per_client",
+                expressions=[
+                    ("client", RangeOperators.EQUAL),
+                    (
+                        models.Func(
+                            "starts_on",
+                            "ends_on",
+                            RangeBoundary(inclusive_lower=True, inclusive_upper=True),
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                violation_error_message="Another agreement with this client already covers some "
+                "of these days. End that one first.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.title} with {self.client}"
+
+    def holds_on(self, day: date) -> bool:
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+    def touches(self, month: date) -> bool:
+        """Whether it holds on at least one day of the month."""
+        starts, ends = month_of(self.starts_on), self.ends_on
+        return starts <= month_of(month) and (ends is None or month_of(month) <= ends)
+
+    def state_on(self, day: date) -> str:
+        """Whether on that day it is ``active``, ``upcoming`` or ``ended``."""
+        if self.holds_on(day):
+            return "active"
+        return "upcoming" if day < self.starts_on else "ended"
 
 
 class Project(TenantModel):
@@ -89,6 +129,8 @@ class WorkEntry(TenantModel):
     text = models.CharField("what was done", max_length=500)
     logged_at = models.DateTimeField(auto_now_add=True)
 
+    objects = EntryQuerySet.as_manager()
+
     wall = Wall(portal="SELECT")
 
     class Meta:
@@ -99,7 +141,10 @@ class WorkEntry(TenantModel):
                 condition=models.Q(hours__gt=0, hours__lte=24), name="a_day_has_24_hours"
             )
         ]
-        indexes = [models.Index(fields=["client", "-worked_on"], name="work_of_a_client_by_day")]
+        indexes = [
+            models.Index(fields=["client", "-worked_on", "-id"], name="work_of_a_client_by_day"),
+            models.Index(fields=["-worked_on", "-id"], name="work_by_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.hours} h on {self.project}, {self.worked_on:%Y-%m-%d}"

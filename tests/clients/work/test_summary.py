@@ -1,0 +1,116 @@
+"""The hours of a month: included, used, left."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from clients.models import Client, Project, RetainerAgreement, User
+from clients.work.summary import agreement_in, balances, month_hours
+from retainer.lib.tenancy import acting_as
+from tests.clients.work.conftest import Log
+
+MARCH, APRIL = date(2026, 3, 1), date(2026, 4, 1)
+
+
+def test_a_month_adds_up_its_entries_by_project(
+    acme: Client, audit: Project, sourcing: Project, log: Log
+) -> None:
+    log(audit, "2026-03-31", "1.50")
+    log(audit, "2026-03-01", "3.00")
+    log(sourcing, "2026-03-15", "6.25")
+    log(sourcing, "2026-04-01", "8.00")
+
+    hours = month_hours(acme, date(2026, 3, 20))
+
+    assert (hours.month, hours.included) == (MARCH, Decimal(40))
+    assert (hours.used, hours.left) == (Decimal("10.75"), Decimal("29.25"))
+    assert [(p.project, p.hours) for p in hours.by_project] == [
+        (sourcing, Decimal("6.25")),
+        (audit, Decimal("4.50")),
+    ]
+    assert [(e.worked_on.day, e.by) for e in hours.entries] == [
+        (1, "Casey Cole"),
+        (15, "Casey Cole"),
+        (31, "Casey Cole"),
+    ]
+
+
+def test_more_work_than_is_included_leaves_less_than_nothing(
+    acme: Client, audit: Project, log: Log
+) -> None:
+    for day in range(1, 6):
+        log(audit, f"2026-03-0{day}", "9.00")
+
+    hours = month_hours(acme, MARCH)
+
+    assert hours.left == Decimal("-5.00")
+    assert hours.is_over
+
+
+def test_without_an_agreement_nothing_is_known_to_be_included(acme: Client) -> None:
+    hours = month_hours(acme, MARCH)
+
+    assert (hours.included, hours.used, hours.left) == (None, Decimal("0.00"), None)
+
+
+def test_the_later_of_two_agreements_counts_where_they_meet_in_a_month(
+    acme: Client, agreement: RetainerAgreement
+) -> None:
+    agreement.ends_on = date(2026, 3, 15)
+    agreement.save()
+    renewed = RetainerAgreement.objects.create(
+        client=acme, starts_on=date(2026, 3, 16), monthly_fee=9000, monthly_hours=60
+    )
+
+    assert agreement_in(acme, date(2026, 2, 1)) == agreement
+    assert agreement_in(acme, MARCH) == renewed
+    assert [b.included for b in balances(acme, date(2025, 12, 1), APRIL)] == [60, 60, 40, 40, None]
+
+
+def test_balances_run_backwards_and_agree_with_each_month(
+    acme: Client, audit: Project, log: Log
+) -> None:
+    log(audit, "2026-03-31", "1.50")
+    log(audit, "2026-04-01", "2.00")
+
+    found = balances(acme, date(2026, 2, 10), APRIL)
+
+    assert [(b.month.month, b.used) for b in found] == [
+        (4, Decimal("2.00")),
+        (3, Decimal("1.50")),
+        (2, Decimal("0.00")),
+    ]
+    assert all(b.left == month_hours(acme, b.month).left for b in found)
+
+
+def test_the_database_refuses_a_second_agreement_on_the_same_day(
+    acme: Client, agreement: RetainerAgreement
+) -> None:
+    with pytest.raises(IntegrityError, match="one_agreement_at_a_time"), transaction.atomic():
+        RetainerAgreement.objects.create(
+            client=acme, starts_on=date(2027, 1, 1), monthly_fee=1, monthly_hours=1
+        )
+
+
+def test_a_client_user_may_ask_for_the_hours(
+    acme: Client, audit: Project, owen: User, log: Log
+) -> None:
+    log(audit, "2026-03-31", "1.50")
+
+    with acting_as("portal", clients=[acme.pk], user_id=owen.pk):
+        hours = month_hours(acme, MARCH)
+
+    assert [entry.by for entry in hours.entries] == ["Casey Cole"]
+
+
+def test_a_client_user_sees_no_hours_of_another_client(
+    acme: Client, globex: Client, audit: Project, stella: User, log: Log
+) -> None:
+    log(audit, "2026-03-31", "1.50")
+
+    with acting_as("portal", clients=[globex.pk], user_id=stella.pk):
+        hours = month_hours(acme, MARCH)
+
+    assert (hours.used, hours.included) == (Decimal("0.00"), None)
