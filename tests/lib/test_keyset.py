@@ -1,5 +1,7 @@
 """Paging by the last row seen."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.test import RequestFactory
 from hypothesis import HealthCheck, given, settings
@@ -41,6 +43,24 @@ def test_walking_forth_and_back_meets_every_row_once(sites: list[str], order: tu
 def test_the_first_page_has_nothing_newer_and_the_last_nothing_older(sites: list[str]) -> None:
     assert ask().newer is None
     assert ask(size=8).older is None
+
+
+def test_moments_keep_their_microseconds(db: None) -> None:
+    noon = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    for n in range(7):
+        when = noon + timedelta(microseconds=100 * (n // 2))
+        Client.objects.create(slug=f"c{n}", name=f"C{n}")
+        Client.objects.filter(slug=f"c{n}").update(created_at=when)
+    order = ("-created_at", "-id")
+    request = RequestFactory().get
+    met, page = [], keyset.page(Client.objects.all(), order, request("/"), 2)
+    while True:
+        met += [client.slug for client in page]
+        if page.older is None:
+            break
+        page = keyset.page(Client.objects.all(), order, request(f"/?older={page.older}"), 2)
+
+    assert met == [f"c{n}" for n in reversed(range(7))]
 
 
 def test_an_empty_list_has_no_pages(acme: Client) -> None:
