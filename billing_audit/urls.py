@@ -1,3 +1,7 @@
 """The app's addresses, each subject under its own namespace."""
 
-urlpatterns: list = []
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("billing_audit.runs.urls")),
+]

@@ -5,6 +5,7 @@ from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models.functions import Now
 
+from billing_audit.findings.models import MONEY
 from billing_audit.runs.querysets import AuditRunQuerySet
 from clients.people.models import Client, User
 from retainer.lib.tenancy.models import TenantModel
@@ -58,8 +59,9 @@ class AuditRun(TenantModel):
     data_versions = models.JSONField(default=dict)
     lines = models.BigIntegerField(default=0)
     findings = models.PositiveIntegerField(default=0)
-    recoverable = models.DecimalField(max_digits=18, decimal_places=2, default=0)
-    annualised = models.DecimalField(max_digits=18, decimal_places=2, default=0)
+    #: In the client's own currency.
+    recoverable = models.DecimalField(default=0, **MONEY)
+    annualised = models.DecimalField(default=0, **MONEY)
 
     objects = AuditRunQuerySet.as_manager()
 
@@ -101,7 +103,7 @@ class CheckResult(TenantModel):
     #: Lines or invoices the check looked at.
     examined = models.BigIntegerField(default=0)
     occurrences = models.PositiveIntegerField(default=0)
-    claimed = models.DecimalField(max_digits=18, decimal_places=2, default=0)
+    claimed = models.DecimalField(default=0, **MONEY)
     seconds = models.DecimalField(max_digits=10, decimal_places=3, default=0)
     needs = ArrayField(models.CharField(max_length=80), default=list)
     error = models.TextField(blank=True)

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from django.db import InterfaceError, OperationalError, connection
 
+from billing_audit.findings.models import Hit
 from billing_audit.runs.heartbeat import Heartbeat
 from billing_audit.runs.lease import Lease, LeaseLost, claim
 from billing_audit.runs.models import AuditRun, CheckResult
@@ -80,7 +81,9 @@ def _remaining(lease: Lease, plan: Plan) -> Iterator[tuple[Step, int, str]]:
         done = run.next_step if run.steps == names else 0
         words = [step.words for step in steps] + [""]
         if done == 0:
-            CheckResult.objects.filter(run=run).delete()  # of a worker that planned otherwise
+            # Left by a worker that planned otherwise, or by a run that did not come to its end.
+            CheckResult.objects.filter(run=run).delete()
+            Hit.objects.filter(client_id=lease.client_id).delete()
             lease.begin(names, words[0])
         else:
             lease.announce(words[done])

@@ -1,0 +1,133 @@
+"""How far a run is, and what its checks came to, in words for a person."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.utils import timezone
+
+from billing_audit.checks import needs
+from billing_audit.checks.base import Check
+from billing_audit.checks.catalogue import all_checks
+from billing_audit.runs.models import AuditRun, CheckResult
+
+State = AuditRun.State
+
+#: What to do about data that is missing, and the page where one does it.
+UNLOCKED_BY = {
+    needs.CONTRACT_RATES.words: ("Add the contract's rates", "telecom:rate_list"),
+    needs.INVENTORY.words: ("Load the inventory of services", "telecom:service_list"),
+    needs.STATED_TOTALS.words: ("Load bills with their stated totals", "bills:file_list"),
+    needs.E_INVOICES.words: ("Load electronic invoices", "bills:file_list"),
+}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What ``parts/progress.html`` shows of a run."""
+
+    state: str
+    label: str
+    done: int
+    total: int
+    now: str
+    eta: timedelta | None
+    in_flight: bool
+    unit: str = "steps"
+
+
+@dataclass(frozen=True)
+class CheckRow:
+    """What one check of a run came to, or that it is still to come."""
+
+    code: str
+    title: str
+    state: str
+    result: CheckResult | None = None
+
+    @property
+    def remedies(self) -> list[tuple[str, str, str]]:
+        """For each kind of data that is missing: its name, what to do, and where."""
+        missing = self.result.needs if self.result else []
+        return [(words, *UNLOCKED_BY.get(words, ("", ""))) for words in missing]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The checks of a run, sorted by what they came to."""
+
+    found: list[CheckRow] = field(default_factory=list)
+    clean: list[CheckRow] = field(default_factory=list)
+    unchecked: list[CheckRow] = field(default_factory=list)
+    failed: list[CheckRow] = field(default_factory=list)
+
+    @property
+    def checked(self) -> int:
+        return len(self.found) + len(self.clean)
+
+    @property
+    def total(self) -> int:
+        return self.checked + len(self.unchecked) + len(self.failed)
+
+
+def progress_of(run: AuditRun) -> Progress:
+    """The panel of a run."""
+    return Progress(
+        state="cancelling" if run.is_live and run.cancel_asked else run.state,
+        label=_label(run),
+        done=run.next_step,
+        total=len(run.steps),
+        now=run.doing if run.is_live else "",
+        eta=_left(run),
+        in_flight=run.is_live,
+    )
+
+
+def check_rows(run: AuditRun) -> list[CheckRow]:
+    """Every check of the plan in its order, done or not."""
+    results = {result.check_code: result for result in run.results.all()}
+    known = {check.code: check for check in all_checks()}
+    planned = [name for name in run.steps if name in known]
+    codes = planned + sorted(results.keys() - planned)
+    current = run.doing and run.steps[run.next_step]
+    return [_row(code, known.get(code), results.get(code), code == current) for code in codes]
+
+
+def outcome_of(rows: Iterable[CheckRow]) -> Outcome:
+    """What the finished checks came to, the most money first."""
+    outcome = Outcome()
+    for row in rows:
+        if row.result is None:
+            continue
+        if row.state == CheckResult.State.CANNOT_CHECK:
+            outcome.unchecked.append(row)
+        elif row.state == CheckResult.State.FAILED:
+            outcome.failed.append(row)
+        else:
+            (outcome.found if row.result.occurrences else outcome.clean).append(row)
+    outcome.found.sort(key=lambda row: (-row.result.claimed, -row.result.occurrences))
+    return outcome
+
+
+def _row(
+    code: str, check: type[Check] | None, result: CheckResult | None, is_current: bool
+) -> CheckRow:
+    pending = "running" if is_current else "waiting"
+    title = check.title if check else code  # of a check that this release no longer has
+    return CheckRow(code, title, result.state if result else pending, result)
+
+
+def _label(run: AuditRun) -> str:
+    if run.state == State.QUEUED:
+        return "Taking up the work again" if run.fence else "Waiting for a worker"
+    if run.state == State.FAILED:
+        return "The audit came to a halt"
+    return f"Audit of {run.client}"
+
+
+def _left(run: AuditRun) -> timedelta | None:
+    """The time the remaining steps take if they are like those that are done."""
+    if run.state != State.RUNNING or run.started_at is None or run.next_step == 0:
+        return None
+    each = (timezone.now() - run.started_at) / run.next_step
+    return each * (len(run.steps) - run.next_step)
