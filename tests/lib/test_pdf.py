@@ -36,6 +36,7 @@ def test_text_comes_out_as_it_went_in(letter):
         "Zoë’s café: −$1,234.50, €80 ≥ £7 → credited",
         "Findings",
         "CKT-0047/A",
+        "Page 1 of 1",
     ]
 
 
