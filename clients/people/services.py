@@ -15,10 +15,11 @@ from django.utils.text import slugify
 
 from clients.people.activity import record
 from clients.people.models import Client, DecisionRight, Invitation, Membership, Practice, User
+from retainer.lib.refusal import Refused
 from retainer.lib.tenancy import acting_as
 
 
-class InvitationRefused(Exception):
+class InvitationRefused(Refused):
     """The invitation cannot be sent or accepted; the message says why."""
 
 

@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from retainer.lib.refusal import Refused
+
 NUMBER = re.compile(r"-?\d{1,10}(\.\d{1,8})?", re.ASCII)
 YES, NO = {"yes", "true", "1"}, {"no", "false", "0"}
 
@@ -17,7 +19,7 @@ class BadCell(Exception):
     """A value that is not what its column holds; the message says what would be."""
 
 
-class BadTable(Exception):
+class BadTable(Refused):
     """The file as a whole cannot be read; the message says why and what to do."""
 
 
