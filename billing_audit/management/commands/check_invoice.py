@@ -14,7 +14,7 @@ WRONG_USAGE, REFUSED = 2, 3
 WORDS = {
     "clean": "the arithmetic is right",
     "finding": "the arithmetic is wrong",
-    "cannot-check": "it has no lines to check",
+    "cannot-check": "nothing in it can be checked",
     "unreadable": "we cannot read it",
 }
 
@@ -24,6 +24,7 @@ class Command(BaseCommand):
 
     help = "Check the arithmetic of bills without loading them. Needs no client and no database."
     requires_system_checks = []
+    needs_servers = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE")

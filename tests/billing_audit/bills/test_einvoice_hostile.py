@@ -5,7 +5,8 @@ from io import BytesIO
 
 import pytest
 
-from billing_audit.bills.importers.einvoice import looks_like, read
+from billing_audit.bills.importers.einvoice import looks_like, read, read_bill
+from billing_audit.bills.stream import Reject
 from retainer.lib.refusal import Refused
 from tests.billing_audit.bills.einvoice_files import MOBILE, changed
 
@@ -68,6 +69,14 @@ def test_a_number_of_a_million_digits_is_not_computed_with() -> None:
     document, _ = read(changed(MOBILE, (">205.00<", f">{'9' * 1_000_000}<")))
 
     assert document.totals.payable.number is None
+
+
+def test_a_price_for_next_to_nothing_is_rejected_with_its_line() -> None:
+    dear = changed(MOBILE, ('"MIN">100<', '"MIN">0.00000000000000000001<'))
+
+    (reject,) = [part for part in read_bill(dear) if isinstance(part, Reject)]
+
+    assert reject.column == "unit_rate"
 
 
 @pytest.mark.parametrize("text", ["NaN", "Infinity", "1e5", "1_000", "١٢", "0x10", "1,5", "--1"])

@@ -182,6 +182,8 @@ def test_every_line_says_where_in_the_file_it_stands() -> None:
         ("2026-03-31</cbc:Issue", "31.03.2026</cbc:Issue", "bill_date", "31.03.2026"),
         (">M-2026-0310<", "><", "invoice_no", ""),
         (">305.11<", ">NaN<", "total", "NaN"),
+        (">2.50</cbc:Amount", ">2-50</cbc:Amount", "charge", "2-50"),
+        (">48.35</cbc:TaxAmount>\n      <cac", ">x</cbc:TaxAmount>\n      <cac", "tax", "x"),
     ],
 )
 def test_what_nobody_can_read_is_rejected_with_its_place(

@@ -90,6 +90,9 @@ class BillLines:
         for column, amount in cells:
             if amount is not None and amount.text and amount.number is None:
                 yield self._reject(line, column, amount.text, "This is not a number.")
+        rate = charges.unit_rate(line.price)
+        if rate is not None and abs(rate) >= charges.NO_RATE:
+            yield self._reject(line, "unit_rate", f"{rate:f}", "No rate is as high as this.")
         if line.net is None or not line.net.text:
             yield self._reject(line, "amount", "", "The line states no amount.")
 
@@ -132,19 +135,12 @@ class BillLines:
     def _one_sum(self) -> Iterator[BillLine]:
         """A bill without lines still costs money: its total before charges, allowances and tax."""
         totals = self.document.totals
-        if totals is None:
-            return
-        total = totals.lines
-        if total is None and totals.without_tax is not None:
-            between = [
-                amount if charge.is_allowance else -amount
-                for charge in self.document.allowances
-                if (amount := value(charge.amount)) is not None
-            ]
-            before = value(totals.without_tax)
-            total = before if before is None else before + sum(between, ZERO)
-        else:
-            total = value(total)
+        total = value(totals.lines) if totals else None
+        if total is None and totals is not None and totals.without_tax is not None:
+            total = totals.without_tax.number
+            for charge in self.document.allowances:
+                amount = value(charge.amount) or ZERO
+                total = total and total + (amount if charge.is_allowance else -amount)
         yield from self._made("1", "one_time", total, "All charges of a bill without lines")
 
     def _taxes(self) -> Iterator[BillLine]:

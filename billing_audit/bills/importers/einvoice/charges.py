@@ -6,7 +6,7 @@ EN 16931 has no field for any of the three, so this is where we read between the
 import re
 import unicodedata
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from hashlib import sha256
 
 from billing_audit.bills.importers.einvoice.document import Line, Period, Price, value
@@ -36,6 +36,8 @@ CHARGE_TYPE_NAMES = {"chargetype"}
 INVOICED_OBJECT = "130"
 CODE_LENGTH = 40
 EIGHT_DECIMALS = Decimal("1e-8")
+#: A rate this high has no place in the database, nor on a bill.
+NO_RATE = Decimal(10) ** 10
 
 
 def charge_type(line: Line, amount: Decimal, issued: date) -> str:
@@ -114,5 +116,5 @@ def unit_rate(price: Price | None) -> Decimal | None:
 
 
 def eight_decimals(rate: Decimal) -> Decimal:
-    rate = rate.quantize(EIGHT_DECIMALS, ROUND_HALF_UP).normalize()
+    rate = rate.quantize(EIGHT_DECIMALS, ROUND_HALF_UP, Context(prec=50)).normalize()
     return rate if rate.as_tuple().exponent <= 0 else rate.quantize(Decimal(1))

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from decimal import ROUND_FLOOR, Decimal
 
-#: ``xs:decimal`` with a bound on its digits, so that no file can make us compute for hours.
-DECIMAL = re.compile(r"[+-]?(\d{1,18}(\.\d{0,20})?|\.\d{1,20})", re.ASCII)
+#: ``xs:decimal`` below a million million, which is what the database holds and more than any bill
+#: asks for; without a bound a file could make us compute for hours.
+DECIMAL = re.compile(r"[+-]?(0*\d{1,12}(\.\d{0,20})?|\.\d{1,20})", re.ASCII)
 
 HALF = Decimal("0.5")
 ZERO = Decimal(0)

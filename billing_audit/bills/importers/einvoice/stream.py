@@ -16,7 +16,7 @@ def bill_stream(document: Document) -> BillStream:
     A bill without a number, a date or anybody to bill is refused whole: its lines would hang in
     the air.
     """
-    refused = [*missing(document), *odd_totals(document)]
+    refused = [*missing(document), *odd_amounts(document)]
     yield from refused
     if refused:
         return
@@ -96,12 +96,19 @@ def missing(document: Document) -> Iterator[Reject]:
             )
 
 
-def odd_totals(document: Document) -> Iterator[Reject]:
-    for amount in totals_of(document):
+def odd_amounts(document: Document) -> Iterator[Reject]:
+    """Amounts of the bill as a whole that its lines need; each line speaks for itself."""
+    charges = (*document.allowances, *document.logistics, *document.third_party)
+    cells = [
+        *(("total", amount) for amount in totals_of(document)),
+        *(("charge", charge.amount) for charge in charges),
+        *(("tax", row.tax) for row in document.breakdown),
+    ]
+    for column, amount in cells:
         if amount is not None and amount.text and amount.number is None:
             yield Reject(
                 row=None,
-                column="total",
+                column=column,
                 value=amount.text,
                 reason="This is not a number.",
                 invoice_no=document.number,

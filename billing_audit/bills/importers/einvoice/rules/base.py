@@ -24,7 +24,7 @@ SLACK = Decimal("0.02")
 
 Rule = Callable[[Document], Iterator[Breach]]
 
-#: Every rule by the name its publisher gave it, in the order of the modules.
+#: Every rule by the name its publisher gave it.
 RULES: dict[str, Rule] = {}
 
 
