@@ -70,9 +70,10 @@ def test_a_line_with_a_rebate_keeps_quantity_times_rate() -> None:
     assert (rebate.amount, rebate.parent_line) == (Decimal("-24.00"), "1")
 
 
-def test_a_price_for_a_hundred_units_becomes_the_rate_of_one() -> None:
-    assert lines(MOBILE)["2"].unit_rate == Decimal("0.05")
-    assert lines(MOBILE)["3"].unit_rate == Decimal("0.0085323")
+def test_a_price_for_a_hundred_units_becomes_the_rate_of_one_as_exact_as_it_was_stated() -> None:
+    assert str(lines(MOBILE)["2"].unit_rate) == "0.0500"
+    assert str(lines(MOBILE)["3"].unit_rate) == "0.0085323"
+    assert str(lines(MOBILE)["4"].unit_rate) == "15.00"
 
 
 def test_a_rate_has_eight_decimals_at_most() -> None:

@@ -35,6 +35,7 @@ SERVICE_NAMES = {
 CHARGE_TYPE_NAMES = {"chargetype"}
 INVOICED_OBJECT = "130"
 CODE_LENGTH = 40
+ONE = Decimal(1)
 EIGHT_DECIMALS = Decimal("1e-8")
 #: A rate this high has no place in the database, nor on a bill.
 NO_RATE = Decimal(10) ** 10
@@ -105,16 +106,19 @@ def code_of(name: str) -> str:
 
 
 def unit_rate(price: Price | None) -> Decimal | None:
-    """The price of one unit, to eight decimals, with no more digits than it needs."""
+    """The price of one unit, to eight decimals.
+
+    It keeps the decimals the carrier states, no more and no less: check A01 allows a rate the
+    rounding its decimals suggest, so 5.00 for a hundred minutes is 0.0500 and not 0.05.
+    """
     amount = value(price.amount) if price else None
     if amount is None:
         return None
-    per = value(price.base_quantity)
-    if not per or per == 1:
-        return amount if amount.as_tuple().exponent >= -8 else eight_decimals(amount)
-    return eight_decimals(amount / per)
+    per = value(price.base_quantity) or ONE
+    is_power_of_ten = per > 0 and per.normalize().as_tuple().digits == (1,)
+    rate = amount.scaleb(-per.adjusted()) if is_power_of_ten else amount / per
+    return rate if is_power_of_ten and -8 <= rate.as_tuple().exponent <= 0 else eight_decimals(rate)
 
 
 def eight_decimals(rate: Decimal) -> Decimal:
-    rate = rate.quantize(EIGHT_DECIMALS, ROUND_HALF_UP, Context(prec=50)).normalize()
-    return rate if rate.as_tuple().exponent <= 0 else rate.quantize(Decimal(1))
+    return rate.quantize(EIGHT_DECIMALS, ROUND_HALF_UP, Context(prec=50))
