@@ -6,10 +6,6 @@ from importlib import import_module
 from billing_audit import checks
 from billing_audit.checks.base import Check, registered
 
-for module in pkgutil.iter_modules(checks.__path__, f"{checks.__name__}."):
-    if module.name != __name__:
-        import_module(module.name)
-
 
 def all_checks() -> list[type[Check]]:
     """Every check, those that claim first coming first."""
@@ -24,3 +20,9 @@ def check_of(code: str) -> type[Check]:
 def order_of_claims() -> list[str]:
     """The codes in the order in which they may claim."""
     return [check.code for check in all_checks()]
+
+
+# Last, because a module of this folder may ask for the checks.
+for module in pkgutil.iter_modules(checks.__path__, f"{checks.__name__}."):
+    if module.name != __name__:
+        import_module(module.name)

@@ -163,15 +163,14 @@ class SameChargeAgainOnALaterBill(Check):
                 first_value(c.invoice_id) OVER same AS first_bill_id,
                 first_value(b.number) OVER same AS first_number,
                 first_value(b.bill_date) OVER same AS first_bill_date
-            FROM all_charges c
-            JOIN all_bills b USING (invoice_id)
-            JOIN (
+            FROM all_charges c JOIN (
                 SELECT billed_service_id, period_from FROM all_charges
                 WHERE charge_type = {type recurring} AND amount > 0
                     AND billed_service_id IS NOT NULL AND period_from IS NOT NULL
                 GROUP BY billed_service_id, charge_code_id, period_from
                 HAVING min(invoice_id) <> max(invoice_id)
             ) repeated USING (billed_service_id, period_from)
+            JOIN all_bills b USING (invoice_id)
             WHERE c.charge_type = {type recurring} AND c.amount > 0
                 AND c.period_to IS NOT NULL AND NOT {taken_back c}
             WINDOW same AS (

@@ -39,7 +39,7 @@ SELECT = """
     SELECT %(client)s, %(run)s, %(code)s,
         {cause} || CASE WHEN b.currency = a.currency THEN '' ELSE ' in ' || b.currency END,
         left({subject}, 200), b.currency, w.account_id, {service}, w.invoice_id, {line}, {rule},
-        b.month, {billed}, w.expected, {inputs}, {formula}, round(w.claim, b.places)
+        b.month, {billed}, w.expected::numeric, {inputs}, {formula}, round(w.claim, b.places)
     FROM wrong w
     JOIN bills b ON b.invoice_id = w.invoice_id
     JOIN clients_billingaccount a ON a.id = w.account_id
