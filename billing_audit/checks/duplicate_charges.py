@@ -51,13 +51,13 @@ class SameChargeTwiceOnOneBill(Check):
             SELECT c.*, row_number() OVER same AS copy,
                 first_value(c.line_id) OVER same AS first_id,
                 first_value(c.line_no) OVER same AS first_line_no, c.amount AS first_amount
-            FROM charges c JOIN (
+            FROM charges c
+            WHERE c.amount > 0 AND (c.invoice_id, c.billed_service_id) IN (
                 SELECT invoice_id, billed_service_id FROM charges
                 WHERE billed_service_id IS NOT NULL AND amount > 0
                 GROUP BY invoice_id, billed_service_id, charge_code_id, period_from
                 HAVING count(*) > 1
-            ) repeated USING (invoice_id, billed_service_id)
-            WHERE c.amount > 0
+            )
             WINDOW same AS (
                 PARTITION BY invoice_id, billed_service_id, {same_code c}, jurisdiction,
                     period_from, period_to, unit_rate, amount
@@ -77,6 +77,13 @@ class SameChargeTwiceOnOneBill(Check):
             Billed(amount="5.00"),
             Billed(amount="5.00", over="5.00"),
             Billed(amount="5.00", over="5.00"),
+        ),
+        example(
+            "A port and its class of service, both keyed twice",
+            Billed(amount="612.00"),
+            Billed(amount="45.00", code="COS"),
+            Billed(amount="612.00", over="612.00"),
+            Billed(amount="45.00", code="COS", over="45.00"),
         ),
         example(
             "Usage that is listed twice",
@@ -163,16 +170,14 @@ class SameChargeAgainOnALaterBill(Check):
                 first_value(c.invoice_id) OVER same AS first_bill_id,
                 first_value(b.number) OVER same AS first_number,
                 first_value(b.bill_date) OVER same AS first_bill_date
-            FROM all_charges c JOIN (
-                SELECT billed_service_id, period_from FROM all_charges
-                WHERE charge_type = {type recurring} AND amount > 0
-                    AND billed_service_id IS NOT NULL AND period_from IS NOT NULL
-                GROUP BY billed_service_id, charge_code_id, period_from
-                HAVING min(invoice_id) <> max(invoice_id)
-            ) repeated USING (billed_service_id, period_from)
-            JOIN all_bills b USING (invoice_id)
-            WHERE c.charge_type = {type recurring} AND c.amount > 0
-                AND c.period_to IS NOT NULL AND NOT {taken_back c}
+            FROM all_charges c JOIN all_bills b USING (invoice_id)
+            WHERE {recurring c} AND NOT {taken_back c}
+                AND (c.billed_service_id, c.period_from) IN (
+                    SELECT r.billed_service_id, r.period_from FROM all_charges r
+                    WHERE {recurring r}
+                    GROUP BY r.billed_service_id, r.charge_code_id, r.period_from
+                    HAVING min(r.invoice_id) <> max(r.invoice_id)
+                )
             WINDOW same AS (
                 PARTITION BY c.billed_service_id, {same_code c}, c.period_from, c.period_to,
                     c.amount, b.currency
@@ -189,6 +194,15 @@ class SameChargeAgainOnALaterBill(Check):
             bill(
                 Billed(amount="612.00", over="612.00"),
                 Billed(amount="612.00", period=WHOLE_APRIL),
+                **APRIL,
+            ),
+        ),
+        example(
+            "A port and its class of service, both billed again",
+            bill(Billed(amount="612.00"), Billed(amount="45.00", code="COS")),
+            bill(
+                Billed(amount="612.00", over="612.00"),
+                Billed(amount="45.00", code="COS", over="45.00"),
                 **APRIL,
             ),
         ),
