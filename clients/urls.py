@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("clients.people.urls")),
     path("", include("clients.telecom.urls")),
+    path("", include("clients.work.urls")),
 ]

@@ -44,6 +44,18 @@ TABLE = [
     ("telecom:service_decide",         "post", ("service",),         LOGIN, NO,     NO,     HIDDEN, GO,     GO),
     ("telecom:document_add",           "get",  ("contract",),        LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("telecom:document_download",      "get",  ("document",),        LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    # Work
+    ("work:entry_list",                "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("work:entry_export",              "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("work:entry_edit",                "get",  ("entry",),           LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("work:entry_delete",              "post", ("entry",),           LOGIN, NO,     NO,     HIDDEN, GO,     GO),
+    ("work:agreement_list",            "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("work:agreement_create",          "get",  (),                   LOGIN, NO,     NO,     NO,     NO,     OK),
+    ("work:agreement_detail",          "get",  ("agreement",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("work:agreement_edit",            "get",  ("agreement",),       LOGIN, NO,     NO,     NO,     NO,     OK),
+    ("work:project_create",            "get",  ("agreement",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("work:project_edit",              "get",  ("project",),         LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("work:project_close",             "post", ("project",),         LOGIN, NO,     NO,     HIDDEN, GO,     GO),
 ]
 
 # The registers that belong to clients all follow one rule.

@@ -19,10 +19,13 @@ from clients.models import (
     DecisionRight,
     Invitation,
     Membership,
+    Project,
     PublicFee,
+    RetainerAgreement,
     Service,
     Site,
     User,
+    WorkEntry,
 )
 from clients.people.services import _fingerprint
 from clients.telecom.services import attach_document
@@ -42,7 +45,7 @@ class World:
 
     def arguments(self) -> dict[str, Any]:
         """What stands in an address for each word of the table."""
-        return {"client": self.acme.public_id, **self.people(), **self.telecom()}
+        return {"client": self.acme.public_id, **self.people(), **self.telecom(), **self.work()}
 
     def people(self) -> dict[str, Any]:
         invitation = Invitation.objects.create(
@@ -92,4 +95,20 @@ class World:
             ),
             "document": document,
         }
+        return {word: row.public_id for word, row in rows.items()}
+
+    def work(self) -> dict[str, Any]:
+        agreement = RetainerAgreement.objects.create(
+            client=self.acme, starts_on=date(2026, 1, 1), monthly_fee=6500, monthly_hours=40
+        )
+        project = Project.objects.create(client=self.acme, agreement=agreement, name="Audit")
+        entry = WorkEntry.objects.create(
+            client=self.acme,
+            project=project,
+            consultant=self.casey,
+            worked_on=date(2026, 3, 2),
+            hours=1,
+            text="Dispute call",
+        )
+        rows = {"agreement": agreement, "project": project, "entry": entry}
         return {word: row.public_id for word, row in rows.items()}

@@ -1,0 +1,27 @@
+"""Tables handed out as CSV files, which people open in a spreadsheet."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+from django.http import HttpResponse
+
+#: What a spreadsheet takes for the start of a formula, at the start of a cell (CWE-1236).
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def harmless(value: object) -> str:
+    """Text that a spreadsheet will not run as a formula."""
+    written = "" if value is None else str(value)
+    return f"'{written}" if written.startswith(FORMULA) else written
+
+
+def csv_file(name: str, heading: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
+    """The rows as a download that no spreadsheet can be harmed by."""
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow(heading)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

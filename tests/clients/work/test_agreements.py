@@ -1,0 +1,133 @@
+"""Retainer agreements and their projects."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.test import Client as Browser
+from django.urls import reverse
+from django.utils import timezone
+
+from clients.models import Activity, Client, Project, RetainerAgreement, User
+from tests.clients.work.conftest import Log
+
+
+def agreed(**changed: object) -> dict[str, object]:
+    terms = {
+        "client": "acme",
+        "title": "Telecom retainer",
+        "starts_on": "2026-01-01",
+        "ends_on": "",
+        "monthly_fee": "6500",
+        "currency": "USD",
+        "monthly_hours": "40",
+        "notice_days": "30",
+    }
+    return terms | changed
+
+
+def test_a_principal_makes_an_agreement(acme: Client, pat: User, browser: Browser) -> None:
+    browser.force_login(pat)
+
+    browser.post(reverse("work:agreement_create"), agreed())
+
+    agreement = RetainerAgreement.objects.get()
+    assert (agreement.client, agreement.monthly_hours) == (acme, Decimal(40))
+    assert Activity.objects.filter(verb="agreement.made", client=acme, actor=pat).exists()
+
+
+def test_a_second_agreement_on_the_same_days_is_explained(
+    agreement: RetainerAgreement, pat: User, browser: Browser
+) -> None:
+    browser.force_login(pat)
+
+    page = browser.post(reverse("work:agreement_create"), agreed(starts_on="2027-01-01"))
+
+    assert "Another agreement with this client" in page.content.decode()
+    assert RetainerAgreement.objects.count() == 1
+
+
+def test_an_agreement_does_not_end_before_it_starts(
+    acme: Client, pat: User, browser: Browser
+) -> None:
+    browser.force_login(pat)
+
+    page = browser.post(reverse("work:agreement_create"), agreed(ends_on="2025-01-01"))
+
+    assert "The last day lies before the first." in page.content.decode()
+
+
+def test_an_agreement_keeps_the_days_that_were_worked(
+    agreement: RetainerAgreement, audit: Project, pat: User, log: Log, browser: Browser
+) -> None:
+    log(audit, "2026-03-12", "1.00")
+    browser.force_login(pat)
+    edit = reverse("work:agreement_edit", args=[agreement.public_id])
+
+    page = browser.post(edit, agreed(ends_on="2026-03-11"))
+    browser.post(edit, agreed(ends_on="2026-03-12"))
+
+    assert page.context["form"].errors["ends_on"]
+    agreement.refresh_from_db()
+    assert agreement.ends_on == date(2026, 3, 12)
+
+
+def test_the_agreement_shows_hours_by_month_and_project(
+    agreement: RetainerAgreement, audit: Project, casey: User, log: Log, browser: Browser
+) -> None:
+    today = timezone.localdate()
+    log(audit, today.isoformat(), "2.50")
+    browser.force_login(casey)
+
+    page = browser.get(reverse("work:agreement_detail", args=[agreement.public_id]))
+
+    now = page.context["now"]
+    assert (now.used, now.left) == (Decimal("2.50"), Decimal("37.50"))
+    assert [(p.name, p.hours) for p in page.context["projects"]] == [(audit.name, Decimal("2.50"))]
+
+
+def test_the_list_says_how_this_month_stands(
+    agreement: RetainerAgreement, audit: Project, sourcing: Project, pat: User, log: Log,
+    browser: Browser,
+) -> None:  # fmt: skip
+    log(audit, timezone.localdate().isoformat(), "2.50")
+    log(sourcing, timezone.localdate().isoformat(), "1.00")
+    browser.force_login(pat)
+
+    (row,) = browser.get(reverse("work:agreement_list")).context["rows"]
+
+    assert (row.state, row.used, row.left) == ("active", Decimal("3.50"), Decimal("36.50"))
+    assert row.agreement.open_projects == 2
+
+
+def test_projects_are_added_edited_closed_and_opened_again(
+    agreement: RetainerAgreement, casey: User, browser: Browser
+) -> None:
+    browser.force_login(casey)
+
+    browser.post(
+        reverse("work:project_create", args=[agreement.public_id]), {"name": "RFP", "purpose": ""}
+    )
+    project = Project.objects.get()
+    browser.post(
+        reverse("work:project_edit", args=[project.public_id]),
+        {"name": "SD-WAN RFP", "purpose": ""},
+    )
+    browser.post(reverse("work:project_close", args=[project.public_id]))
+    closed = Project.objects.get()
+    browser.post(reverse("work:project_close", args=[project.public_id]), {"closed": "no"})
+
+    assert (closed.name, closed.state, closed.client) == ("SD-WAN RFP", "done", agreement.client)
+    assert Project.objects.get().state == "open"
+
+
+def test_two_projects_of_a_client_do_not_share_a_name(
+    agreement: RetainerAgreement, audit: Project, casey: User, browser: Browser
+) -> None:
+    browser.force_login(casey)
+
+    page = browser.post(
+        reverse("work:project_create", args=[agreement.public_id]), {"name": audit.name}
+    )
+
+    assert page.context["form"].errors
+    assert Project.objects.count() == 1
