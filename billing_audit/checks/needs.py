@@ -30,5 +30,5 @@ STATED_TOTALS = Need(
 )
 E_INVOICES = Need(
     "electronic invoices",
-    "billing_audit_billfile WHERE client_id = %(client)s AND format IN ('ubl', 'cii')",
+    "billing_audit_billfile WHERE client_id = %(client)s AND format = 'einvoice'",
 )
