@@ -8,6 +8,7 @@ from billing_audit.bills.models import AMOUNT, BilledService, Invoice
 from billing_audit.checks.base import Check
 from billing_audit.checks.catalogue import check_of
 from billing_audit.findings.caps import refuse_excess
+from billing_audit.findings.querysets import FindingQuerySet
 from billing_audit.findings.wording import explanation, sentence
 from clients.people.models import Client, User
 from clients.telecom.models import BillingAccount
@@ -16,6 +17,8 @@ from retainer.lib.tenancy.models import TenantModel
 
 #: Claims are rounded once, half up, to the currency's smallest coin, of which dinars have 1,000.
 MONEY = {"max_digits": 18, "decimal_places": 3}
+#: Findings the bills still show; those no longer seen are looked for by themselves.
+STANDING = models.Q(resolved_at__isnull=True)
 
 
 class Finding(TenantModel):
@@ -33,14 +36,20 @@ class Finding(TenantModel):
         ASKED = "asked", "Client asked"
 
     public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
-    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="findings")
+    client = models.ForeignKey(
+        Client, on_delete=models.PROTECT, related_name="findings", db_index=False
+    )
     check_code = models.CharField(max_length=8)
     #: What the cause is about, such as ``service:17`` or ``invoice:4``; one finding each.
     cause = models.CharField(max_length=120)
     #: The same in words: ``PORT100 on 315-200-0007``.
     subject = models.CharField(max_length=200, default="")
     account = models.ForeignKey(
-        BillingAccount, on_delete=models.PROTECT, null=True, related_name="findings"
+        BillingAccount,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="findings",
+        db_index=False,
     )
     billed_service = models.ForeignKey(
         BilledService, on_delete=models.PROTECT, null=True, related_name="findings"
@@ -59,29 +68,57 @@ class Finding(TenantModel):
     only_supports = models.BooleanField(default=False)
     first_month = models.DateField(null=True)
     last_month = models.DateField(null=True)
-    first_run = models.ForeignKey("AuditRun", on_delete=models.PROTECT, related_name="+")
-    last_run = models.ForeignKey("AuditRun", on_delete=models.PROTECT, related_name="+")
+    # Not indexed, so that a run which sees the same again rewrites no index.
+    first_run = models.ForeignKey(
+        "AuditRun", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    last_run = models.ForeignKey(
+        "AuditRun", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     found_at = models.DateTimeField(auto_now_add=True)
     shared_with_client = models.BooleanField(default=False, editable=False)
+    #: What we ask the client, who reads it; empty unless the finding waits for their answer.
+    question = models.TextField(blank=True, db_default="")
+    #: ``claimed`` in thousandths.  Behind row-level security an index answers "less than" about
+    #: whole numbers, but not about numeric ones, whose comparison might tell of hidden rows.
+    mills = models.GeneratedField(
+        expression=models.Func(
+            models.F("claimed"),
+            template="(%(expressions)s * 1000)::bigint",
+            output_field=models.BigIntegerField(),
+        ),
+        output_field=models.BigIntegerField(),
+        db_persist=True,
+    )
+
+    objects = FindingQuerySet.as_manager()
 
     wall = Wall(portal="SELECT", portal_rows="shared_with_client")
 
     class Meta:
-        ordering = ["-claimed", "-pk"]
+        ordering = ["-mills", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["client", "check_code", "cause"], name="one_finding_per_cause"
             )
         ]
+        # One for each way to narrow the list and each way to sort it, of one client and of all.
         indexes = [
-            models.Index(fields=["client", "-claimed", "-id"], name="findings_by_money"),
-            models.Index(
-                fields=["client", "check_code", "-claimed", "-id"], name="findings_by_check"
-            ),
-            models.Index(fields=["client", "state", "-claimed", "-id"], name="findings_by_state"),
-            models.Index(fields=["client", "-found_at", "-id"], name="findings_by_age"),
-            models.Index(fields=["-claimed", "-id"], name="findings_of_all_by_money"),
-        ]
+            models.Index(fields=[*narrowed, order, "-id"], name=name, condition=STANDING)
+            for name, narrowed, order in (
+                ("findings_by_money", ["client"], "-mills"),
+                ("findings_by_state", ["client", "state"], "-mills"),
+                ("findings_by_check", ["client", "check_code"], "-mills"),
+                ("findings_of_an_account", ["account"], "-mills"),
+                ("findings_by_age", ["client"], "-found_at"),
+                ("findings_by_state_and_age", ["client", "state"], "-found_at"),
+                ("all_findings_by_money", [], "-mills"),
+                ("all_findings_by_state", ["state"], "-mills"),
+                ("all_findings_by_check", ["check_code"], "-mills"),
+                ("all_findings_by_age", [], "-found_at"),
+                ("all_findings_by_state_and_age", ["state"], "-found_at"),
+            )
+        ] + [models.Index(fields=["-mills", "-id"], name="findings_gone", condition=~STANDING)]
 
     def __str__(self) -> str:
         return f"{self.check_code} {self.subject or self.cause}"
@@ -124,8 +161,13 @@ class Occurrence(TenantModel):
     formula = models.TextField()
     #: What the check alone would ask back, rounded; ``claimed`` is what is left of it for us.
     result = models.DecimalField(null=True, **AMOUNT)
-    first_run = models.ForeignKey("AuditRun", on_delete=models.PROTECT, related_name="+")
-    last_run = models.ForeignKey("AuditRun", on_delete=models.PROTECT, related_name="+")
+    # Not indexed, so that a run which sees the same again rewrites no index.
+    first_run = models.ForeignKey(
+        "AuditRun", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    last_run = models.ForeignKey(
+        "AuditRun", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     wall = Wall(
         portal="SELECT",
@@ -156,6 +198,7 @@ class Occurrence(TenantModel):
         indexes = [
             models.Index(fields=["client", "line_id"], name="occurrences_on_a_line"),
             models.Index(fields=["finding", "-month", "id"], name="occurrences_of_a_finding"),
+            models.Index(fields=["client", "month", "finding"], name="occurrences_of_a_month"),
         ]
         triggers = [
             refuse_excess("no_line_is_claimed_twice_on_insert", pgtrigger.Insert),

@@ -1,0 +1,91 @@
+"""Which findings a list shows.
+
+Conditions compare whole numbers, days and keys, whose comparison is leakproof:
+behind row-level security an index serves no others.
+"""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import BooleanField, Exists, F, Func, Model, OuterRef, Q, QuerySet, Value
+from django.utils import timezone
+
+from billing_audit.bills.models import BilledService, Invoice
+from clients.telecom.models import BillingAccount
+from retainer.lib.tenancy.models import TenantQuerySet
+
+#: A word that more numbers contain tells nothing apart.
+MOST_NUMBERS = 500
+
+
+class FindingQuerySet(TenantQuerySet):
+    """Findings of the audits."""
+
+    def standing(self) -> "FindingQuerySet":
+        """Findings the bills still show."""
+        return self.filter(resolved_at__isnull=True)
+
+    def gone(self) -> "FindingQuerySet":
+        """Findings that a later audit saw no more."""
+        return self.filter(resolved_at__isnull=False)
+
+    def of_carrier(self, carrier_id: int) -> "FindingQuerySet":
+        accounts = BillingAccount.objects.filter(carrier=carrier_id)
+        # As keys, not as a subquery: the planner then knows how few they are.
+        return self.filter(account__in=list(accounts.values_list("pk", flat=True)))
+
+    def in_month(self, month: date) -> "FindingQuerySet":
+        """Findings with a charge on a bill of that month."""
+        there = self._occurrences().filter(
+            finding=OuterRef("pk"), client=OuterRef("client"), month=month
+        )
+        return self.filter(Exists(there), first_month__lte=month, last_month__gte=month)
+
+    def worth(self, least: Decimal) -> "FindingQuerySet":
+        """Findings that claim at least so much."""
+        return self.filter(mills__gte=int(least * 1000))
+
+    def older_than(self, days: int) -> "FindingQuerySet":
+        return self.filter(found_at__lte=timezone.now() - timedelta(days=days))
+
+    def about(self, number: str) -> "FindingQuerySet":
+        """Findings on services, accounts and bills by their number, or the beginning of it.
+
+        Where no number begins so, those that contain it.
+        """
+        for found in (_beginning, _containing):
+            services = found(BilledService, number)
+            accounts = found(BillingAccount, number)
+            bills = found(Invoice, number)
+            if services or accounts or bills:
+                break
+        match = Q(billed_service__in=services) | Q(account__in=accounts)
+        if bills:
+            on_bills = self._occurrences().filter(invoice__in=bills)
+            match |= Q(pk__in=on_bills.values("finding"))
+        return self.filter(match)
+
+    def for_list(self) -> "FindingQuerySet":
+        """With everything a row of the list says."""
+        return self.select_related("client", "account__carrier", "billed_service")
+
+    def _occurrences(self) -> QuerySet:
+        return self.model._meta.get_field("occurrences").related_model.objects
+
+
+def _beginning(model: type[Model], number: str) -> list[int]:
+    """Keys of the rows whose number begins so; ``starts_with`` is leakproof, LIKE is not."""
+    match = Q()
+    for spelling in {number, number.upper()}:
+        match |= Q(
+            Func(F("number"), Value(spelling), function="starts_with", output_field=BooleanField())
+        )
+    return _keys(model.objects.filter(match))
+
+
+def _containing(model: type[Model], number: str) -> list[int]:
+    return _keys(model.objects.filter(number__icontains=number))
+
+
+def _keys(rows: QuerySet) -> list[int]:
+    return list(rows.order_by().values_list("pk", flat=True)[:MOST_NUMBERS])
