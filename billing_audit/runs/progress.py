@@ -73,7 +73,7 @@ class Outcome:
 def progress_of(run: AuditRun) -> Progress:
     """The panel of a run."""
     return Progress(
-        state="cancelling" if run.is_live and run.cancel_asked else run.state,
+        state="stopping" if run.is_live and run.cancel_asked else run.state,
         label=_label(run),
         done=run.next_step,
         total=len(run.steps),
@@ -84,10 +84,10 @@ def progress_of(run: AuditRun) -> Progress:
 
 
 def check_rows(run: AuditRun) -> list[CheckRow]:
-    """Every check of the plan in its order, done or not."""
+    """The checks in the order of the plan: all of a run under way, else those that ran."""
     results = {result.check_code: result for result in run.results.all()}
     known = {check.code: check for check in all_checks()}
-    planned = [name for name in run.steps if name in known]
+    planned = [name for name in run.steps if name in known and (run.is_live or name in results)]
     codes = planned + sorted(results.keys() - planned)
     current = run.doing and run.steps[run.next_step]
     return [_row(code, known.get(code), results.get(code), code == current) for code in codes]
@@ -112,17 +112,16 @@ def outcome_of(rows: Iterable[CheckRow]) -> Outcome:
 def _row(
     code: str, check: type[Check] | None, result: CheckResult | None, is_current: bool
 ) -> CheckRow:
-    pending = "running" if is_current else "waiting"
+    pending = "running" if is_current else "to_come"
     title = check.title if check else code  # of a check that this release no longer has
     return CheckRow(code, title, result.state if result else pending, result)
 
 
 def _label(run: AuditRun) -> str:
     if run.state == State.QUEUED:
-        return "Taking up the work again" if run.fence else "Waiting for a worker"
-    if run.state == State.FAILED:
-        return "The audit came to a halt"
-    return f"Audit of {run.client}"
+        again = "Another worker goes on with it in a moment"
+        return again if run.fence else "It begins as soon as a worker is free"
+    return "Checking the bills" if run.state == State.RUNNING else ""
 
 
 def _left(run: AuditRun) -> timedelta | None:

@@ -25,6 +25,8 @@ STATES = {
     # audits and their checks
     "queued": State("Waiting for a worker", "circle-dashed", "quiet"),
     "running": State("Running", "progress", "info"),
+    "stopping": State("Stopping", "stop", "attention"),
+    "to_come": State("To come", "circle-dashed", "quiet"),
     "complete": State("Complete", "circle-check", "good"),
     "done": State("Done", "circle-check", "good"),
     "clean": State("Nothing wrong", "circle-check", "good"),

@@ -39,10 +39,10 @@ FOUND = """
 
 @pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    """A practice with three clients who got the very same bills, one of them audited in peace."""
+    """A practice with two clients who got the very same bills, one of them audited in peace."""
     planted = generate(tmp_path_factory.mktemp("bills"), seed=7, lines=600, months=4)
-    with own_product(RUN_LEASE_SECONDS="2") as product:
-        for slug in ("calm", "killed", "interrupted"):
+    with own_product(RUN_LEASE_SECONDS="4") as product:
+        for slug in ("calm", "killed"):
             load(product, slug, planted)
         product.manage("audit", "--client", "calm", "--json")
         product.rows(GATE, LATE_CHECK)
@@ -81,7 +81,7 @@ def run_of(product: Product, slug: str) -> dict[str, Any]:
     columns = ("state", "fence", "attempts", "next_step", "lease_until < clock_timestamp()")
     (row,) = product.rows(
         f"SELECT {', '.join(columns)} FROM billing_audit_auditrun r "  # noqa: S608
-        "JOIN clients_client c ON c.id = client_id WHERE slug = %s",
+        "JOIN clients_client c ON c.id = client_id WHERE slug = %s ORDER BY r.id DESC LIMIT 1",
         slug,
     )
     return dict(zip((*columns[:4], "expired"), row, strict=True))
@@ -115,20 +115,21 @@ def test_a_run_whose_worker_is_killed_is_finished_by_another(product: Product) -
 
     assert answer["state"] == "complete"
     assert run_of(product, "killed")["fence"] == 2
-    assert {check["state"] for check in answer["checks"].values()} <= {"done", "cannot-check"}
+    assert not [check for check in answer["checks"].values() if check["state"] == "failed"]
     assert len(found(product, "calm")) > 20
     assert found(product, "killed") == found(product, "calm")
 
 
 def test_a_command_that_is_killed_is_finished_by_the_next(product: Product) -> None:
+    before = found(product, "calm")
     with gate_shut(product):
-        first = audit(product, "interrupted")
+        first = audit(product, "calm")
         wait_until(lambda: somebody_waits(product))
         first.kill()
         first.communicate()
 
-    answer = json.loads(product.manage("audit", "--client", "interrupted", "--json"))
+    answer = json.loads(product.manage("audit", "--client", "calm", "--json"))
 
     assert answer["state"] == "complete"
-    assert run_of(product, "interrupted")["fence"] == 2
-    assert found(product, "interrupted") == found(product, "calm")
+    assert run_of(product, "calm")["fence"] == 2
+    assert found(product, "calm") == before

@@ -147,7 +147,7 @@ def test_a_waiting_audit_asks_again_by_itself(desk: Browser, run: AuditRun) -> N
 
     assert "Waiting for a worker" in shown
     assert 'hx-trigger="every 2s"' in shown
-    assert "Cancel the audit" in shown
+    assert "Stop the audit" in shown
 
 
 def test_the_moving_parts_come_alone_when_htmx_asks(desk: Browser, run: AuditRun) -> None:
