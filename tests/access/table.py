@@ -21,8 +21,8 @@ TABLE = [
     ("people:assignment_create",       "get",  ("client",),          LOGIN, NO,     NO,     NO,     NO,     OK),
     ("people:client_user_invite",      "get",  ("client",),          LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("people:membership_remove",       "post", ("client", "member"), LOGIN, NO,     NO,     NO,     NO,     GO),
-    ("people:decision_right_grant",    "get",  ("client",),          LOGIN, NO,     NO,     HIDDEN, OK,     OK),
-    ("people:decision_right_withdraw", "post", ("client", "right"),  LOGIN, NO,     NO,     HIDDEN, GO,     GO),
+    ("people:decision_right_grant",    "get",  ("client",),          LOGIN, NO,     NO,     NO,     NO,     OK),
+    ("people:decision_right_withdraw", "post", ("client", "right"),  LOGIN, NO,     NO,     NO,     NO,     GO),
     ("people:user_list",               "get",  (),                   LOGIN, NO,     NO,     NO,     NO,     OK),
     ("people:user_invite",             "get",  (),                   LOGIN, NO,     NO,     NO,     NO,     OK),
     ("people:user_activate",           "post", ("user",),            LOGIN, NO,     NO,     NO,     NO,     GO),
@@ -56,6 +56,11 @@ TABLE = [
     ("work:project_create",            "get",  ("agreement",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("work:project_edit",              "get",  ("project",),         LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("work:project_close",             "post", ("project",),         LOGIN, NO,     NO,     HIDDEN, GO,     GO),
+    # Audits
+    ("runs:run_list",                  "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("runs:run_start",                 "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("runs:run_detail",                "get",  ("run",),             LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("runs:run_cancel",                "post", ("run",),             LOGIN, NO,     NO,     HIDDEN, GO,     GO),
 ]
 
 # The registers that belong to clients all follow one rule.

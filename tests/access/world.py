@@ -10,6 +10,7 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
+from billing_audit.models import AuditRun
 from clients.models import (
     BillingAccount,
     Carrier,
@@ -45,7 +46,13 @@ class World:
 
     def arguments(self) -> dict[str, Any]:
         """What stands in an address for each word of the table."""
-        return {"client": self.acme.public_id, **self.people(), **self.telecom(), **self.work()}
+        return {
+            "client": self.acme.public_id,
+            **self.people(),
+            **self.telecom(),
+            **self.work(),
+            **self.audits(),
+        }
 
     def people(self) -> dict[str, Any]:
         invitation = Invitation.objects.create(
@@ -112,3 +119,6 @@ class World:
         )
         rows = {"agreement": agreement, "project": project, "entry": entry}
         return {word: row.public_id for word, row in rows.items()}
+
+    def audits(self) -> dict[str, Any]:
+        return {"run": AuditRun.objects.create(client=self.acme).public_id}
