@@ -3,5 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("billing_audit.bills.urls")),
     path("", include("billing_audit.runs.urls")),
+    path("", include("billing_audit.portal.urls")),
 ]

@@ -7,13 +7,14 @@ database and broker, a generated secret key under ``var/``, mail on the console.
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
 
 from retainer import embedded
 from retainer.lib import env
-from retainer.lib.database_roles import KINDS, password_for, role_name
+from retainer.lib.database_roles import password_for, role_name
 from retainer.lib.secret_key import development_key, refuse_unsafe_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -22,10 +23,13 @@ VAR_DIR = Path(env.text("RETAINER_VAR", str(BASE_DIR / "var")))
 PRODUCTION = env.flag("RETAINER_PRODUCTION")
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.text("SECRET_KEY") or ("" if PRODUCTION else development_key(VAR_DIR))
-refuse_unsafe_settings(production=PRODUCTION, debug=DEBUG, secret_key=SECRET_KEY)
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
-SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000")
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+SITE_URL = env.text("SITE_URL", "" if PRODUCTION else "http://127.0.0.1:8000").rstrip("/")
+refuse_unsafe_settings(production=PRODUCTION, debug=DEBUG, secret_key=SECRET_KEY, site_url=SITE_URL)
+ALLOWED_HOSTS = env.words(
+    "ALLOWED_HOSTS",
+    urlsplit(SITE_URL).hostname or "" if PRODUCTION else "localhost,127.0.0.1,[::1]",
+)
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 ROOT_URLCONF = "retainer.urls"
 WSGI_APPLICATION = "retainer.wsgi.application"
@@ -53,8 +57,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -62,8 +67,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "clients.people.middleware.AccessLogMiddleware",
     "clients.people.middleware.TenancyMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 TEMPLATES = [
@@ -102,9 +107,9 @@ def _as_role(kind: str) -> dict:
 
 
 #: What this process is: ``web`` and ``worker`` never connect as the owner.
-PROCESS = env.text("RETAINER_PROCESS", "command")
+PROCESS = env.one_of("RETAINER_PROCESS", ("command", "web", "worker"))
 DATABASES = {
-    "default": _as_role(PROCESS) if PROCESS in KINDS else _owner,
+    "default": _owner if PROCESS == "command" else _as_role(PROCESS),
     **{kind: _as_role(kind) for kind in ("web", "portal", "staff", "worker")},
 }
 #: Tests run inside one transaction and therefore on one connection; see ``tests/settings.py``.
@@ -131,6 +136,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
     "find-lost-runs": {"task": "billing_audit.runs.tasks.find_lost_runs", "schedule": 15.0},
+    "find-lost-imports": {
+        "task": "billing_audit.bills.tasks.find_lost_imports",
+        "schedule": 30.0,
+    },
 }
 #: Seconds a worker may be silent before another takes its run over.
 RUN_LEASE_SECONDS = env.number("RUN_LEASE_SECONDS", 60)
@@ -169,7 +178,13 @@ PASSWORD_RESET_TIMEOUT = 3600
 #: Days an invitation can be accepted.
 INVITATION_DAYS = 7
 SESSION_COOKIE_AGE = 12 * 3600
-SESSION_SAVE_EVERY_REQUEST = False
+# Attempts to sign in are counted in the database: for all web processes together, without Redis.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "clients_attempt",
+    }
+}
 
 # --- Mail: on the console until a server is named -------------------------------------------------
 
@@ -241,11 +256,15 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+# Browsers take a cookie of this name only over HTTPS, from this host, for the whole site.
+_prefix = "__Host-" if PRODUCTION else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_prefix}session", f"{_prefix}csrf"
 SECURE_SSL_REDIRECT = PRODUCTION and env.flag("SECURE_SSL_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 if env.flag("BEHIND_TLS_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # whose attempts are counted: the last X-Forwarded-For
 
 LOGGING = {
     "version": 1,

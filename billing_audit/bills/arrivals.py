@@ -1,6 +1,5 @@
 """Files as they arrive: archives opened, bytes kept, the same bytes recognised."""
 
-import mimetypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,11 +7,13 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 
 from django.conf import settings
-from django.core.files import File
+from django.core.files.storage import FileSystemStorage
 from django.db import IntegrityError, transaction
 
 from billing_audit.bills.models import BillFile
+from billing_audit.bills.querysets import BillFileQuerySet
 from clients.files.models import StoredFile
+from clients.files.services import store
 from clients.people.models import Client, User
 from retainer.lib.uploads import Kind, Spooled, displayed_name, sniff, spool, unpack
 
@@ -60,13 +61,14 @@ def keep(member: Member, *, client: Client | None, brought_by: User | None) -> B
     A file that arrived before but was not loaded yet is taken up where it lies.
     """
     with spool(chunks_of(member.path), limit=settings.BILL_MAX_BYTES) as spooled:
-        if client and (known := _known(client, spooled.sha256)):
+        files = _comparable(client, brought_by)
+        if known := _known(files, spooled.sha256):
             return known
         try:
             with transaction.atomic():
                 return _store(member, spooled, client, brought_by)
         except IntegrityError as refused:  # somebody else stored it a moment ago
-            if client and (known := _known(client, spooled.sha256)):
+            if known := _known(files, spooled.sha256):
                 raise AlreadyLoaded(known) from refused
             raise
 
@@ -79,22 +81,29 @@ def chunks_of(path: Path) -> Iterator[bytes]:
 
 @contextmanager
 def local_copy(bill_file: BillFile) -> Iterator[Path]:
-    """The stored bytes at a path a child process can open."""
-    with NamedTemporaryFile(prefix="retainer-bill-") as copy:
-        with bill_file.stored.content.open("rb") as stored:
-            for piece in stored.chunks(CHUNK):
-                copy.write(piece)
-        copy.flush()
-        yield Path(copy.name)
+    """The stored bytes at a path that a child process can open."""
+    content = bill_file.stored.content
+    if isinstance(content.storage, FileSystemStorage):
+        yield Path(content.path)
+    else:
+        with NamedTemporaryFile(prefix="retainer-bill-") as copy:
+            with content.open("rb") as stored:
+                for piece in stored.chunks(CHUNK):
+                    copy.write(piece)
+            copy.flush()
+            yield Path(copy.name)
 
 
-def _known(client: Client, sha256: str) -> BillFile | None:
+def _comparable(client: Client | None, brought_by: User | None) -> BillFileQuerySet:
+    """The files that the same bytes may be among: the client's, else all the person sees."""
+    if client is None:
+        return BillFile.objects.visible_to(brought_by)
+    return BillFile.objects.filter(client=client)
+
+
+def _known(files: BillFileQuerySet, sha256: str) -> BillFile | None:
     """A file of the same bytes that waits to be loaded; one that was loaded is refused."""
-    known = (
-        BillFile.objects.filter(client=client, sha256=sha256)
-        .exclude(state=BillFile.State.REJECTED)
-        .first()
-    )
+    known = files.filter(sha256=sha256).exclude(state=BillFile.State.REJECTED).first()
     if known and known.state not in NOT_LOADED:
         raise AlreadyLoaded(known)
     return known
@@ -104,17 +113,9 @@ def _store(
     member: Member, spooled: Spooled, client: Client | None, brought_by: User | None
 ) -> BillFile:
     name = "!".join(displayed_name(part) for part in member.name.split("!"))[-255:]
-    with spooled.path.open("rb") as content:
-        stored = StoredFile.objects.create(
-            client=client,
-            kind=StoredFile.Kind.BILL,
-            name=name,
-            content=File(content, name=name),
-            content_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
-            size=spooled.size,
-            sha256=spooled.sha256,
-            stored_by=brought_by,
-        )
+    stored = store(
+        spooled, name=name, kind=StoredFile.Kind.BILL, client=client, stored_by=brought_by
+    )
     return BillFile.objects.create(
         client=client, stored=stored, name=name, sha256=spooled.sha256, brought_by=brought_by
     )

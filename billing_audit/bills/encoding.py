@@ -99,8 +99,8 @@ def written(cell: int | str | date | Decimal | None) -> str:
 def _of_nobody(head: Invoice) -> Reject:
     return Reject(
         row=None,
-        column="account_no",
+        column="carrier",
         value=head.account_no,
-        reason="This account is not one of the client's.",
+        reason="The bill names no carrier, and the account number does not tell which it is.",
         invoice_no=head.invoice_no,
     )

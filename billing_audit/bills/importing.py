@@ -1,12 +1,12 @@
 """From a stored file to a loaded one: the states of its row, and the words about it."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from django.utils import timezone
 
 from billing_audit.bills.loading import load
 from billing_audit.bills.models import BillFile
+from billing_audit.bills.progress import Progress, ignore
 from billing_audit.bills.reading import AUTO
 from clients.people import activity
 from retainer.lib.format import count
@@ -21,20 +21,24 @@ def import_bill(
     path: Path,
     *,
     wanted: str = AUTO,
-    opens_accounts: bool = True,
-    progress: Callable[[int], None] = lambda rows: None,
+    progress: Progress = ignore,
 ) -> None:
     """Load the file and leave its row in the state that tells how it went."""
     try:
-        load(bill_file, path, wanted=wanted, opens_accounts=opens_accounts, progress=progress)
+        load(bill_file, path, wanted=wanted, progress=progress)
     except Refused as refused:
-        bill_file.state, bill_file.error = BillFile.State.REJECTED, refused.sentence
+        finish(bill_file, BillFile.State.REJECTED, refused.sentence)
     else:
-        bill_file.state, bill_file.error = _outcome(bill_file)
+        finish(bill_file, *_outcome(bill_file))
+
+
+def finish(bill_file: BillFile, state: str, error: str = "") -> None:
+    """Write the end of a file's story."""
+    bill_file.state, bill_file.error = state, error
     bill_file.finished_at = timezone.now()
     bill_file.save()
     activity.record(
-        f"bill.{bill_file.state}",
+        f"bill.{state}",
         sentence(bill_file),
         actor=bill_file.brought_by,
         client=bill_file.client,

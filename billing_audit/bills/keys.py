@@ -40,8 +40,6 @@ class Order:
     codes: list[tuple[str, str, int]] = field(default_factory=list)
     #: Kind of key: first of the block and one after its last.
     blocks: dict[str, tuple[int, int]] = field(default_factory=dict)
-    #: Whether accounts nobody has entered yet are opened.
-    opens_accounts: bool = True
 
     def to_json(self) -> bytes:
         return json.dumps(asdict(self), ensure_ascii=False).encode()
@@ -74,7 +72,6 @@ class Keys:
         for account in order.accounts:
             self.numbers.setdefault(account.number, []).append(account)
         self.carriers = {folded(name) for name in order.carriers}
-        self.opens_accounts = order.opens_accounts
         self._next = {kind: first for kind, (first, _) in order.blocks.items()}
         self._end = {kind: end for kind, (_, end) in order.blocks.items()}
         #: Given out since somebody last asked: kind, key and what it stands for.
@@ -107,7 +104,18 @@ class Keys:
         return key
 
     def account(self, carrier: str, numbers: Sequence[str], currency: str = "") -> Account | None:
-        """The account a bill belongs to, by carrier and number; opened if that is allowed.
+        """The account a bill belongs to, opened if need be; ``None`` if it names no carrier."""
+        if found := self.known_account(carrier, numbers):
+            return found
+        if not carrier:
+            return None
+        opened = Account(self.draw("account"), carrier, numbers[0], currency)
+        self.accounts[folded(carrier), opened.number] = opened
+        self.given.append(("account", opened.key, carrier, opened.number))
+        return opened
+
+    def known_account(self, carrier: str, numbers: Sequence[str]) -> Account | None:
+        """The account by carrier and number.
 
         A carrier nobody knows may be another spelling of one we do: then the
         number alone decides, if only one account has it.
@@ -119,9 +127,4 @@ class Keys:
             for number in numbers:
                 if len(same := self.numbers.get(number, [])) == 1:
                     return same[0]
-        if not carrier or not self.opens_accounts:
-            return None
-        opened = Account(self.draw("account"), carrier, numbers[0], currency)
-        self.accounts[folded(carrier), opened.number] = opened
-        self.given.append(("account", opened.key, carrier, opened.number))
-        return opened
+        return None

@@ -14,7 +14,8 @@ from django.db import DatabaseError, DataError, connection, transaction
 from billing_audit.bills import ordering, references, shelves
 from billing_audit.bills.intake import Intake
 from billing_audit.bills.models import BillFile, ImportIssue, LineShelf
-from billing_audit.bills.reading import AUTO, IN_THE_CHILD
+from billing_audit.bills.progress import Progress, ignore
+from billing_audit.bills.reading import AUTO, READ
 from billing_audit.bills.wire import COLUMNS, LinesOf
 from retainer.lib import sandbox
 from retainer.lib.refusal import Refused
@@ -30,8 +31,7 @@ def load(
     path: Path,
     *,
     wanted: str = AUTO,
-    opens_accounts: bool = True,
-    progress: Callable[[int], None] = lambda rows: None,
+    progress: Progress = ignore,
 ) -> Intake:
     """Load the file's bills and say what became of it in its row; all of it or nothing.
 
@@ -39,9 +39,9 @@ def load(
     """
     try:
         with transaction.atomic():
-            return _load(bill_file, path.resolve(), wanted, opens_accounts, progress)
+            return _load(bill_file, path.resolve(), wanted, progress)
     except sandbox.ChildKilled as killed:
-        raise Refused(killed.sentence.capitalize(), reason=killed.reason) from killed
+        raise stopped(killed) from killed
     except DataError as wrong:
         raise Refused(
             "The bill holds a figure or a text too large to be stored.", reason="too_large_cell"
@@ -52,15 +52,16 @@ def _load(
     bill_file: BillFile,
     path: Path,
     wanted: str,
-    opens_accounts: bool,
-    progress: Callable[[int], None],
+    progress: Progress,
 ) -> Intake:
     client = bill_file.client
-    rows = ordering.count_rows(path)
-    order = ordering.order_for(client, rows=rows, opens_accounts=opens_accounts)
+    ends = ordering.count_line_ends(path)
+    order = ordering.order_for(client, rows=ordering.most_rows(path, ends))
     shelf = LineShelf.objects.create(client=client, is_shared=False)
     table = shelves.open_shelf(shelf, bill_file.pk)
-    intake = read(path, wanted, order.to_json(), table, progress)
+    intake = read(
+        path, wanted, order.to_json(), table, lambda rows: progress(rows, max(ends - 1, rows))
+    )
     read_lines = intake.rows
     if intake.refused:
         references.take_out(table, intake.refused)
@@ -97,9 +98,7 @@ def read(
 
     statement = f"COPY {table} ({', '.join(COLUMNS)}) FROM STDIN WITH (FREEZE)"
     with (
-        sandbox.stream(
-            IN_THE_CHILD, str(path), wanted, limits=limits_for(path), stdin=order
-        ) as output,
+        sandbox.stream(READ, str(path), wanted, limits=limits_for(path), stdin=order) as output,
         connection.cursor() as cursor,
     ):
         lines = LinesOf(output, intake.take, count)
@@ -111,6 +110,11 @@ def read(
                 raise lines.failure from None
             raise
     return intake
+
+
+def stopped(killed: sandbox.ChildKilled) -> Refused:
+    """Why the child that read the file did not come to its end, as a sentence by itself."""
+    return Refused(killed.sentence[:1].upper() + killed.sentence[1:], reason=killed.reason)
 
 
 def limits_for(path: Path) -> sandbox.Limits:

@@ -3,6 +3,7 @@
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 
+from billing_audit.bills.querysets import BillFileQuerySet, InvoiceQuerySet
 from clients.files.models import StoredFile
 from clients.people.models import Client, User
 from clients.telecom.models import BillingAccount, Carrier, Service
@@ -77,6 +78,8 @@ class BillFile(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.RECEIVED)
     error = models.TextField(blank=True)
     warnings = models.JSONField(default=list)
+    #: Whose it says it is: carrier and account numbers, kept while nobody knows the client.
+    accounts = models.JSONField(default=list)
     rows_total = models.BigIntegerField(null=True)
     rows_read = models.BigIntegerField(default=0)
     invoice_count = models.PositiveIntegerField(default=0)
@@ -84,9 +87,12 @@ class BillFile(models.Model):
     rejected_lines = models.BigIntegerField(default=0)
     brought_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     brought_at = models.DateTimeField(auto_now_add=True)
+    #: How often an import was begun; one that keeps killing its worker is given up.
+    attempts = models.PositiveSmallIntegerField(default=0)
+    started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
-    objects = TenantQuerySet.as_manager()
+    objects = BillFileQuerySet.as_manager()
 
     wall = Wall(unclaimed_by="brought_by_id")
 
@@ -103,6 +109,10 @@ class BillFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_in_flight(self) -> bool:
+        return self.state in (self.State.RECEIVED, self.State.IMPORTING)
 
 
 class Invoice(TenantModel):
@@ -142,6 +152,8 @@ class Invoice(TenantModel):
     supersedes = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
+
+    objects = InvoiceQuerySet.as_manager()
 
     wall = Wall(portal="SELECT")
 

@@ -11,12 +11,12 @@ from clients.telecom.models import BillingAccount, Carrier
 
 #: The most new keys of each kind that one file may take.
 MOST = {"account": 20_000, "invoice": 200_000, "service": 1_000_000, "code": 100_000}
-#: A line of an e-invoice takes more bytes than this.
-SMALLEST_LINE = 100
+#: Where line ends do not tell, a bill line takes more bytes than this.
+SMALLEST_LINE = 60
 CHUNK = 1024 * 1024
 
 
-def order_for(client: Client, *, rows: int, opens_accounts: bool) -> Order:
+def order_for(client: Client, *, rows: int) -> Order:
     """The order for a file of so many rows at most."""
     accounts = BillingAccount.objects.filter(client=client).select_related("carrier")
     services = BilledService.objects.filter(client=client)
@@ -30,17 +30,17 @@ def order_for(client: Client, *, rows: int, opens_accounts: bool) -> Order:
         services=dict(services.values_list("number", "pk").iterator(10_000)),
         codes=list(codes.values_list("carrier__name", "code", "pk")),
         blocks={kind: _reserve(client, kind, min(most, rows)) for kind, most in MOST.items()},
-        opens_accounts=opens_accounts,
     )
 
 
-def count_rows(path: Path) -> int:
-    """Line ends, or what a document of this size could hold; never less than there is."""
-    ends = 0
+def count_line_ends(path: Path) -> int:
     with path.open("rb") as file:
-        while piece := file.read(CHUNK):
-            ends += piece.count(b"\n") + piece.count(b"\r")
-    return max(ends, path.stat().st_size // SMALLEST_LINE) + 1
+        return sum(piece.count(b"\n") for piece in iter(lambda: file.read(CHUNK), b""))
+
+
+def most_rows(path: Path, line_ends: int) -> int:
+    """As many bill lines as there can be, also in a document written without line ends."""
+    return max(line_ends, path.stat().st_size // SMALLEST_LINE) + 1
 
 
 def _reserve(client: Client, kind: str, wanted: int) -> tuple[int, int]:

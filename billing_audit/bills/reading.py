@@ -1,5 +1,6 @@
 """In the child: recognise a bill, read it, and say it in frames.  No Django, no database."""
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,10 +9,12 @@ from billing_audit.bills.book import Book
 from billing_audit.bills.encoding import encode
 from billing_audit.bills.importers import FORMATS, HEAD, detect
 from billing_audit.bills.keys import Keys, Order
+from billing_audit.bills.stream import Invoice
 from billing_audit.bills.wire import notes_frame
 from retainer.lib.refusal import Refused
+from retainer.lib.uploads.kinds import sniff
 
-IN_THE_CHILD = "billing_audit.bills.reading:read"
+READ, SURVEY = "billing_audit.bills.reading:read", "billing_audit.bills.reading:survey"
 AUTO = "auto"
 
 
@@ -25,6 +28,18 @@ def read(path: str, wanted: str) -> Iterator[bytes]:
     yield from own_way(path, book) if own_way else encode(FORMATS[name].read_bill(path), book)
 
 
+def survey(path: str, wanted: str) -> bytes:
+    """Whose the file says it is: its format, carriers with account numbers, and the buyer."""
+    name = recognise(path, wanted)
+    own_way = getattr(FORMATS[name], "accounts", None)
+    if own_way:
+        return json.dumps({"format": name, "accounts": list(own_way(path)), "buyer": ""}).encode()
+    heads = [item for item in FORMATS[name].read_bill(path) if isinstance(item, Invoice)]
+    accounts = {(head.carrier, (head.account_no, *head.other_references)) for head in heads}
+    buyer = next((head.buyer for head in heads if head.buyer), "")
+    return json.dumps({"format": name, "accounts": sorted(accounts), "buyer": buyer}).encode()
+
+
 def recognise(path: str, wanted: str) -> str:
     """The name of the file's format; refuses a file that is no bill we read."""
     with Path(path).open("rb") as source:
@@ -34,6 +49,8 @@ def recognise(path: str, wanted: str) -> str:
     name = detect(head) if wanted == AUTO else wanted
     if name is None:
         raise Refused(
-            f"This is no bill we can read. Tried: {', '.join(FORMATS)}.", reason="not_a_bill"
+            f"This is {sniff(Path(path)).in_words} and no bill in a format we read. "
+            f"Tried: {', '.join(FORMATS)}.",
+            reason="not_a_bill",
         )
     return name

@@ -1,5 +1,6 @@
 """The standard bill: one CSV with a row per bill line, of any number of invoices and accounts."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,15 +21,16 @@ from billing_audit.bills.importers.standard_csv.sieve import Sieve
 from billing_audit.bills.importers.standard_csv.stream import read_bill
 from billing_audit.bills.importers.standard_csv.table import Table
 from billing_audit.bills.importers.standard_csv.verdict import verdict
+from billing_audit.bills.importers.standard_csv.whose import accounts
 from billing_audit.bills.stream import Remark
 from billing_audit.bills.wire import lines_frame, notes_frame
 
-__all__ = ["encode", "looks_like", "read_bill", "verdict"]
+__all__ = ["accounts", "encode", "looks_like", "read_bill", "verdict"]
 
 
 def looks_like(head: bytes) -> bool:
     """Whether the first line names enough of the standard columns, whatever separates them."""
-    line = head.decode("utf-8-sig", errors="replace").partition("\n")[0]
+    line = re.split("[\r\n]", head.decode("utf-8-sig", errors="replace"), maxsplit=1)[0]
     return any(resembles(line, delimiter) for delimiter in (",", *OTHER_DELIMITERS))
 
 

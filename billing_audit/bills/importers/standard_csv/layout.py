@@ -29,7 +29,11 @@ class Layout:
 
 
 def names(line: str, delimiter: str = ",") -> list[str]:
-    return [cell.strip().lower() for cell in next(csv.reader([line], delimiter=delimiter), [])]
+    try:
+        cells = next(csv.reader([line.strip("\r\n")], delimiter=delimiter), [])
+    except csv.Error:
+        return []  # some other text
+    return [cell.strip().lower() for cell in cells]
 
 
 def resembles(line: str, delimiter: str = ",") -> bool:

@@ -21,7 +21,6 @@ from billing_audit.bills.importers.standard_csv.layout import Layout
 from billing_audit.bills.stream import CHARGE_TYPES, Invoice
 
 WHOSE_ACCOUNT = "The carrier is missing, and the account number does not tell which it is."
-NOT_THIS_CLIENTS = "This account is not one of the client's."
 OTHER_CURRENCY = "The other lines of this invoice are in another currency."
 
 HEAD = ("carrier", "account_no", "invoice_no", "bill_date", "currency", "due_date")
@@ -68,7 +67,7 @@ class Heads(dict[tuple[str, ...], str]):
             )
         )
         if entry is None:
-            raise Unreadable(NOT_THIS_CLIENTS if carrier else WHOSE_ACCOUNT, "carrier")
+            raise Unreadable(WHOSE_ACCOUNT, "carrier")
         if currency.upper() != entry.head.currency:
             raise Unreadable(OTHER_CURRENCY, "currency")
         keys = self[written] = f"{entry.account.key}\t{entry.key}"
@@ -165,4 +164,4 @@ class Table:
             *map(stored, ("amount", "quantity", "line_no", "description")),
             *map(stored, ("unit", "parent_line", "jurisdiction", "provider")),
         )
-        return "".join(f"{line}\n" for line in map("\t".join, zip(*columns, strict=False)))
+        return "\n".join(map("\t".join, zip(*columns, strict=False))) + "\n"

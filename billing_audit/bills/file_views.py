@@ -1,0 +1,149 @@
+"""Pages about bill files: bringing them, watching them load, what could not be read."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+from django.views.decorators.vary import vary_on_headers
+
+from billing_audit.bills import services
+from billing_audit.bills.following import progress_of, received_in_words
+from billing_audit.bills.forms import ClientChoice
+from billing_audit.bills.identifying import likely_client
+from billing_audit.bills.models import BillFile, Invoice
+from clients.files.services import hand_out
+from clients.people.access import practice_only
+from clients.people.models import Client
+from retainer.lib import keyset
+from retainer.lib.format import size
+from retainer.lib.refusal import Refused
+from retainer.lib.spreadsheets import csv_file
+
+ISSUE_COLUMNS = ("row", "column", "value", "reason", "invoice_no")
+#: Invoices shown with their file; the rest is one click away.
+INVOICES = 20
+
+
+@practice_only
+@vary_on_headers("HX-Request")
+def file_list(request: HttpRequest) -> HttpResponse:
+    """What arrived, the latest first.  ``htmx`` asks for the table alone while files load."""
+    files = BillFile.objects.visible_to(request.user).select_related("client", "brought_by")
+    client = chosen_client(request)
+    if client:
+        files = files.filter(client=client)
+    if state := request.GET.get("state"):
+        files = files.filter(state=state)
+    page = keyset.page(files, ["-brought_at", "-id"], request)
+    context = {
+        "page": page,
+        "client": client,
+        "moving": [(each, progress_of(each)) for each in page if each.is_in_flight],
+        "states": BillFile.State.choices,
+        "waiting": [each for each in page if each.state == BillFile.State.WAITING],
+        "narrowed": bool(client or state),
+    }
+    is_fragment = "HX-Request" in request.headers
+    return render(request, f"bills/{'_files' if is_fragment else 'file_list'}.html", context)
+
+
+@practice_only
+@require_POST
+def file_upload(request: HttpRequest) -> HttpResponse:
+    """Take what was dropped; workers do the rest."""
+    received = services.receive_files(
+        uploads=request.FILES.getlist("files"), brought_by=request.user
+    )
+    for name in getattr(request, "too_large_uploads", []):
+        received.refused.append(f"{name} is larger than we take at once. Split it by month.")
+    for level, sentence in received_in_words(received):
+        messages.add_message(request, level, sentence)
+    taken = received.taken
+    if len(taken) == 1:
+        return redirect("bills:file_detail", taken[0].public_id)
+    return redirect("bills:file_list")
+
+
+@practice_only
+def file_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """One file: what it is, what came of it, and every cell nobody could read."""
+    bill_file = _file(request, public_id)
+    invoices = Invoice.objects.filter(bill_file=bill_file).select_related("account", "carrier")
+    context = {
+        "file": bill_file,
+        "size": size(bill_file.stored.size),
+        "progress": progress_of(bill_file),
+        "invoices": invoices.order_by("-bill_date", "-pk")[:INVOICES],
+        "issues": keyset.page(bill_file.issues.filter(row__isnull=False), ["row", "id"], request),
+        "without_row": bill_file.issues.filter(row=None)[:100],
+        "form": _choice(request, bill_file),
+    }
+    return render(request, "bills/file_detail.html", context)
+
+
+@practice_only
+def file_progress(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The progress panel; once the file is done, the page itself."""
+    bill_file = _file(request, public_id)
+    context = {"file": bill_file, "progress": progress_of(bill_file)}
+    if "HX-Request" not in request.headers:
+        return redirect("bills:file_detail", bill_file.public_id)
+    answer = render(request, "bills/_progress.html", context)
+    if not bill_file.is_in_flight:
+        answer["HX-Refresh"] = "true"
+    return answer
+
+
+@practice_only
+@require_POST
+def file_assign(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Say whose bill it is."""
+    bill_file = _file(request, public_id)
+    form = _choice(request, bill_file)
+    if form and form.is_valid():
+        try:
+            services.assign_client(
+                bill_file=bill_file,
+                client=form.cleaned_data["client"],
+                assigned_by=request.user,
+            )
+        except Refused as refused:
+            messages.error(request, refused.sentence)
+    else:
+        messages.error(request, "Choose whose bill this is.")
+    return redirect("bills:file_detail", bill_file.public_id)
+
+
+@practice_only
+def file_download(request: HttpRequest, public_id: UUID) -> FileResponse:
+    """The bytes as they came, as a download and nothing else."""
+    return hand_out(_file(request, public_id).stored)
+
+
+@practice_only
+def file_issues_csv(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Every cell nobody could read, to send back to the carrier."""
+    bill_file = _file(request, public_id)
+    rows = bill_file.issues.order_by("row", "id").values_list(*ISSUE_COLUMNS)
+    return csv_file(f"not-read-{bill_file.public_id}.csv", ISSUE_COLUMNS, rows.iterator())
+
+
+def chosen_client(request: HttpRequest) -> Client | None:
+    """The client named in the address, when this person may see it."""
+    return Client.objects.visible_to(request.user).filter(slug=request.GET.get("client")).first()
+
+
+def _file(request: HttpRequest, public_id: UUID) -> BillFile:
+    files = BillFile.objects.visible_to(request.user)
+    return get_object_or_404(
+        files.select_related("client", "stored", "brought_by"), public_id=public_id
+    )
+
+
+def _choice(request: HttpRequest, bill_file: BillFile) -> ClientChoice | None:
+    if bill_file.state != BillFile.State.WAITING:
+        return None
+    likely = likely_client(bill_file, request.user)
+    return ClientChoice(request.POST or None, user=request.user, likely=likely)
