@@ -1,0 +1,79 @@
+"""Arranges the practice that browsers visit; runs inside the product.
+
+Globex has lived through everything: bills audited, a finding decided, a report
+published.  The other clients have only what must be there before their first bill.
+"""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from django.core.management import call_command
+
+from clients.models import (
+    Client,
+    DecisionRight,
+    Membership,
+    Practice,
+    Project,
+    RetainerAgreement,
+    User,
+    WorkEntry,
+)
+from retainer.lib.tenancy import ALL, acting_as
+from tests.browser.bills import CUSTOMERS, GLOBEX, OCTOBER, SEPTEMBER
+from tests.browser.cast import CASEY, CAST, PASSWORD
+
+
+def arrange(place: str) -> None:
+    """Everything, with the files it takes in the folder ``place``."""
+    folder = Path(place)
+    with acting_as("worker", clients=ALL):
+        Practice.objects.update_or_create(pk=1, defaults={"name": "Page & Cole"})
+        found_clients()
+        let_people_in()
+    for customer in CUSTOMERS:
+        call_command("load_reference", "--client", customer.slug, *customer.reference(folder))
+    live_through(folder)
+
+
+def found_clients() -> None:
+    for customer in CUSTOMERS:
+        client = Client.objects.create(slug=customer.slug, name=customer.name)
+        agreement = RetainerAgreement.objects.create(
+            client=client,
+            starts_on=date(2026, 1, 1),
+            monthly_fee=Decimal("4000.00"),
+            monthly_hours=Decimal("20.00"),
+        )
+        Project.objects.create(client=client, agreement=agreement, name="Bill audit")
+
+
+def let_people_in() -> None:
+    for person in CAST:
+        user = User.objects.create_user(
+            person.email, name=person.name, kind=person.kind, password=PASSWORD
+        )
+        for client in Client.objects.filter(slug__in=person.clients):
+            Membership.objects.create(user=user, client=client, role=person.role)
+            if person.role == "executive":
+                DecisionRight.objects.create(
+                    user=user, client=client, subject="dispute", limit=Decimal("10000.00")
+                )
+
+
+def live_through(folder: Path) -> None:
+    """Two months of Globex, up to the report its people read."""
+    bills = [str(GLOBEX.bill_file(folder, month)) for month in (SEPTEMBER, OCTOBER)]
+    call_command("import_bills", "--client", GLOBEX.slug, *bills)
+    call_command("audit", "--client", GLOBEX.slug)
+    with acting_as("worker", clients=ALL):
+        globex = Client.objects.get(slug=GLOBEX.slug)
+        WorkEntry.objects.create(
+            client=globex,
+            project=Project.objects.get(client=globex),
+            consultant=User.objects.get(email=CASEY.email),
+            worked_on=date(2026, 10, 14),
+            hours=Decimal("2.50"),
+            text="Reviewed the October bill",
+        )
