@@ -31,7 +31,7 @@ const KEYS = {
   o: () => follow("a[data-open], a[href]"),
   e: () => follow("a[data-edit]", ".actions [data-edit]"),
   x: () => follow("input[type=checkbox]"),
-  "/": () => document.querySelector("[data-search], .search input, input[type=search]")?.focus(),
+  "/": () => document.querySelector("[data-search], input[type=search]")?.focus(),
   "?": () => document.getElementById("keys")?.showModal(),
 };
 
