@@ -5,6 +5,7 @@ from django.contrib.postgres.functions import RandomUUID
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
+from billing_audit.reports.querysets import MonthlyReportQuerySet
 from clients.files.models import StoredFile
 from clients.people.models import Client, User
 from retainer.lib.tenancy import Wall
@@ -15,8 +16,11 @@ class MonthlyReport(TenantModel):
     """A client's month as it was known when the report was made.
 
     draft -> published -> superseded
-    A draft can be made again; a published report never changes, it is
-    superseded by the next version.
+    A draft can be made again, and there is one of a month at a time; a published
+    report never changes, it is superseded by the next version.
+
+    A draft whose PDF is still to be drawn has neither ``pdf`` nor ``error``;
+    whoever finds it so may draw it.
     """
 
     class State(models.TextChoices):
@@ -40,6 +44,10 @@ class MonthlyReport(TenantModel):
     made_at = models.DateTimeField(auto_now_add=True)
     published_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(null=True)
+    superseded_at = models.DateTimeField(null=True)
+    superseded_because = models.CharField(max_length=300, blank=True, db_default="")
+
+    objects = MonthlyReportQuerySet.as_manager()
 
     wall = Wall(portal="SELECT", portal_rows="state <> 'draft'")
 
@@ -53,6 +61,16 @@ class MonthlyReport(TenantModel):
                 fields=["client", "month"],
                 condition=models.Q(state="published"),
                 name="one_published_report_per_month",
+            ),
+            models.UniqueConstraint(
+                fields=["client", "month"],
+                condition=models.Q(state="draft"),
+                name="one_draft_per_month",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="draft")
+                | models.Q(pdf__isnull=False, published_at__isnull=False),
+                name="a_published_report_has_its_pdf",
             ),
         ]
         triggers = [
@@ -77,3 +95,11 @@ class MonthlyReport(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.client}, {self.month:%B %Y}"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == self.State.DRAFT
+
+    @property
+    def is_being_drawn(self) -> bool:
+        return self.pdf_id is None and not self.error

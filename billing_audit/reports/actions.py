@@ -1,0 +1,117 @@
+"""The three things to do next, chosen from what the month brought."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from billing_audit.checks.base import Check
+from billing_audit.checks.needs import E_INVOICES
+from billing_audit.findings.models import Finding
+from billing_audit.reports.coverage import NEEDS
+from billing_audit.reports.method import lesson
+from billing_audit.reports.shape import Action, Gap, Unchecked, UnconfirmedService
+from retainer.lib import format as written
+from retainer.lib.money import in_currency
+
+State = Finding.State
+THREE = 3
+YOU, WE = "You", "We"
+
+
+def actions(
+    findings: Iterable[Finding],
+    unconfirmed: list[UnconfirmedService],
+    unchecked: list[Unchecked],
+    gaps: list[Gap],
+) -> list[Action]:
+    """What only the client can do comes first, then the most money, then missing data."""
+    by_money = sorted(findings, key=lambda each: (-each.total, -each.at_stake, each.pk))
+    decisions = [_decision(each) for each in by_money if each.state == State.ASKED]
+    confirmed = list(_claims(each for each in by_money if each.state == State.VALID))
+    reviews = list(_reviews(each for each in by_money if each.state == State.NEW and each.total))
+    data = list(_data(unchecked))
+    services = list(_services(unconfirmed))
+    ranked = [
+        *decisions[:2],
+        *services,
+        *confirmed[:2],
+        *reviews[:1],
+        *data[:1],
+        *reviews[1:],
+        *(Action(WE, gap.remedy, f"{gap.what}: {gap.why}.") for gap in gaps),
+        *decisions[2:],
+        *confirmed[2:],
+        *data[1:],
+    ]
+    return ranked[:THREE]
+
+
+def _decision(finding: Finding) -> Action:
+    worth = finding.total or finding.at_stake
+    amount = written.money(in_currency(worth, finding.currency), finding.currency)
+    return Action(
+        who=YOU,
+        title=f"Decide on {finding.subject}: {amount}",
+        detail=finding.question
+        or f"{finding.subject} {finding.found_by.clause}. Only you can tell.",
+        finding=str(finding.public_id),
+    )
+
+
+def _services(unconfirmed: list[UnconfirmedService]) -> Iterator[Action]:
+    if unconfirmed:
+        first = ", ".join(each.number for each in islice(unconfirmed, THREE))
+        more = " and others" if len(unconfirmed) > THREE else ""
+        count = written.count(len(unconfirmed), "service")
+        yield Action(
+            who=YOU,
+            title=f"Say whether {count} on your bills {'is' if len(unconfirmed) == 1 else 'are'} "
+            "yours",
+            detail=f"{first}{more}: billed, and in no inventory we were given.",
+        )
+
+
+def _claims(confirmed: Iterable[Finding]) -> Iterator[Action]:
+    """What is confirmed, by carrier and check, the most money first."""
+    for check, carrier, amount, count in _groups(confirmed):
+        yield Action(
+            who=WE,
+            title=f"Ask {carrier} for {amount} back",
+            detail=f"{check.title}, {count}, confirmed. {lesson(check, 'What to ask for:')}",
+        )
+
+
+def _reviews(new: Iterable[Finding]) -> Iterator[Action]:
+    for check, carrier, amount, count in _groups(new):
+        yield Action(
+            who=WE,
+            title=f"Review {amount} found at {carrier}",
+            detail=f"{check.title}, {count}, compared with your documents before we ask it back.",
+        )
+
+
+def _groups(findings: Iterable[Finding]) -> Iterator[tuple[type[Check], str, str, str]]:
+    groups: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        carrier = finding.account.carrier.name if finding.account else "the carrier"
+        groups[finding.check_code, carrier, finding.currency].append(finding)
+    ranked = sorted(
+        groups.items(), key=lambda pair: (-sum(each.total for each in pair[1]), pair[0])
+    )
+    for (_, carrier, currency), own in ranked:
+        amount = in_currency(sum(each.total for each in own), currency)
+        count = written.count(len(own), "finding")
+        yield own[0].found_by, carrier, written.money(amount, currency), count
+
+
+def _data(unchecked: list[Unchecked]) -> Iterator[Action]:
+    """One action for each kind of data that is missing."""
+    waiting: dict[str, list[str]] = defaultdict(list)
+    for each in unchecked:
+        needed = each.reason.removeprefix(NEEDS)
+        # Nobody can send what a carrier does not make.
+        if needed not in (each.reason, E_INVOICES.words):
+            waiting[needed].append(each.title)
+    for needed, titles in waiting.items():
+        checks = "; ".join(titles)
+        yield Action(YOU, f"Send us {needed}", f"With that we could also check: {checks}.")

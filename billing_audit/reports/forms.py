@@ -1,0 +1,46 @@
+"""The form that makes a month's report."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from billing_audit.bills.models import Invoice
+from clients.people.models import Client, User
+from retainer.lib.format import month
+from retainer.lib.months import month_of, shifted
+
+
+class ReportForm(forms.Form):
+    """Whose month."""
+
+    client = forms.ModelChoiceField(
+        Client.objects.none(), to_field_name="slug", empty_label="Choose a client"
+    )
+    month = forms.TypedChoiceField(
+        coerce=date.fromisoformat,
+        help_text="A bill belongs to the month of its date.",
+    )
+
+    def __init__(self, *args: Any, user: User, chosen: Client | None, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"client": chosen and chosen.slug}, **kwargs)
+        self.fields["client"].queryset = Client.objects.visible_to(user).active()
+        self.fields["month"].choices = [
+            (each.isoformat(), month(each)) for each in self._months(user, chosen)
+        ]
+
+    def _months(self, user: User, chosen: Client | None) -> list[date]:
+        """The months there are bills of, and the last two: a month without bills has a report."""
+        bills = Invoice.objects.visible_to(user)
+        if chosen is not None:
+            bills = bills.filter(client=chosen)
+        billed = set(bills.order_by().values_list("month", flat=True).distinct())
+        now = month_of(timezone.localdate())
+        return sorted(billed | {now, shifted(now, -1)}, reverse=True)
+
+
+class PublishForm(forms.Form):
+    """Why a report takes the place of the published one, when there is one."""
+
+    because = forms.CharField(max_length=300, required=False)

@@ -1,0 +1,32 @@
+"""The month's work under the retainer, in the words of the people who did it."""
+
+from datetime import date
+
+from billing_audit.reports.shape import Entry, Hours, ProjectHours
+from clients.people.models import Client
+from clients.work.summary import month_hours
+
+
+def hours(client: Client, month: date) -> Hours:
+    worked = month_hours(client, month)
+    agreement = worked.agreement
+    return Hours(
+        agreement=agreement.title if agreement else "",
+        included=worked.included,
+        fee=agreement.monthly_fee if agreement else None,
+        currency=agreement.currency if agreement else client.currency,
+        used=worked.used,
+        projects=[
+            ProjectHours(
+                name=each.project.name,
+                purpose=each.project.purpose,
+                hours=each.hours,
+                entries=[
+                    Entry(entry.worked_on, entry.by, entry.hours, entry.text)
+                    for entry in worked.entries
+                    if entry.project_id == each.project.pk
+                ],
+            )
+            for each in worked.by_project
+        ],
+    )

@@ -1,0 +1,128 @@
+"""The figures in the order and words of the report: the page and the PDF both start from here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from billing_audit.reports.shape import Figures, Money
+from retainer.lib import charts
+from retainer.lib import format as written
+
+
+@dataclass(frozen=True)
+class Number:
+    """One of the numbers that answer; ``query`` narrows the list of findings to what it counts."""
+
+    label: str
+    value: str
+    note: str
+    tone: str = ""
+    query: str | None = None
+
+
+def title_of(figures: Figures) -> str:
+    return f"Telecom audit, {written.month(figures.month)}"
+
+
+def numbers(figures: Figures) -> list[Number]:
+    """The numbers of the summary; other currencies than the client's stand in the notes."""
+    lead, month = figures.lead, f"month={figures.month:%Y-%m}"
+    a_year = written.money(lead.a_year, lead.currency)
+    return [
+        _number(
+            figures,
+            "Found this month",
+            lambda money: money.found,
+            f"{written.count(lead.findings, 'finding')} on "
+            f"{written.count(len(figures.scope.bills), 'bill')}",
+            query=month,
+        ),
+        _number(
+            figures,
+            "Open in total",
+            lambda money: money.total,
+            f"{written.count(lead.findings_in_total, 'finding')}, this month and earlier",
+            query="",
+        ),
+        _number(
+            figures,
+            "Recurring, a month",
+            lambda money: money.recurring,
+            f"{a_year} a year until corrected",
+            tone="attention" if lead.recurring else "",
+            query=month,
+        ),
+        _number(
+            figures,
+            "Confirmed",
+            lambda money: money.confirmed,
+            f"{written.count(lead.findings_confirmed, 'finding')}, ready to be asked back",
+            tone="good" if lead.confirmed else "",
+            query="state=valid",
+        ),
+        _number(
+            figures,
+            "Waiting for you",
+            lambda money: money.waiting,
+            written.count(lead.findings_waiting, "decision"),
+            tone="attention" if lead.findings_waiting else "",
+            query="state=asked",
+        ),
+        _hours(figures),
+    ]
+
+
+def _number(
+    figures: Figures,
+    label: str,
+    of: Callable[[Money], Decimal],
+    note: str,
+    tone: str = "",
+    query: str | None = None,
+) -> Number:
+    lead, *others = figures.money
+    more = [written.money(of(each), each.currency) for each in others if of(each)]
+    said = "; ".join([note, f"besides {' and '.join(more)}"] if more else [note])
+    return Number(label, written.money(of(lead), lead.currency), said, tone, query)
+
+
+def _hours(figures: Figures) -> Number:
+    hours = figures.hours
+    if hours.left is None:
+        return Number("Hours used", written.hours(hours.used), "no retainer agreement in force")
+    included = written.hours(hours.included)
+    if hours.left < 0:
+        note = f"of {included}; {written.hours(-hours.left)} more than included"
+        return Number("Hours used", written.hours(hours.used), note, "attention")
+    note = f"of {included}; {written.hours(hours.left)} left"
+    return Number("Hours used", written.hours(hours.used), note)
+
+
+def course(figures: Figures) -> str:
+    """From what was found to what of it is confirmed, in the leading currency."""
+    money = figures.lead
+    if not money.total:
+        return ""
+    steps = [
+        charts.Step("Found earlier, open", money.earlier, is_total=True),
+        charts.Step("Found this month", money.found),
+        charts.Step("Open in total", money.total, is_total=True),
+        charts.Step("In review", -money.in_review),
+        charts.Step("Waiting for you", -money.waiting),
+        charts.Step("Confirmed", money.confirmed, is_total=True),
+    ]
+    return charts.waterfall(steps, title="From found to confirmed", unit=money.currency)
+
+
+def causes(figures: Figures) -> str:
+    """What each check found on the month's bills, in the leading currency."""
+    currency = figures.lead.currency
+    rows = [
+        (check.title, each.amount)
+        for family in figures.families
+        for check in family.checks
+        for each in check.sums
+        if each.currency == currency and each.amount
+    ]
+    rows.sort(key=lambda row: -row[1])
+    return charts.ranking(rows, title="Found this month by cause", unit=currency)

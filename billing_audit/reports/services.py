@@ -1,0 +1,143 @@
+"""What people do with reports: make a month's, publish it."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from billing_audit.findings import claims
+from billing_audit.findings.models import Finding
+from billing_audit.reports import record, tasks
+from billing_audit.reports.figures import freeze
+from billing_audit.reports.models import MonthlyReport
+from billing_audit.reports.scope import run_covering
+from billing_audit.runs.models import AuditRun
+from clients.files.models import StoredFile
+from clients.people import activity
+from clients.people.models import Client, User
+from retainer.lib import format as written
+from retainer.lib.months import month_of
+from retainer.lib.refusal import Refused
+
+State = MonthlyReport.State
+
+
+class AuditUnderWay(Refused):
+    """What is being audited now would be half of the truth."""
+
+    def __init__(self, client: Client) -> None:
+        super().__init__(
+            f"An audit of {client} is under way. Make the report when it is complete.",
+            reason="audit_under_way",
+        )
+
+
+class NotPublishable(Refused):
+    """The report is no draft, has no PDF, or replaces another without saying why."""
+
+
+@transaction.atomic
+def make_report(*, client: Client, month: date, made_by: User | None) -> MonthlyReport:
+    """Freeze the month as a draft and have a worker draw its PDF."""
+    report = draft_report(client=client, month=month, made_by=made_by)
+    if report.is_being_drawn:
+        tasks.draw_report.delay_on_commit(report.pk)
+    return report
+
+
+@transaction.atomic
+def draft_report(*, client: Client, month: date, made_by: User | None) -> MonthlyReport:
+    """Freeze the month as a draft, in the place of an earlier draft, for the caller to draw.
+
+    A draft that says the same already stays as it is, PDF and all.
+    """
+    month = month_of(month)
+    claims.hold(client.pk)  # one at a time, and none while an audit writes its findings
+    if AuditRun.objects.live().filter(client=client).exists():
+        raise AuditUnderWay(client)
+    every = MonthlyReport.objects.filter(client=client, month=month)
+    draft = every.filter(state=State.DRAFT).select_for_update().first()
+    if draft is None:
+        latest = every.aggregate(version=Max("version"))["version"] or 0
+        draft = MonthlyReport(client=client, month=month, version=latest + 1)
+    figures = freeze(client, month, draft.version)
+    fingerprint = record.sha256(figures)
+    if draft.figures_sha256 == fingerprint and not draft.error:
+        return draft
+    _throw_away_pdf(draft)
+    draft.figures, draft.figures_sha256, draft.error = figures, fingerprint, ""
+    draft.run = run_covering(client, month)
+    draft.made_by, draft.made_at = made_by, timezone.now()
+    draft.save()
+    activity.record(
+        "report.made",
+        f"The report of {client} for {written.month(month)} was drafted.",
+        actor=made_by,
+        client=client,
+        subject=draft,
+        figures_sha256=fingerprint,
+    )
+    return draft
+
+
+def _throw_away_pdf(draft: MonthlyReport) -> None:
+    """Of a draft nothing needs to be kept; nobody but the practice has seen it."""
+    outdated, draft.pdf, draft.pages = draft.pdf, None, None
+    if outdated is None:
+        return
+    draft.save(update_fields=["pdf", "pages"])
+    outdated.delete()
+    content = outdated.content
+    transaction.on_commit(lambda: content.storage.delete(content.name))
+
+
+@transaction.atomic
+def publish(*, report: MonthlyReport, published_by: User, because: str = "") -> MonthlyReport:
+    """Let the client read the report; one published before is superseded, and told why."""
+    claims.hold(report.client_id)
+    draft = MonthlyReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    if not draft.is_draft:
+        raise NotPublishable("This report was published before.")
+    if draft.pdf_id is None:
+        raise NotPublishable("Its PDF is not there yet. Publish it when you have read it.")
+    _supersede_earlier(draft, because.strip())
+    draft.state = State.PUBLISHED
+    draft.published_by, draft.published_at = published_by, timezone.now()
+    draft.save(update_fields=["state", "published_by", "published_at"])
+    _share(draft)
+    activity.record(
+        "report.published",
+        f"The report of {draft.client} for {written.month(draft.month)} was published.",
+        actor=published_by,
+        client=draft.client,
+        subject=draft,
+        figures_sha256=draft.figures_sha256,
+        pdf_sha256=draft.pdf.sha256,
+        version=draft.version,
+    )
+    return draft
+
+
+def _supersede_earlier(draft: MonthlyReport, because: str) -> None:
+    same_month = MonthlyReport.objects.filter(client=draft.client_id, month=draft.month)
+    earlier = same_month.published().select_for_update(of=("self",)).first()
+    if earlier is None:
+        return
+    if not because:
+        raise NotPublishable(
+            f"Version {earlier.version} is published already. Say why this one takes its place."
+        )
+    earlier.state = State.SUPERSEDED
+    earlier.superseded_at, earlier.superseded_because = timezone.now(), because
+    earlier.save(update_fields=["state", "superseded_at", "superseded_because"])
+
+
+def _share(report: MonthlyReport) -> None:
+    """The client may open the PDF, and look at the findings it names."""
+    StoredFile.objects.filter(pk=report.pdf_id).update(shared_with_client=True)
+    figures = record.read(report.figures)
+    named = [finding.public_id for finding in [*figures.findings(), *figures.earlier]]
+    Finding.objects.filter(client=report.client_id, public_id__in=named).update(
+        shared_with_client=True
+    )
