@@ -3,6 +3,7 @@
 from clients.files.models import StoredFile
 from clients.people.models import (
     Activity,
+    Attempt,
     Client,
     DecisionRight,
     Invitation,
@@ -24,6 +25,7 @@ from clients.work.models import Project, RetainerAgreement, WorkEntry
 
 __all__ = [
     "Activity",
+    "Attempt",
     "BillingAccount",
     "Carrier",
     "Client",

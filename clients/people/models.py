@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
 from clients.people.querysets import ClientQuerySet, UserManager
-from retainer.lib.tenancy import OpenTable, Wall
+from retainer.lib.tenancy import CHANGE, OpenTable, Wall
 from retainer.lib.tenancy.models import TenantModel
 
 CURRENCY = RegexValidator(r"^[A-Z]{3}$", "Write the currency as three capitals, such as USD.")
@@ -73,11 +73,12 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS = ["name"]
     is_staff = is_superuser = False  # the framework's admin is not part of the product
 
+    # No process of the web may write who somebody is: logins are made by the worker's role.
     wall = OpenTable(
         "sign-in happens before we know who is there",
-        web="SELECT, INSERT, UPDATE",
+        web="SELECT, UPDATE (password, last_login)",
         portal="SELECT (id, public_id, email, name, kind, phone, is_active)",
-        staff="SELECT, INSERT, UPDATE",
+        staff="SELECT, UPDATE (is_active)",
         worker="SELECT, INSERT, UPDATE",
     )
 
@@ -254,6 +255,7 @@ class Activity(models.Model):
     at = models.DateTimeField(auto_now_add=True)
 
     wall = Wall(
+        practice="SELECT, INSERT",
         portal="SELECT, INSERT",
         portal_rows="actor_id = (SELECT app.user_id('portal'))",
         unclaimed_by="actor_id",
@@ -269,3 +271,19 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return self.sentence
+
+
+class Attempt(models.Model):
+    """Attempts to sign in, counted for all web processes together.
+
+    The framework's cache writes it and names its columns.
+    """
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    wall = OpenTable("attempts are counted before we know who is there", web=CHANGE)
+
+    def __str__(self) -> str:
+        return self.cache_key

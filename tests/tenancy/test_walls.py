@@ -1,18 +1,48 @@
 """The second wall: what each role meets in the database, whatever the code above it does."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from django.db import DatabaseError, InternalError, connection, transaction
 from django.db.utils import ProgrammingError
 
 from clients.models import Client, Site, User
-from retainer.lib.tenancy import ALL, acting_as
+from clients.people.activity import record
+from retainer.lib.tenancy import ALL, acting_as, walls
 from retainer.lib.tenancy.walls import declared_walls, unprotected_tables
+
+
+def execute(sql: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
 
 
 def count(sql: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute(sql)
         return cursor.fetchone()[0]
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """Step out of the worker's role, in which tests arrange their rows."""
+    with transaction.atomic():
+        execute("SET LOCAL ROLE NONE")
+        yield
+        transaction.set_rollback(True)
+
+
+def policies_and_grants() -> list[tuple]:
+    """All that decides who may do what."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tablename, policyname, cmd, roles::text, qual, with_check FROM pg_policies "
+            "UNION ALL SELECT relname, relacl::text, relrowsecurity::text, "
+            "relforcerowsecurity::text, '', '' FROM pg_class WHERE relkind IN ('r', 'p') "
+            "ORDER BY 1, 2"
+        )
+        return cursor.fetchall()
 
 
 @pytest.fixture
@@ -106,6 +136,62 @@ def test_a_password_hash_cannot_be_read_by_the_portal(acme: Client, owen: User) 
         acting_as("portal", clients=[acme.pk]),
     ):
         count("SELECT count(password) FROM clients_user")
+
+
+@pytest.mark.parametrize("kind", ["web", "staff"])
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "UPDATE clients_user SET kind = 'principal'",
+        "UPDATE clients_user SET email = 'eve@evil.test'",
+        "INSERT INTO clients_user (email) VALUES ('eve@evil.test')",
+        "DELETE FROM clients_user",
+    ],
+)
+def test_no_role_of_the_web_writes_who_somebody_is(casey: User, kind: str, attempt: str) -> None:
+    with pytest.raises(ProgrammingError, match="permission denied"), acting_as(kind, clients=ALL):
+        execute(attempt)
+
+
+@pytest.mark.parametrize("kind", ["portal", "staff", "worker"])
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "UPDATE clients_activity SET sentence = 'nothing happened'",
+        "DELETE FROM clients_activity",
+        "TRUNCATE clients_activity",
+    ],
+)
+def test_no_role_rewrites_what_was_done(acme: Client, kind: str, attempt: str) -> None:
+    with pytest.raises(ProgrammingError, match="permission denied"), acting_as(kind, clients=ALL):
+        execute(attempt)
+
+
+def test_an_own_deed_is_recorded_and_one_of_others_is_not(
+    acme: Client, casey: User, pat: User
+) -> None:
+    with acting_as("staff", clients=[acme.pk], user_id=casey.pk):
+        record("practice.seen", "Casey looked round", actor=casey)
+
+    with (
+        pytest.raises(ProgrammingError, match="row-level security"),
+        acting_as("staff", clients=[acme.pk], user_id=casey.pk),
+    ):
+        record("practice.seen", "Pat looked round", actor=pat)
+
+
+def test_the_walls_are_refused_when_a_clients_table_lies_open(db: None, monkeypatch) -> None:
+    monkeypatch.setattr(walls, "unprotected_tables", lambda connection: ["clients_forgotten"])
+    with pytest.raises(walls.NoWall, match="clients_forgotten"), as_owner():
+        walls.build_walls()
+
+
+def test_building_the_walls_again_changes_nothing(db: None) -> None:
+    with as_owner():
+        before = policies_and_grants()
+        walls.build_walls()
+
+        assert policies_and_grants() == before
 
 
 def test_the_signing_key_cannot_be_read(acme: Client) -> None:

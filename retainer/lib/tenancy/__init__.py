@@ -6,14 +6,14 @@ role for each kind of visitor, and a context that is signed, so that not even
 injected SQL can widen it.
 """
 
-from retainer.lib.tenancy.context import ALL, Scope, acting_as, current_scope
-from retainer.lib.tenancy.declarations import OpenTable, Wall
+from retainer.lib.tenancy.context import ALL, Scope, acting_as
+from retainer.lib.tenancy.declarations import CHANGE, OpenTable, Wall
 
 __all__ = [
     "ALL",
+    "CHANGE",
     "OpenTable",
     "Scope",
     "Wall",
     "acting_as",
-    "current_scope",
 ]

@@ -12,7 +12,6 @@ import hmac
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -47,14 +46,6 @@ class Scope:
         return f"{KEY_ID}|{expires}|{backend_pid}|{self.kind}|{self.user_id}|{clients}"
 
 
-_scope: ContextVar[Scope | None] = ContextVar("tenancy scope", default=None)
-
-
-def current_scope() -> Scope | None:
-    """The scope that is open here, if one is."""
-    return _scope.get()
-
-
 def signing_key() -> bytes:
     """The key that tokens are signed with, derived from the secret key but not equal to it."""
     return hashlib.sha256(b"retainer tenant context" + settings.SECRET_KEY.encode()).digest()
@@ -70,16 +61,13 @@ def acting_as(kind: str, *, clients: Iterable[int] | str = (), user_id: int = 0)
     """Run the block in one transaction as the role ``kind``, seeing only ``clients``.
 
     For the length of the block the kind's connection stands in for the default
-    one, so the code inside uses the ORM as if there were only one database.
+    one, so the code inside uses the ORM as if there were only one database.  A
+    scope inside a scope of the same kind is part of its transaction.
     """
     scope = Scope(kind, ALL if clients == ALL else tuple(sorted(set(clients))), user_id)
     opened = _set_role if settings.TENANCY_ONE_CONNECTION else _stand_in
-    token = _scope.set(scope)
-    try:
-        with opened(scope):
-            yield scope
-    finally:
-        _scope.reset(token)
+    with opened(scope):
+        yield scope
 
 
 @contextmanager
@@ -88,13 +76,18 @@ def _stand_in(scope: Scope) -> Iterator[None]:
     previous = connections[DEFAULT_DB_ALIAS]
     # A process of that kind has it as its default already and needs no second connection.
     its_own = previous.alias == DEFAULT_DB_ALIAS and scope.kind == settings.PROCESS
-    connections[DEFAULT_DB_ALIAS] = previous if its_own else connections[scope.kind]
+    connection = previous if its_own else connections[scope.kind]
+    outer: Scope | None = getattr(connection, "scope", None)
+    connections[DEFAULT_DB_ALIAS], connection.scope = connection, scope
     try:
         with transaction.atomic():
-            _write_token(connections[DEFAULT_DB_ALIAS], scope)
+            _write_token(connection, scope)
             yield
+            # After an error the savepoint brings the outer token back by itself.
+            if outer and not connection.needs_rollback:
+                _write_token(connection, outer)
     finally:
-        connections[DEFAULT_DB_ALIAS] = previous
+        connections[DEFAULT_DB_ALIAS], connection.scope = previous, outer
 
 
 @contextmanager

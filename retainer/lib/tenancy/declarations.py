@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass
 
+CHANGE = "SELECT, INSERT, UPDATE, DELETE"
+
 
 @dataclass(frozen=True)
 class Wall:
     """What the roles may do with a table, and which rows they meet.
 
-    Staff and the worker may read and write the rows of the clients in their
-    context.  The portal may do nothing unless ``portal`` says so, and then only
-    with rows for which the SQL condition ``portal_rows`` holds as well.
+    Staff and the worker may do what ``practice`` says with the rows of the
+    clients in their context.  The portal may do nothing unless ``portal`` says
+    so, and then only with rows for which the SQL condition ``portal_rows``
+    holds as well.
     """
 
+    #: Privileges of staff and the worker; without UPDATE and DELETE nobody rewrites the past.
+    practice: str = CHANGE
     #: Privileges of client users, such as ``"SELECT"`` or ``"SELECT, INSERT"``.
     portal: str = ""
     #: A further condition on the rows client users meet.

@@ -1,8 +1,6 @@
 """Tables of other packages, none of which holds a client's rows."""
 
-from retainer.lib.tenancy.declarations import OpenTable
-
-CHANGE = "SELECT, INSERT, UPDATE, DELETE"
+from retainer.lib.tenancy.declarations import CHANGE, OpenTable
 
 OUTSIDE: dict[str, OpenTable] = {
     "django_migrations": OpenTable("which migrations ran", web="SELECT", worker="SELECT"),

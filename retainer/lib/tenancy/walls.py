@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connections, models
+from django.db import connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 from psycopg2 import sql
@@ -20,20 +20,22 @@ from retainer.lib.tenancy.declarations import OpenTable, Wall
 from retainer.lib.tenancy.outside import OUTSIDE
 
 FUNCTIONS = Path(__file__).with_name("walls.sql")
-CHANGE = "SELECT, INSERT, UPDATE, DELETE"
 #: RFC 2104 pads the key to the hash's block size and xors it with these bytes.
 BLOCK, INNER, OUTER = 64, 0x36, 0x5C
 
 
 class NoWall(Exception):
-    """A model declares neither a wall nor why it needs none."""
+    """A table stands without a wall, and nothing says why it needs none."""
 
 
 def build_walls(using: str = "default") -> None:
-    """Make the database's grants and policies what the models declare."""
+    """Make the database's grants and policies what the models declare.
+
+    In one transaction: whoever is served meanwhile meets the old walls or the new.
+    """
     connection = connections[using]
     owner = settings.DATABASE_OWNER
-    with connection.cursor() as cursor:
+    with transaction.atomic(using), connection.cursor() as cursor:
         cursor.execute(FUNCTIONS.read_text(encoding="utf-8"))
         _store_key(cursor)
         _open_schemas(cursor, owner)
@@ -42,6 +44,8 @@ def build_walls(using: str = "default") -> None:
             if table in present:
                 _protect(cursor, owner, table, wall)
         _let_owner_count_clients(cursor, owner, present)
+    if bare := unprotected_tables(connection):
+        raise NoWall(f"Rows of clients lie open in: {', '.join(bare)}")
 
 
 def declared_walls() -> Iterator[tuple[str, Wall | OpenTable]]:
@@ -114,8 +118,8 @@ def _protect(cursor: CursorWrapper, owner: str, table: str, wall: Wall | OpenTab
     cursor.execute(sql.SQL("ALTER TABLE {} ENABLE ROW LEVEL SECURITY").format(name))
     cursor.execute(sql.SQL("ALTER TABLE {} FORCE ROW LEVEL SECURITY").format(name))
     for kind, privileges in (
-        ("staff", CHANGE),
-        ("worker", CHANGE),
+        ("staff", wall.practice),
+        ("worker", wall.practice),
         ("portal", wall.portal),
         ("web", wall.web),
     ):
