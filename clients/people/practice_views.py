@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 
 from clients.people import services
 from clients.people.access import open_to_all, principal_only
-from clients.people.activity import record
 from clients.people.forms import ColleagueForm, JoinForm, PracticeForm
 from clients.people.models import Invitation, Practice, User
 
@@ -65,8 +64,7 @@ def practice_edit(request: HttpRequest) -> HttpResponse:
     """The letterhead."""
     form = PracticeForm(request.POST or None, instance=Practice.current())
     if request.method == "POST" and form.is_valid():
-        practice = form.save()
-        record("practice.changed", f"{practice}'s letterhead was edited", actor=request.user)
+        services.change_practice(practice=form.save(commit=False), changed_by=request.user)
         messages.success(request, "Saved.")
         return redirect("people:practice_edit")
     return render(request, "people/practice_form.html", {"form": form})

@@ -1,13 +1,15 @@
 """What is done with clients and people: founding, inviting, assigning, shutting out."""
 
 import hashlib
+import logging
 import secrets
 from datetime import timedelta
 from decimal import Decimal
+from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -18,9 +20,18 @@ from clients.people.models import Client, DecisionRight, Invitation, Membership,
 from retainer.lib.refusal import Refused
 from retainer.lib.tenancy import acting_as
 
+logger = logging.getLogger(__name__)
+
 
 class InvitationRefused(Refused):
     """The invitation cannot be sent or accepted; the message says why."""
+
+
+@transaction.atomic
+def change_practice(*, practice: Practice, changed_by: User) -> None:
+    """Store the letterhead."""
+    practice.save()
+    record("practice.changed", f"{practice}'s letterhead was edited", actor=changed_by)
 
 
 @transaction.atomic
@@ -28,7 +39,8 @@ def found_client(*, client: Client, founded_by: User) -> Client:
     """Store a new client under a slug of its own."""
     client.slug = _free_slug(client.name)
     client.save()
-    record("client.founded", f"{client} became a client", actor=founded_by, subject=client)
+    record("client.founded", f"{client} became a client", actor=founded_by, client=client,
+           subject=client)  # fmt: skip
     return client
 
 
@@ -69,16 +81,19 @@ def invite(
 ) -> Invitation | Membership:
     """Invite somebody by mail; somebody who has a login already gets their place at once.
 
-    Raises ``InvitationRefused`` when the address belongs to a login of another kind.
+    Raises ``InvitationRefused`` when the address cannot be used, or no mail can be sent to it.
     """
     email = email.lower()
-    known = User.objects.filter(email=email).first()
-    if known and (known.kind != kind or client is None):
-        raise InvitationRefused(
-            f"{email} already signs in as {known.get_kind_display().lower()}. "
-            "Use another address, or change what that login may do."
-        )
-    if known:
+    if known := User.objects.filter(email=email).first():
+        if known.kind != kind or client is None:
+            raise InvitationRefused(
+                f"{email} already signs in as {known.get_kind_display().lower()}. "
+                "Use another address."
+            )
+        if not known.is_active:
+            raise InvitationRefused(
+                f"The login {email} was shut. A principal can let them in again."
+            )
         return add_member(user=known, client=client, role=role, added_by=invited_by)
     token = secrets.token_urlsafe(32)
     Invitation.objects.filter(email=email, accepted_at=None, withdrawn_at=None).update(
@@ -95,7 +110,7 @@ def invite(
         expires_at=timezone.now() + timedelta(days=settings.INVITATION_DAYS),
     )
     record("person.invited", f"{name} was invited", actor=invited_by, client=client)
-    transaction.on_commit(lambda: _send(invitation, token))
+    _send(invitation, token)
     return invitation
 
 
@@ -104,6 +119,7 @@ def _fingerprint(token: str) -> str:
 
 
 def _send(invitation: Invitation, token: str) -> None:
+    """Mail the link before the invitation is stored for good: one without its mail is worthless."""
     practice = Practice.current()
     context = {
         "invitation": invitation,
@@ -111,12 +127,18 @@ def _send(invitation: Invitation, token: str) -> None:
         "days": settings.INVITATION_DAYS,
         "link": f"{settings.SITE_URL}{reverse('people:invitation_accept', args=[token])}",
     }
-    send_mail(
-        subject=f"{practice.name} invites you to Retainer",
-        message=render_to_string("people/mail/invitation.txt", context),
-        from_email=None,
-        recipient_list=[invitation.email],
-    )
+    try:
+        send_mail(
+            subject=f"{practice.name} invites you to Retainer",
+            message=render_to_string("people/mail/invitation.txt", context),
+            from_email=None,
+            recipient_list=[invitation.email],
+        )
+    except (SMTPException, OSError) as unsent:
+        logger.error("No invitation could be mailed: %s", unsent)
+        raise InvitationRefused(
+            "The mail could not be sent, so nobody was invited. Try again in a few minutes."
+        ) from unsent
 
 
 @transaction.atomic
@@ -145,20 +167,27 @@ def open_invitation(token: str) -> Invitation | None:
 def accept_invitation(*, invitation: Invitation, name: str, password: str) -> User:
     """Make the login and the place at the client that an invitation offers.
 
-    Nobody is signed in yet, so the service opens the scope of exactly that
-    client, on behalf of whoever invited.
+    Nobody is signed in yet and only the worker may make logins, so the service
+    opens the worker's scope of exactly that client, first for whoever invited,
+    then for who has joined.
     """
     clients = [invitation.client_id] if invitation.client_id else []
-    with acting_as("staff", clients=clients, user_id=invitation.invited_by_id):
+    with acting_as("worker", clients=clients, user_id=invitation.invited_by_id):
         mine = Invitation.objects.select_for_update().get(pk=invitation.pk)
         if mine.accepted_at or mine.withdrawn_at:
             raise InvitationRefused("This invitation was used or withdrawn in the meantime.")
-        user = User.objects.create_user(mine.email, name=name, kind=mine.kind, password=password)
+        try:
+            user = User.objects.create_user(
+                mine.email, name=name, kind=mine.kind, password=password
+            )
+        except IntegrityError as known:
+            raise InvitationRefused("Somebody signs in with this address already.") from known
         if mine.client_id:
             Membership.objects.create(user=user, client_id=mine.client_id, role=mine.role)
         mine.accepted_at = timezone.now()
         mine.save(update_fields=["accepted_at"])
-        record("person.joined", f"{user} joined", actor=user, client=mine.client)
+        with acting_as("worker", clients=clients, user_id=user.pk):
+            record("person.joined", f"{user} joined", actor=user, client=mine.client)
     return user
 
 
@@ -225,8 +254,12 @@ def withdraw_decision_right(*, right: DecisionRight, withdrawn_by: User) -> None
 
 @transaction.atomic
 def set_active(*, user: User, active: bool, changed_by: User) -> None:
-    """Let a person in again or shut them out; their open sessions end with it."""
+    """Let a person in again or shut them out, with their open sessions and invitations."""
     user.is_active = active
     user.save(update_fields=["is_active"])
+    if not active:
+        Invitation.objects.filter(invited_by=user, accepted_at=None, withdrawn_at=None).update(
+            withdrawn_at=timezone.now()  # nobody comes in on the word of who was shut out
+        )
     deed = "may sign in again" if active else "can no longer sign in"
     record(f"person.{'opened' if active else 'shut'}", f"{user} {deed}", actor=changed_by)

@@ -103,17 +103,23 @@ def client_user_invite(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form = ClientUserForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.invite(
+            made = services.invite(
                 **form.cleaned_data, kind="client", client=client, invited_by=request.user
             )
         except services.InvitationRefused as refusal:
             form.add_error("email", str(refusal))
         else:
-            messages.success(request, f"{form.cleaned_data['name']} was invited by mail.")
+            messages.success(request, _said_of(made))
             return redirect("people:client_detail", client.public_id)
     title = f"Invite somebody of {client}"
     context = {"form": form, "client": client, "title": title, "submit": "Send the invitation"}
     return render(request, "people/member_form.html", context)
+
+
+def _said_of(made: Invitation | Membership) -> str:
+    if isinstance(made, Invitation):
+        return f"{made.name} was invited by mail."
+    return f"{made.user} has a login already and is now {made.get_role_display().lower()} here."
 
 
 @principal_only
@@ -126,8 +132,9 @@ def membership_remove(request: HttpRequest, public_id: UUID, member: int) -> Htt
     return redirect("people:client_detail", client.public_id)
 
 
-@practice_only
+@principal_only
 def decision_right_grant(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Say who of the client decides: not for the consultant who asks them for the decision."""
     client = get_object_or_404(Client.objects.visible_to(request.user), public_id=public_id)
     form = DecisionRightForm(request.POST or None, client=client)
     if request.method == "POST" and form.is_valid():
@@ -138,7 +145,7 @@ def decision_right_grant(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "people/member_form.html", context)
 
 
-@practice_only
+@principal_only
 @require_POST
 def decision_right_withdraw(request: HttpRequest, public_id: UUID, right: int) -> HttpResponse:
     client = get_object_or_404(Client.objects.visible_to(request.user), public_id=public_id)
@@ -156,7 +163,9 @@ def invitation_withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
     mine = Q(client__in=Client.objects.visible_to(request.user))
     if request.user.is_principal:
         mine |= Q(client=None)
-    invitation = get_object_or_404(Invitation.objects.filter(mine), public_id=public_id)
+    invitation = get_object_or_404(
+        Invitation.objects.filter(mine, accepted_at=None), public_id=public_id
+    )
     services.withdraw_invitation(invitation=invitation, withdrawn_by=request.user)
     messages.success(request, f"The invitation of {invitation.name} was withdrawn.")
     if invitation.client:

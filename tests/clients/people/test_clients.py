@@ -64,9 +64,9 @@ def test_who_leaves_a_client_decides_nothing_there(owen: User, pat: User) -> Non
 
 
 def test_a_right_is_granted_with_its_limit_and_recorded(
-    acme: Client, owen: User, casey: User, browser: Browser
+    acme: Client, owen: User, pat: User, browser: Browser
 ) -> None:
-    browser.force_login(casey)
+    browser.force_login(pat)
 
     browser.post(
         reverse("people:decision_right_grant", args=[acme.public_id]),
@@ -74,14 +74,14 @@ def test_a_right_is_granted_with_its_limit_and_recorded(
     )
 
     assert DecisionRight.objects.get(user=owen, subject="dispute").limit == Decimal("2500.00")
-    assert Activity.objects.filter(verb="right.granted", client=acme, actor=casey).exists()
+    assert Activity.objects.filter(verb="right.granted", client=acme, actor=pat).exists()
 
 
 @pytest.mark.parametrize("outsider", ["stella", "casey"])
 def test_only_people_of_the_client_can_be_given_rights(
-    acme: Client, owen: User, stella: User, casey: User, outsider: str, browser: Browser
+    acme: Client, owen: User, stella: User, casey: User, pat: User, outsider: str, browser: Browser
 ) -> None:
-    browser.force_login(casey)
+    browser.force_login(pat)
     person = {"stella": stella, "casey": casey}[outsider]
 
     answer = browser.post(

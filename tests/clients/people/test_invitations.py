@@ -8,7 +8,7 @@ from django.core import mail
 from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django import DjangoCaptureOnCommitCallbacks
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from clients.models import Activity, Client, Invitation, Membership, User
 from clients.people import services
@@ -16,19 +16,21 @@ from clients.people import services
 PASSWORD = "a long sentence of my own"
 
 
+def join_link() -> str:
+    """The address in the latest mail."""
+    return re.search(r"/join/\S+", mail.outbox[-1].body)[0]
+
+
 @pytest.fixture
-def link(
-    acme: Client, casey: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
-) -> str:
+def link(acme: Client, casey: User) -> str:
     """The address that Ida of Acme finds in her mail."""
     browser = Browser()
     browser.force_login(casey)
-    with django_capture_on_commit_callbacks(execute=True):
-        browser.post(
-            reverse("people:client_user_invite", args=[acme.public_id]),
-            {"name": "Ida Ito", "email": "Ida@Acme.test", "role": "manager"},
-        )
-    return re.search(r"/join/\S+", mail.outbox[-1].body)[0]
+    browser.post(
+        reverse("people:client_user_invite", args=[acme.public_id]),
+        {"name": "Ida Ito", "email": "Ida@Acme.test", "role": "manager"},
+    )
+    return join_link()
 
 
 def test_an_invited_person_joins_and_is_signed_in(
@@ -94,15 +96,94 @@ def test_an_address_of_another_kind_is_refused(acme: Client, casey: User, pat: U
         )
 
 
-def test_a_known_client_user_gets_their_place_at_once(
-    acme: Client, globex: Client, stella: User, pat: User
+def test_a_known_client_user_gets_their_place_at_once_and_no_mail(
+    acme: Client, stella: User, casey: User, browser: Browser
 ) -> None:
-    services.invite(
-        email=stella.email, name="Stella", kind="client", client=acme, role="viewer", invited_by=pat
+    browser.force_login(casey)
+
+    answer = browser.post(
+        reverse("people:client_user_invite", args=[acme.public_id]),
+        {"name": "Stella", "email": stella.email, "role": "viewer"},
+        follow=True,
     )
 
     assert Membership.objects.filter(user=stella, client=acme).exists()
     assert not Invitation.objects.exists()
+    assert not mail.outbox
+    assert "has a login already and is now viewer here" in answer.content.decode()
+
+
+def test_a_login_that_was_shut_is_not_given_a_place(acme: Client, stella: User, pat: User) -> None:
+    services.set_active(user=stella, active=False, changed_by=pat)
+
+    with pytest.raises(services.InvitationRefused, match="was shut"):
+        services.invite(
+            email=stella.email, name="S", kind="client", client=acme, role="viewer", invited_by=pat
+        )
+
+
+def test_an_invited_colleague_joins(pat: User, browser: Browser) -> None:
+    inviting = Browser()
+    inviting.force_login(pat)
+    inviting.post(
+        reverse("people:user_invite"),
+        {"name": "Cleo", "email": "cleo@practice.test", "kind": "consultant"},
+    )
+
+    browser.post(join_link(), {"name": "Cleo", "password": PASSWORD})
+
+    cleo = User.objects.get(email="cleo@practice.test")
+    assert cleo.kind == "consultant"
+    assert Activity.objects.filter(verb="person.joined", actor=cleo, client=None).exists()
+
+
+def test_two_invitations_to_one_address_make_one_login(
+    link: str, globex: Client, pat: User, browser: Browser
+) -> None:
+    browser.post(link, {"name": "Ida Ito", "password": PASSWORD})
+    Invitation.objects.create(
+        client=globex, email="ida@acme.test", name="Ida", kind="client", role="viewer",
+        token_sha256=services._fingerprint("second"), invited_by=pat,
+        expires_at=timezone.now() + timedelta(days=1),
+    )  # fmt: skip
+
+    answer = Browser().post("/join/second/", {"name": "Ida", "password": "another long sentence"})
+
+    assert answer.status_code == 404
+    assert User.objects.get(email="ida@acme.test").check_password(PASSWORD)
+
+
+def test_without_its_mail_there_is_no_invitation(
+    acme: Client, casey: User, browser: Browser, settings: Settings
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1  # where no mail server listens
+    browser.force_login(casey)
+
+    answer = browser.post(
+        reverse("people:client_user_invite", args=[acme.public_id]),
+        {"name": "Ida", "email": "ida@acme.test", "role": "viewer"},
+    )
+
+    assert "could not be sent" in answer.context["form"].errors["email"][0]
+    assert not Invitation.objects.exists()
+
+
+def test_nobody_comes_in_on_the_word_of_who_was_shut_out(link: str, casey: User, pat: User) -> None:
+    services.set_active(user=casey, active=False, changed_by=pat)
+
+    assert Browser().get(link).status_code == 404
+
+
+def test_an_accepted_invitation_cannot_be_withdrawn(link: str, pat: User, browser: Browser) -> None:
+    browser.post(link, {"name": "Ida Ito", "password": PASSWORD})
+    principal = Browser()
+    principal.force_login(pat)
+    invitation = Invitation.objects.get()
+
+    answer = principal.post(reverse("people:invitation_withdraw", args=[invitation.public_id]))
+
+    assert answer.status_code == 404
 
 
 def test_inviting_again_replaces_the_first_link(link: str, acme: Client, casey: User) -> None:
