@@ -8,7 +8,7 @@ from django.db.models.signals import post_migrate
 
 from retainer.celery import app as celery_app  # noqa: F401 tasks bind to it when Django starts
 from retainer.lib.tenancy.walls import build_walls
-from retainer.startup import refuse_demo_logins
+from retainer.startup import check_worker
 
 
 class RetainerConfig(AppConfig):
@@ -17,7 +17,7 @@ class RetainerConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(_build_walls, sender=self)
-        worker_init.connect(refuse_demo_logins)
+        worker_init.connect(check_worker)
 
 
 def _build_walls(using: str, **_: Any) -> None:

@@ -1,4 +1,4 @@
-"""What must be true before a production installation serves anybody."""
+"""What must be true before an installation serves anybody."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ImproperlyConfigured
 
 
-def refuse_demo_logins(**_: Any) -> None:
+def refuse_demo_logins() -> None:
     """Raise when production still has the demo's users, whose passwords everybody knows."""
     if not settings.PRODUCTION:
         return
@@ -18,3 +18,22 @@ def refuse_demo_logins(**_: Any) -> None:
             f"The demo logins must not work in production: {', '.join(left)}. Start with an "
             "empty database, or run bin/manage deactivate_demo_logins."
         )
+
+
+def refuse_owner_login() -> None:
+    """Raise when a worker would log in as the database's owner."""
+    if settings.PROCESS != "worker":
+        raise ImproperlyConfigured("Start the worker with RETAINER_PROCESS=worker.")
+
+
+def check_worker(**_: Any) -> None:
+    """End a Celery worker that must not start.
+
+    Celery logs what a receiver of its signals raises and goes on, except when
+    that is an exit.
+    """
+    try:
+        refuse_owner_login()
+        refuse_demo_logins()
+    except ImproperlyConfigured as unsafe:
+        raise SystemExit(str(unsafe)) from unsafe

@@ -53,7 +53,10 @@ def hand_out(stored: StoredFile, *, inline: bool = False) -> FileResponse:
     response["Content-Disposition"] = content_disposition_header(
         not shown, re.sub(r"[^\w. ()+,-]", "_", stored.name)
     )
-    if not shown:
-        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    if shown:  # a page of ours may frame it; it is no page and needs no other rules
+        response["Content-Security-Policy"] = "frame-ancestors 'self'"
+        response["X-Frame-Options"] = "SAMEORIGIN"
+    else:
+        response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     return response

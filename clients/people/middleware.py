@@ -1,9 +1,11 @@
-"""Gives every request its database role, its signed context, and the practice's time zone."""
+"""Gives every request its database role, its signed context, the practice's time zone, a record."""
 
+import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -13,6 +15,35 @@ from retainer.lib.tenancy import ALL, Scope, acting_as
 
 #: Signing in and out, passwords and one-time codes belong to the sign-in role.
 SIGN_IN = "/accounts/"
+
+logger = logging.getLogger("retainer.access")
+
+
+class AccessLogMiddleware:
+    """Log who changed something or was turned away: the deed by its name, never what was sent."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        denied = response.status_code in (400, 403, 404)
+        if denied or request.method not in ("GET", "HEAD", "OPTIONS"):
+            deed, thing = _deed(request)
+            who = f"user {request.user.pk}" if request.user.is_authenticated else "nobody"
+            logger.info("%s %s %s %s: %s", who, request.method, deed, thing, response.status_code)
+        return response
+
+
+def _deed(request: HttpRequest) -> tuple[str, str]:
+    """The address's name and whom or what it was about.
+
+    Not the address itself: that of an invitation is a secret.
+    """
+    match = request.resolver_match
+    if match is None:
+        return "(no such address)", ""
+    return match.view_name, str(match.kwargs.get("public_id", ""))
 
 
 class TenancyMiddleware:
@@ -27,6 +58,8 @@ class TenancyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "%00" in request.META["QUERY_STRING"]:
+            raise BadRequest("the database stores no NUL characters")
         user = request.user
         with _scope_of(user, request.path):
             request.practice = Practice.current()
@@ -34,7 +67,7 @@ class TenancyMiddleware:
                 response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
-        if user.is_authenticated and not response.has_header("Cache-Control"):
+        if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "private, no-store"
         return response
 

@@ -45,6 +45,14 @@ def flag(name: str, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}; say yes or no")
 
 
+def one_of(name: str, allowed: tuple[str, ...]) -> str:
+    """The value of ``name``, which must be one of ``allowed``; the first is the default."""
+    value = text(name, allowed[0])
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} is {value!r}; say one of {', '.join(allowed)}")
+    return value
+
+
 def words(name: str, default: str = "") -> list[str]:
     """The value of ``name`` as a comma-separated list, empty parts left out."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]

@@ -29,8 +29,10 @@ def development_key(var: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def refuse_unsafe_settings(*, production: bool, debug: bool, secret_key: str) -> None:
-    """Raise when production would run with a development key, a weak one, or DEBUG."""
+def refuse_unsafe_settings(
+    *, production: bool, debug: bool, secret_key: str, site_url: str
+) -> None:
+    """Raise when production would run with DEBUG, a weak key, or links that are not HTTPS."""
     if not production:
         return
     if debug:
@@ -40,4 +42,9 @@ def refuse_unsafe_settings(*, production: bool, debug: bool, secret_key: str) ->
     if len(secret_key) < KEY_LENGTH:
         raise ImproperlyConfigured(
             f"SECRET_KEY must have at least {KEY_LENGTH} characters in production."
+        )
+    if not site_url.startswith("https://"):
+        raise ImproperlyConfigured(
+            "SITE_URL must be the address people use, such as https://retainer.example.com: "
+            "invitations link to it."
         )
