@@ -5,7 +5,6 @@ the thousandth page costs what the first does.
 """
 
 import base64
-import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Model, QuerySet
+from django.db.models import GeneratedField, Model, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.http import HttpRequest
 
@@ -88,7 +87,12 @@ def _key(row: Model, columns: Sequence[str]) -> str:
         for part in column.split("__"):
             value = getattr(value, part)
         place.append(value)
-    packed = json.dumps(place, cls=_Exact, separators=(",", ":"))
+    return key_of(place)
+
+
+def key_of(place: Sequence[Any]) -> str:
+    """The key of the page that begins right after this place in the order."""
+    packed = json.dumps(list(place), cls=_Exact, separators=(",", ":"))
     return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
 
 
@@ -96,16 +100,24 @@ def _read(model: type[Model], columns: Sequence[str], key: str) -> list[Any] | N
     """The place a key names; ``None`` for one that nobody was given."""
     if not key:
         return None
+    fields = [_field(model, column) for column in columns]
     try:
-        place = json.loads(base64.urlsafe_b64decode(key + "=" * (-len(key) % 4)))
-        fields = [_field(model, column) for column in columns]
-        return [field.to_python(value) for field, value in zip(fields, place, strict=True)]
-    except (ValueError, TypeError, binascii.Error, ValidationError):
+        packed = json.loads(base64.urlsafe_b64decode(key + "=" * (-len(key) % 4)))
+        return [_storable(field.to_python(v)) for field, v in zip(fields, packed, strict=True)]
+    except (ValueError, TypeError, OverflowError, RecursionError, ValidationError):
         return None
+
+
+def _storable(value: Any) -> Any:
+    """The value; raises ``ValueError`` for one that no column holds, such as text with a NUL."""
+    if value is None or b"\0" in str(value).encode():
+        raise ValueError(value)
+    return value
 
 
 def _field(model: type[Model], column: str) -> Any:
     *path, last = column.split("__")
     for part in path:
         model = model._meta.get_field(part).related_model
-    return model._meta.get_field(last)
+    field = model._meta.get_field(last)
+    return field.output_field if isinstance(field, GeneratedField) else field

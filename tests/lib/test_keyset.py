@@ -1,5 +1,7 @@
 """Paging by the last row seen."""
 
+import base64
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -72,6 +74,41 @@ def test_an_empty_list_has_no_pages(acme: Client) -> None:
 @given(key=st.text(alphabet="abcABC012-_=W10", max_size=30))
 def test_a_key_nobody_was_given_leads_to_the_first_page(key: str, sites: list[str]) -> None:
     assert [row.code for row in ask(f"older={key}")] == sites[:3]
+
+
+def forged(place: str) -> str:
+    return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=")
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        r'["\u0000", 1]',
+        r'["\ud800", 1]',
+        '["S00", Infinity]',
+        '["S00", NaN]',
+        '["S00", null]',
+        '["S00"]',
+        "7",
+        "[" * 2000,
+    ],
+)
+def test_a_place_that_cannot_be_leads_to_the_first_page(place: str, sites: list[str]) -> None:
+    assert [row.code for row in ask(f"older={forged(place)}")] == sites[:3]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner),
+    max_leaves=4,
+)
+
+
+@pytest.mark.django_db
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(place=st.tuples(JSON, JSON))
+def test_no_forged_place_breaks_the_page(place: tuple, sites: list[str]) -> None:
+    assert ask(f"older={forged(json.dumps(place))}") is not None
 
 
 def test_the_database_compares_rows(sites: list[str], django_assert_num_queries) -> None:
