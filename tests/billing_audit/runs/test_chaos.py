@@ -88,7 +88,7 @@ def run_of(product: Product, slug: str) -> dict[str, Any]:
 
 
 def wait_until(true: Callable[[], bool]) -> None:
-    end = time.monotonic() + 30
+    end = time.monotonic() + 60
     while not true():
         assert time.monotonic() < end
         time.sleep(0.05)
@@ -111,7 +111,7 @@ def test_a_run_whose_worker_is_killed_is_finished_by_another(product: Product) -
         wait_until(lambda: run_of(product, "killed")["expired"])
 
     with product.running("worker"):
-        answer = json.loads(waiting.communicate(timeout=60)[0])
+        answer = json.loads(waiting.communicate(timeout=120)[0])
 
     assert answer["state"] == "complete"
     assert run_of(product, "killed")["fence"] == 2

@@ -23,13 +23,12 @@ def sleeping(seconds: int) -> Callable[[AuditRun], None]:
 
 def at_work(run: AuditRun, seconds: int) -> threading.Thread:
     """A worker that has begun a step of so many seconds, after one that is done."""
-    plan = plan_of("A01", FakeStep("A03", sleeping(seconds), codes=("A03",)))
 
     def work() -> None:
-        runner.work(run.pk, plan)
+        runner.work(run.pk, plan_of("A01", FakeStep("A03", sleeping(seconds), codes=("A03",))))
         connection.close()
 
-    worker = threading.Thread(target=work)
+    worker = threading.Thread(target=work, daemon=True)
     worker.start()
     wait_until(lambda: now(run).doing == "doing A03")
     return worker
@@ -45,6 +44,15 @@ def wait_until(true: Callable[[], bool], seconds: int = 10) -> None:
     while not true():
         assert time.monotonic() < end
         time.sleep(0.02)
+
+
+def cut_the_sleepers_connection() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND query LIKE 'SELECT pg_sleep%'"
+        )
+        return bool(cursor.fetchall())
 
 
 def test_a_step_longer_than_its_lease_is_not_taken_away(
@@ -78,3 +86,20 @@ def test_cancelling_stops_a_long_statement_and_keeps_what_was_done(
     assert now(committed_run).state == "cancelled"
     with acting_as("worker", clients=ALL):
         assert done(committed_run) == ["A01"]
+
+
+def test_a_worker_whose_connection_is_cut_leaves_the_run_to_the_next(
+    committed_run: AuditRun,
+) -> None:
+    worker = at_work(committed_run, seconds=60)
+
+    wait_until(cut_the_sleepers_connection)
+    worker.join()
+
+    left = now(committed_run)
+    assert (left.state, left.next_step) == ("queued", 1)
+    assert "connection" in left.error
+
+    runner.work(committed_run.pk, plan_of("A01", "A03"))
+
+    assert now(committed_run).state == "complete"
