@@ -129,7 +129,8 @@ def test_every_bad_cell_of_a_row_is_told(tmp_path: Path) -> None:
         ("amount", "1234567890123"), ("amount", "1.1234567"), ("unit_rate", "1.123456789"),
         ("bill_date", "2026-02-30"), ("bill_date", "20260301"), ("bill_date", "2026-W09-1"),
         ("period_to", "2026-02-28"), ("charge_type", "memos"),
-        ("description", "nul\x00nul"), ("description", "bell\x07"), ("service_id", "x" * 10_000_000),
+        ("description", "nul\x00nul"), ("description", "bell\x07"),
+        ("service_id", "x" * 10_000_000),
     ],
 )  # fmt: skip
 def test_a_cell_that_is_not_what_it_should_be_is_refused(
