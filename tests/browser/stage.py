@@ -1,7 +1,7 @@
 """Arranges the practice that browsers visit; runs inside the product.
 
 Globex has lived through everything: bills audited, a finding decided, a report
-published.  The other clients have only what must be there before their first bill.
+published.  The other clients have what must be there before their first audit.
 """
 
 from datetime import date
@@ -21,7 +21,7 @@ from clients.models import (
     WorkEntry,
 )
 from retainer.lib.tenancy import ALL, acting_as
-from tests.browser.bills import CUSTOMERS, GLOBEX, OCTOBER, SEPTEMBER
+from tests.browser.bills import CUSTOMERS, GLOBEX, OCTOBER, SEPTEMBER, UMBRELLA
 from tests.browser.cast import CASEY, CAST, PASSWORD
 
 
@@ -34,6 +34,8 @@ def arrange(place: str) -> None:
         let_people_in()
     for customer in CUSTOMERS:
         call_command("load_reference", "--client", customer.slug, *customer.reference(folder))
+    bill = UMBRELLA.bill_file(folder, OCTOBER)
+    call_command("import_bills", "--client", UMBRELLA.slug, str(bill))
     live_through(folder)
 
 

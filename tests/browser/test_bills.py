@@ -1,0 +1,28 @@
+"""Bills dropped on the page, and what people see come of them."""
+
+from pathlib import Path
+
+from tests.browser.bills import INITECH, SEPTEMBER
+from tests.browser.cast import CASEY
+from tests.browser.conftest import Visit
+from tests.browser.deeds import drop
+
+
+def test_files_dropped_together_each_come_to_their_own_end(visit: Visit, tmp_path: Path) -> None:
+    good = INITECH.bill_file(tmp_path, SEPTEMBER)
+    unknown = tmp_path / "unknown.csv"
+    unknown.write_text(good.read_text().replace(INITECH.account, "999-000-1111"))
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear customer,\nyour bill follows.\n")
+    page = visit(CASEY).open("/bills/")
+
+    drop(page, good, unknown, letter)
+
+    rows = page.get_by_role("row")
+    rows.filter(has_text=good.name).filter(has_text="Imported").first.wait_for()
+    rows.filter(has_text=letter.name).filter(has_text="Rejected").first.wait_for()
+    rows.filter(has_text=unknown.name).filter(has_text="Waiting").get_by_role("link").click()
+    page.get_by_label("Client").last.select_option(label=INITECH.name)
+    page.get_by_role("button", name="Load it for this client").click()
+    page.get_by_text("1 invoice").first.wait_for()
+    page.get_by_text("999-000-1111").first.wait_for()
