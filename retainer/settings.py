@@ -132,6 +132,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3600,  # longer than the longest step of a run
     "unacked_restore_limit": 100,
     "socket_timeout": 15,
+    "socket_connect_timeout": 3,  # a request that wakes a worker must not hang on a dead broker
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
