@@ -46,11 +46,16 @@ SOURCES = {
     "all_bills": _BILLS + " AND i.month <= coalesce(%(month_to)s, 'infinity'::date)",
     "charges": _CHARGES + " AND (%(all_months)s OR l.invoice_id = ANY ({keys bills}))",
     "all_charges": _CHARGES + " AND (%(to_the_last)s OR l.invoice_id = ANY ({keys all_bills}))",
+    # Two joins on plain keys, because a join on a chosen one could not use an index.
     "inventory": """
-    SELECT n.id AS billed_service_id, s.id AS service_id, s.state, s.site_id, s.disconnect_date
+    SELECT n.id AS billed_service_id, coalesce(linked.id, named.id) AS service_id,
+        coalesce(linked.state, named.state) AS state,
+        CASE WHEN linked.id IS NULL THEN named.site_id ELSE linked.site_id END AS site_id,
+        CASE WHEN linked.id IS NULL THEN named.disconnect_date ELSE linked.disconnect_date END
+            AS disconnect_date
     FROM billing_audit_billedservice n
+    LEFT JOIN clients_service linked ON linked.id = n.service_id
     LEFT JOIN clients_service named ON named.client_id = n.client_id AND named.number = n.number
-    LEFT JOIN clients_service s ON s.id = coalesce(n.service_id, named.id)
     WHERE n.client_id = %(client)s""",
     "rates": """
     SELECT r.id AS rate_id, k.id AS charge_code_id, r.rate AS contract_rate, r.currency,

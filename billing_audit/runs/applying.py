@@ -52,6 +52,15 @@ NAMES_OF_LINES = """
 """
 
 
+def get_overview(run: AuditRun) -> None:
+    """See to it that the database knows how much there is, so that it plans well."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT app.freshen_statistics(%s, %s::bigint[])",
+            [run.client_id, shelves(run.client_id)],
+        )
+
+
 def apply_check(check: type[Check], run: AuditRun) -> None:
     """Note what the check hits and how it did, replacing what an earlier attempt noted."""
     started = perf_counter()

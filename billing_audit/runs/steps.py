@@ -1,4 +1,4 @@
-"""What a run consists of: one step for each check, and one that makes findings of what they hit.
+"""What a run consists of: a step for each check, and one that makes findings of what they hit.
 
 The runner performs each step inside a transaction of its own, together with the
 run's checkpoint, so a run that is interrupted goes on where it was.  A check's
@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from billing_audit.checks.catalogue import all_checks
-from billing_audit.runs.applying import apply_check
+from billing_audit.runs.applying import apply_check, get_overview
 from billing_audit.runs.merging import merge
 from billing_audit.runs.models import AuditRun
 
@@ -30,6 +30,7 @@ class Step:
 def plan(run: AuditRun) -> list[Step]:
     """The steps of a run, in order; the same for every run of the same release."""
     return [
+        Step(name="overview", words="Getting an overview of the bills", perform=get_overview),
         *(
             Step(
                 name=check.code,
