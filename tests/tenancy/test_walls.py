@@ -194,6 +194,16 @@ def test_building_the_walls_again_changes_nothing(db: None) -> None:
         assert policies_and_grants() == before
 
 
+@pytest.mark.parametrize("kind", ["portal", "staff"])
+@pytest.mark.parametrize(
+    "table",
+    ["django_session", "mfa_authenticator", "account_emailaddress", "clients_attempt"],
+)
+def test_who_serves_pages_cannot_read_how_people_sign_in(db: None, kind: str, table: str) -> None:
+    with pytest.raises(ProgrammingError, match="permission denied"), acting_as(kind, clients=ALL):
+        count(f"SELECT count(*) FROM {table}")  # noqa: S608 names of our own
+
+
 def test_the_signing_key_cannot_be_read(acme: Client) -> None:
     with (
         pytest.raises((ProgrammingError, InternalError), match="permission denied"),

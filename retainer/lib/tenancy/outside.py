@@ -10,16 +10,11 @@ OUTSIDE: dict[str, OpenTable] = {
     "auth_permission": OpenTable("not used; the framework's own"),
     "auth_group": OpenTable("not used; the framework's own"),
     "auth_group_permissions": OpenTable("not used; the framework's own"),
-    "django_session": OpenTable(
-        "read before we know who is there", web=CHANGE, portal=CHANGE, staff=CHANGE, worker=CHANGE
-    ),
-    "account_emailaddress": OpenTable(
-        "sign-in happens before we know who is there", web=CHANGE, portal=CHANGE, staff=CHANGE
-    ),
+    # Whoever reads a session can become its owner: only sign-in may, and tests, as the worker.
+    "django_session": OpenTable("read before we know who is there", web=CHANGE, worker=CHANGE),
+    "account_emailaddress": OpenTable("sign-in happens before we know who is there", web=CHANGE),
     "account_emailconfirmation": OpenTable(
-        "sign-in happens before we know who is there", web=CHANGE, portal=CHANGE, staff=CHANGE
+        "sign-in happens before we know who is there", web=CHANGE
     ),
-    "mfa_authenticator": OpenTable(
-        "sign-in happens before we know who is there", web=CHANGE, portal=CHANGE, staff=CHANGE
-    ),
+    "mfa_authenticator": OpenTable("holds the keys of one-time codes", web=CHANGE),
 }
