@@ -1,0 +1,166 @@
+"""The product with a believable practice in it, from nothing to a running system."""
+
+import shutil
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from billing_audit.models import AuditRun, Invoice, MonthlyReport
+from billing_audit.reports import record
+from billing_audit.reports import services as reports
+from billing_audit.runs import services as runs
+from clients.models import Client, User
+from retainer import demo, processes
+from retainer.demo import practice
+from retainer.demo.installing import PASSWORD, install, is_installed
+from retainer.demo.story import Person
+from retainer.demo.triage import decide_like_a_consultant
+from retainer.lib.format import count, money, month
+from retainer.lib.tenancy import ALL, Scope, acting_as
+
+#: Seconds a worker has for an audit or a report of the demo's size on a slow machine.
+PATIENCE = 300
+
+#: One login of each kind, for the greeting.
+CAST = (
+    ("Principal", practice.PAT),
+    ("Consultant", practice.CASEY),
+    ("Client, executive", practice.OWEN),
+    ("Another client", practice.STELLA),
+)
+
+#: What is read together with a row, while its scope is open.
+RELATED = {AuditRun: ("client",), MonthlyReport: ("client", "pdf")}
+
+Row = TypeVar("Row", AuditRun, MonthlyReport)
+
+
+class Command(BaseCommand):
+    help = "Loads the demo practice, audits it through a worker and serves it until Ctrl-C."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--once", action="store_true", help="import, audit, write the month's PDFs, and end"
+        )
+
+    def handle(self, *args: Any, once: bool, **options: Any) -> None:
+        if settings.PRODUCTION:
+            raise CommandError("The demo's logins are known to everybody: not in production.")
+        try:
+            with processes.started() as product:
+                is_new = self.load()
+                if once:
+                    product.start_worker()
+                    product.wait_until_ready()
+                else:
+                    product.start_everything()
+                if is_new or once or not self.has_reports():
+                    self.audit()
+                    self.report()
+                if not once:
+                    self.welcome(product.address)
+                    product.stay()
+        except KeyboardInterrupt:
+            self.say("\nStopped.")
+        except processes.ProcessError as failed:
+            raise CommandError(str(failed)) from failed
+
+    def load(self) -> bool:
+        """Put the practice into the database, unless it is there."""
+        if is_installed(demo.CLIENTS):
+            self.say("The demo practice is loaded already.")
+            return False
+        files = demo.write_files(Path(settings.VAR_DIR) / "demo" / "files")
+        install(files, demo.CLIENTS, self.say)
+        return True
+
+    def has_reports(self) -> bool:
+        with self.scope():
+            return MonthlyReport.objects.exists()
+
+    def audit(self) -> None:
+        """Have the worker audit every client, and judge some of what it finds."""
+        for story in demo.CLIENTS:
+            with self.scope():
+                client = Client.objects.get(slug=story.slug)
+                run = runs.start_audit(client=client, requested_by=self.user(practice.PAT))
+            run = self.when(run, lambda run: not run.is_live)
+            if run.state != AuditRun.State.COMPLETE:
+                raise CommandError(f"The audit of {client} is {run.state}: {run.error}")
+            self.say(
+                f"Audited {client}: {count(run.lines, 'bill line')}, "
+                f"{count(run.findings, 'finding')}, "
+                f"{money(run.recoverable, client.currency)} to ask back, "
+                f"{money(run.annualised, client.currency)} a year if nothing changes."
+            )
+            with self.scope():
+                decide_like_a_consultant(client, self.user(practice.CASEY))
+
+    def report(self) -> None:
+        """Have the worker draw each client's last month, and publish it."""
+        for story in demo.CLIENTS:
+            with self.scope():
+                client = Client.objects.get(slug=story.slug)
+                last = Invoice.objects.filter(client=client).latest("bill_date").month
+                report = reports.make_report(
+                    client=client, month=last, made_by=self.user(practice.PAT)
+                )
+            report = self.when(report, lambda report: not report.is_being_drawn)
+            if report.pdf is None:
+                raise CommandError(f"The report of {client} was not drawn: {report.error}")
+            self.deliver(report)
+
+    def deliver(self, report: MonthlyReport) -> None:
+        """Publish the report, put its PDF where a person finds it, and say what it comes to."""
+        folder = Path(settings.VAR_DIR) / "demo"
+        path = folder / f"{report.client.slug}-{report.month:%Y-%m}.pdf"
+        with self.scope(), report.pdf.content.open("rb") as drawn, path.open("wb") as copy:
+            shutil.copyfileobj(drawn, copy)
+            if report.is_draft:
+                reports.publish(
+                    report=report,
+                    published_by=self.user(practice.PAT),
+                    because="Audited again with the demo.",
+                )
+        for sums in record.read(report.figures).money:
+            self.stdout.write(
+                f"{report.client}, {month(report.month)}: "
+                f"{money(sums.found, sums.currency)} found this month, "
+                f"{money(sums.total, sums.currency)} open in total, "
+                f"{money(sums.a_year, sums.currency)} a year if nothing changes"
+            )
+        self.stdout.write(f"{path} ({count(report.pages, 'page')})")
+
+    def when(self, row: Row, is_done: Callable[[Row], bool]) -> Row:
+        """The row once the worker has brought it to its end."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            with self.scope():
+                row = type(row).objects.select_related(*RELATED[type(row)]).get(pk=row.pk)
+                if is_done(row):
+                    return row
+            if time.monotonic() > end:
+                raise CommandError(f"{row} is not done after {PATIENCE} seconds; see var/log.")
+            time.sleep(0.2)
+
+    def welcome(self, address: str) -> None:
+        """Where to look, and as whom."""
+        self.stdout.write(f"\n  {address}\n\n")
+        for role, person in CAST:
+            self.stdout.write(f"  {role:<18} {person.email}")
+        self.stdout.write(f"\n  Everybody's password: {PASSWORD}\n  Ctrl-C stops everything.\n")
+
+    def user(self, person: Person) -> User:
+        return User.objects.get(email=person.email)
+
+    def scope(self) -> AbstractContextManager[Scope]:
+        return acting_as("worker", clients=ALL)
+
+    def say(self, words: str) -> None:
+        self.stderr.write(words)
