@@ -118,7 +118,10 @@ class Finding(TenantModel):
                 ("all_findings_by_age", [], "-found_at"),
                 ("all_findings_by_state_and_age", ["state"], "-found_at"),
             )
-        ] + [models.Index(fields=["-mills", "-id"], name="findings_gone", condition=~STANDING)]
+        ] + [
+            models.Index(fields=[order, "-id"], name=name, condition=~STANDING)
+            for name, order in (("findings_gone", "-mills"), ("findings_gone_by_age", "-found_at"))
+        ]
 
     def __str__(self) -> str:
         return f"{self.check_code} {self.subject or self.cause}"

@@ -7,7 +7,8 @@ behind row-level security an index serves no others.
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import BooleanField, Exists, F, Func, Model, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, F, Func, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
 from django.utils import timezone
 
 from billing_audit.bills.models import BilledService, Invoice
@@ -36,10 +37,16 @@ class FindingQuerySet(TenantQuerySet):
 
     def in_month(self, month: date) -> "FindingQuerySet":
         """Findings with a charge on a bill of that month."""
-        there = self._occurrences().filter(
+        charges = self._occurrences().filter(
             finding=OuterRef("pk"), client=OuterRef("client"), month=month
         )
-        return self.filter(Exists(there), first_month__lte=month, last_month__gte=month)
+        # A scalar subquery is looked up for each of the few rows that a page needs; EXISTS would
+        # be joined, which reads all charges of the month first.
+        return (
+            self.filter(first_month__lte=month, last_month__gte=month)
+            .alias(charge_then=Subquery(charges.order_by().values("pk")[:1]))
+            .filter(charge_then__isnull=False)
+        )
 
     def worth(self, least: Decimal) -> "FindingQuerySet":
         """Findings that claim at least so much."""
@@ -64,6 +71,12 @@ class FindingQuerySet(TenantQuerySet):
             on_bills = self._occurrences().filter(invoice__in=bills)
             match |= Q(pk__in=on_bills.values("finding"))
         return self.filter(match)
+
+    def to_decide_after(self, finding: Model) -> Model | None:
+        """The next one of the same client that nobody has decided about, by money."""
+        rest = self.standing().filter(client=finding.client_id, state="new")
+        after = TupleLessThan(Tuple("mills", "id"), (finding.mills, finding.pk))
+        return rest.filter(after).order_by("-mills", "-id").first()
 
     def for_list(self) -> "FindingQuerySet":
         """With everything a row of the list says."""

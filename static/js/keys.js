@@ -1,5 +1,6 @@
 // The keyboard: j and k walk the rows of the page's first [data-rows] table, o opens, e edits,
 // x selects, / searches, ? explains, and g with a letter goes to the page whose link has data-go.
+// A page's own deeds name their key with data-key.
 
 const SWITCH = "keys";
 const isOff = () => localStorage.getItem(SWITCH) === "off";
@@ -50,6 +51,12 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "g") {
     going = true;
     setTimeout(() => (going = false), 1200);
+    return;
+  }
+  const own = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (own) {
+    event.preventDefault();
+    own.click();
     return;
   }
   if (event.key === "Enter" && event.target.matches("[data-rows] tbody tr")) KEYS.o();

@@ -52,6 +52,12 @@ document.addEventListener("change", (event) => {
   if (form) form.requestSubmit();
 });
 
+// A filter that is not set stays out of the address.
+document.addEventListener("formdata", (event) => {
+  if (event.target.method !== "get") return;
+  for (const [name, value] of [...event.formData]) if (!value) event.formData.delete(name);
+});
+
 // A second click must not send the same deed twice.
 document.addEventListener("submit", (event) => {
   if (event.target.method !== "post") return;

@@ -1,0 +1,178 @@
+"""Pages about findings: the list, one with its evidence, proving it, deciding it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+from django.views.decorators.vary import vary_on_headers
+
+from billing_audit.findings import services
+from billing_audit.findings.differences import differences
+from billing_audit.findings.evidence import charges
+from billing_audit.findings.export import HEADING, MOST_ROWS, rows
+from billing_audit.findings.forms import DECISIONS, DecisionForm
+from billing_audit.findings.history import history
+from billing_audit.findings.models import Finding
+from billing_audit.findings.narrowing import Narrowing
+from billing_audit.findings.proof import prove
+from clients.people.access import practice_only
+from retainer.lib import format as written
+from retainer.lib import keyset
+from retainer.lib.keyset import SIZE
+from retainer.lib.refusal import Refused
+from retainer.lib.spreadsheets import csv_file
+
+#: Charges on one page of a finding.
+CHARGES = 12
+
+
+@practice_only
+def finding_list(request: HttpRequest) -> HttpResponse:
+    """What the audits found, as the address narrows and sorts it."""
+    narrowing = Narrowing(request)
+    page = keyset.page(narrowing.findings.for_list(), narrowing.order, request)
+    is_whole = page.older is None and page.newer is None
+    context = {
+        "narrowing": narrowing,
+        "page": page,
+        # Counted and added up where the page shows them all, never by the database.
+        "told": written.count(len(page.rows), "finding") if is_whole else f"{SIZE}+ findings",
+        "sums": _sums(page) if is_whole else {},
+        "form": DecisionForm(place="decide"),
+    }
+    return render(request, "findings/finding_list.html", context)
+
+
+def _sums(findings: Iterable[Finding]) -> dict[str, Decimal]:
+    """What the findings claim, by currency; one judged false claims nothing."""
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for finding in findings:
+        sums[finding.currency] += finding.claimed
+    return dict(sums)
+
+
+@practice_only
+def finding_export(request: HttpRequest) -> HttpResponse:
+    """The list as its address narrows it, all pages of it, as a CSV file."""
+    narrowing = Narrowing(request)
+    found = narrowing.findings.for_list().order_by(*narrowing.order)
+    if found[MOST_ROWS : MOST_ROWS + 1].exists():
+        messages.error(
+            request,
+            f"More than {written.number(MOST_ROWS)} findings match, too many for one file. "
+            "Narrow the list, such as to one client or month.",
+        )
+        return redirect(f"{reverse('findings:finding_list')}?{request.GET.urlencode()}")
+    return csv_file("findings.csv", HEADING, rows(found))
+
+
+@practice_only
+def finding_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """One finding: what is wrong, what it costs, what proves it charge by charge."""
+    finding = _finding(request, public_id)
+    occurrences = finding.occurrences.select_related("invoice")
+    page = keyset.page(occurrences, ("-month", "-id"), request, CHARGES)
+    context = {
+        "finding": finding,
+        "yearly": 12 * finding.monthly,
+        "page": page,
+        "charges": charges(page),
+        "decisions": _decision_forms(),
+        "history": history(finding),
+        "next": Finding.objects.visible_to(request.user).to_decide_after(finding),
+    }
+    return render(request, "findings/finding_detail.html", context)
+
+
+def _decision_forms() -> list[dict[str, object]]:
+    """A form for each decision that can be taken, with the key that opens it."""
+    return [
+        {
+            "state": state,
+            "key": word[0].lower(),
+            "word": word,
+            "meaning": meaning,
+            "form": DecisionForm(states=[state], place=f"decide-{state}"),
+        }
+        for state, (word, meaning) in DECISIONS.items()
+    ]
+
+
+@practice_only
+@vary_on_headers("HX-Request")
+def finding_prove(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Reckon every charge of a finding again from its sources, and say what came of it."""
+    finding = _finding(request, public_id)
+    proof = prove(finding)
+    context = {"finding": finding, "proof": proof, "differences": differences(proof)}
+    is_fragment = "HX-Request" in request.headers
+    page = "findings/_proof.html" if is_fragment else "findings/finding_prove.html"
+    return render(request, page, context)
+
+
+@practice_only
+@require_POST
+def finding_decide(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Take a decision; when something of it is missing, ask again with what was written."""
+    finding = _finding(request, public_id)
+    form = DecisionForm(request.POST)
+    if form.is_valid():
+        try:
+            services.decide(finding=finding, **form.decision, decided_by=request.user)
+        except services.DecidedAlready as refusal:
+            messages.info(request, refusal.sentence)
+            return redirect("findings:finding_detail", finding.public_id)
+        except Refused as refusal:
+            form.add_error("note", refusal.sentence)
+        else:
+            messages.success(request, ". ".join(DECISIONS[form.decision["state"]]))
+            return redirect("findings:finding_detail", finding.public_id)
+    context = {"form": form, "findings": [finding]}
+    return render(request, "findings/finding_decide.html", context)
+
+
+@practice_only
+@require_POST
+def finding_decide_many(request: HttpRequest) -> HttpResponse:
+    """Decide the same about the ticked findings."""
+    back = f"{reverse('findings:finding_list')}?{request.GET.urlencode()}"
+    chosen = Finding.objects.visible_to(request.user).for_list()
+    chosen = list(chosen.filter(public_id__in=_public_ids(request)))
+    if not chosen:
+        messages.info(request, "Tick the findings to decide about first.")
+        return redirect(back)
+    form = DecisionForm(request.POST)
+    if form.is_valid():
+        try:
+            decided = services.decide_all(findings=chosen, **form.decision, decided_by=request.user)
+        except Refused as refusal:
+            form.add_error("note", refusal.sentence)
+        else:
+            messages.success(request, f"{written.count(decided, 'finding')} decided.")
+            return redirect(back)
+    context = {"form": form, "findings": chosen, "back": back}
+    return render(request, "findings/finding_decide.html", context)
+
+
+def _public_ids(request: HttpRequest) -> list[UUID]:
+    """The ticked rows of one page; anything else that was sent is no row."""
+    sent = request.POST.getlist("finding")[:SIZE]
+    return [UUID(each) for each in sent if _is_uuid(each)]
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False
+
+
+def _finding(request: HttpRequest, public_id: UUID) -> Finding:
+    findings = Finding.objects.visible_to(request.user).for_list()
+    return get_object_or_404(findings.select_related("first_run", "last_run"), public_id=public_id)
