@@ -17,11 +17,14 @@ from billing_audit.bills.models import BillFile, ImportIssue, LineShelf
 from billing_audit.bills.progress import Progress, ignore
 from billing_audit.bills.reading import AUTO, READ
 from billing_audit.bills.wire import COLUMNS, LinesOf
+from clients.people.models import Client
 from retainer.lib import sandbox
 from retainer.lib.refusal import Refused
 
 #: A file with at least so many lines gets a shelf of its own.
 OWN_SHELF = 50_000
+#: The first half of the lock's name; the second is the client's key.
+LOCK = 0xB111
 COPY_BUFFER = 64 * 1024
 MB = 1024 * 1024
 
@@ -55,6 +58,7 @@ def _load(
     progress: Progress,
 ) -> Intake:
     client = bill_file.client
+    _wait_for_others(client)
     ends = ordering.count_line_ends(path)
     order = ordering.order_for(client, rows=ordering.most_rows(path, ends))
     shelf = LineShelf.objects.create(client=client, is_shared=False)
@@ -84,6 +88,12 @@ def _load(
     bill_file.rejected_lines = bill_file.rows_total - lines
     bill_file.warnings = intake.warnings
     return intake
+
+
+def _wait_for_others(client: Client) -> None:
+    """One import of a client at a time: both may bring the same new service or account."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, client.pk % 2**31])
 
 
 def read(

@@ -21,7 +21,7 @@ from retainer.lib.refusal import Refused
 from retainer.lib.tenancy import ALL, acting_as
 
 #: The first half of the lock's name; the second is the file's key.
-LOCK = 0x0B111
+LOCK = 0xF11E
 MOST_ATTEMPTS = 3
 LOST_AFTER = timedelta(seconds=60)
 State = BillFile.State

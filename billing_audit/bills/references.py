@@ -137,19 +137,32 @@ def _store_accounts(
 ) -> dict[int, BillingAccount]:
     """The accounts of the invoices; those that nobody has entered are opened."""
     currencies = {named.account: named.head.currency for named in reversed(kept)}
-    carriers = {carrier.name.upper(): carrier for carrier in Carrier.objects.all()}
-    for key, name, number in intake.given["account"]:
-        if key not in currencies:
-            continue
-        currency = currencies[key] or client.currency
-        if (carrier := carriers.get(name.upper())) is None:
-            carrier = Carrier.objects.create(name=name, currency=currency)
-            carriers[name.upper()] = carrier
-        BillingAccount.objects.create(
-            id=key, client=client, carrier=carrier, number=number, currency=currency
+    opened = [each for each in intake.given["account"] if each[0] in currencies]
+    carriers = _carriers(client, {name for _, name, _ in opened})
+    BillingAccount.objects.bulk_create(
+        BillingAccount(
+            id=key,
+            client=client,
+            carrier=carriers[name.upper()],
+            number=number,
+            currency=currencies[key] or client.currency,
         )
+        for key, name, number in opened
+    )
     accounts = BillingAccount.objects.filter(client=client).select_related("carrier")
     return accounts.in_bulk(currencies)
+
+
+def _carriers(client: Client, names: set[str]) -> dict[str, Carrier]:
+    """The carriers by name; two clients' imports may bring the same new one at once."""
+    known = {carrier.name.upper(): carrier for carrier in Carrier.objects.all()}
+    new = [name for name in sorted(names) if name.upper() not in known]
+    if not new:
+        return known
+    Carrier.objects.bulk_create(
+        [Carrier(name=name, currency=client.currency) for name in new], ignore_conflicts=True
+    )
+    return {carrier.name.upper(): carrier for carrier in Carrier.objects.all()}
 
 
 def _store_invoices(

@@ -61,6 +61,16 @@ TABLE = [
     ("runs:run_start",                 "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
     ("runs:run_detail",                "get",  ("run",),             LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("runs:run_cancel",                "post", ("run",),             LOGIN, NO,     NO,     HIDDEN, GO,     GO),
+    # Bills
+    ("bills:file_list",                "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("bills:file_upload",              "post", (),                   LOGIN, NO,     NO,     GO,     GO,     GO),
+    ("bills:file_detail",              "get",  ("bill_file",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("bills:file_progress",            "get",  ("bill_file",),       LOGIN, NO,     NO,     HIDDEN, GO,     GO),
+    ("bills:file_assign",              "post", ("bill_file",),       LOGIN, NO,     NO,     HIDDEN, GO,     GO),
+    ("bills:file_download",            "get",  ("bill_file",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("bills:file_issues_csv",          "get",  ("bill_file",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("bills:invoice_list",             "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("bills:invoice_detail",           "get",  ("invoice",),         LOGIN, NO,     NO,     HIDDEN, OK,     OK),
 ]
 
 # The registers that belong to clients all follow one rule.

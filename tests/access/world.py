@@ -10,7 +10,8 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
-from billing_audit.models import AuditRun
+from billing_audit.models import AuditRun, BillFile, Invoice
+from clients.files.services import store
 from clients.models import (
     BillingAccount,
     Carrier,
@@ -25,6 +26,7 @@ from clients.models import (
     RetainerAgreement,
     Service,
     Site,
+    StoredFile,
     User,
     WorkEntry,
 )
@@ -52,6 +54,7 @@ class World:
             **self.telecom(),
             **self.work(),
             **self.audits(),
+            **self.bills(),
         }
 
     def people(self) -> dict[str, Any]:
@@ -103,6 +106,30 @@ class World:
             "document": document,
         }
         return {word: row.public_id for word, row in rows.items()}
+
+    def bills(self) -> dict[str, Any]:
+        account = BillingAccount.objects.filter(client=self.acme).first()
+        with spool([b"a bill"], limit=1000) as spooled:
+            stored = store(
+                spooled,
+                name="bill.csv",
+                kind=StoredFile.Kind.BILL,
+                client=self.acme,
+                stored_by=self.casey,
+            )
+        bill_file = BillFile.objects.create(
+            client=self.acme, stored=stored, name="bill.csv", sha256="0" * 64, state="imported"
+        )
+        invoice = Invoice.objects.create(
+            client=self.acme,
+            bill_file=bill_file,
+            account=account,
+            carrier=account.carrier,
+            number="INV-1",
+            bill_date=date(2026, 3, 1),
+            currency="USD",
+        )
+        return {"bill_file": bill_file.public_id, "invoice": invoice.public_id}
 
     def work(self) -> dict[str, Any]:
         agreement = RetainerAgreement.objects.create(
