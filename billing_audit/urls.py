@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("billing_audit.bills.urls")),
+    path("", include("billing_audit.findings.urls")),
     path("", include("billing_audit.runs.urls")),
     path("", include("billing_audit.reports.urls")),
     path("", include("billing_audit.portal.urls")),
