@@ -8,7 +8,7 @@ from billing_audit.checks.base import Check
 from billing_audit.checks.needs import E_INVOICES
 from billing_audit.findings.models import Finding
 from billing_audit.reports.coverage import NEEDS
-from billing_audit.reports.method import lesson
+from billing_audit.reports.method import ASK, lesson
 from billing_audit.reports.shape import Action, Gap, Unchecked, UnconfirmedService
 from retainer.lib import format as written
 from retainer.lib.money import in_currency
@@ -77,7 +77,7 @@ def _claims(confirmed: Iterable[Finding]) -> Iterator[Action]:
         yield Action(
             who=WE,
             title=f"Ask {carrier} for {amount} back",
-            detail=f"{check.title}, {count}, confirmed. {lesson(check, 'What to ask for:')}",
+            detail=f"{check.title}, {count}, confirmed. {lesson(check, ASK)}",
         )
 
 

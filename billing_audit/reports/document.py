@@ -4,6 +4,7 @@ Nothing is looked up here, not even the practice's name: it all stands in the fi
 """
 
 import io
+from dataclasses import replace
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -14,13 +15,16 @@ from billing_audit.reports import presentation
 from billing_audit.reports.shape import Figures
 from retainer.lib import charts, pdf
 
+#: A report is drawn in the background: on a busy machine a thousand findings may take minutes.
+LIMITS = replace(pdf.LIMITS, cpu_seconds=120, wall_seconds=300)
+
 
 def draw(figures: Figures) -> bytes:
     """The PDF; raises ``ChildKilled`` or ``ChildRefused`` when it cannot be made."""
     with timezone.override(figures.practice.time_zone):
         html = render_to_string("print/report/report.html", context(figures))
     logo = figures.practice.logo_svg
-    return pdf.render(html, {"logo": logo.encode()} if logo else {})
+    return pdf.render(html, {"logo": logo.encode()} if logo else {}, limits=LIMITS)
 
 
 def page_count(drawn: bytes) -> int:

@@ -96,7 +96,9 @@ def _calculation(occurrence: Occurrence, check: type[Check]) -> tuple[list[Step]
     *steps, result = [Step(each.label, each.formula, each.value) for each in every]
     if not re.search(r"[-*/]", occurrence.formula):  # the claim is one of the inputs
         steps = [step for step in steps if step.label not in ("Formula", "In figures")]
-    if occurrence.claimed == occurrence.result:
+    if not steps:
+        result = replace(result, formula=f"the {check.inputs[0].label}")
+    elif occurrence.claimed == occurrence.result:
         result = replace(result, formula="")
     return steps, result
 
@@ -109,10 +111,11 @@ def _bill_side(occurrence: Occurrence, line: Line, check: type[Check]) -> Side:
         facts.append(Fact("service", line.billed_service.number))
     if line.period_from or line.period_to:
         facts.append(Fact("period", written.period(line.period_from, line.period_to)))
+    amount = written.money(line.amount, currency)
     if line.quantity is not None and line.unit_rate is not None:
         unit_rate = written.rate(line.unit_rate, currency)
-        facts.append(Fact("quantity × rate", f"{written.number(line.quantity)} × {unit_rate}"))
-    facts.append(Fact("amount", written.money(line.amount, currency)))
+        amount += f", for {written.number(line.quantity)} at {unit_rate}"
+    facts.append(Fact("amount", amount))
     return Side("The bill says", facts, _place_on_bill(occurrence, line))
 
 

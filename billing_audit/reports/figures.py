@@ -1,5 +1,6 @@
 """Freezes a client's month: one look at the database, everything the report will ever say."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -18,8 +19,8 @@ from billing_audit.reports.terms import TERMS
 from billing_audit.reports.totals import money_by_currency
 from clients.people.models import Client, Practice
 
-#: Findings that are shown with their documents, besides the largest of every check.
-PROVEN = 30
+#: Findings that are shown with their documents: the largest of each check, but not too many.
+PROVEN_OF_A_CHECK, PROVEN = 4, 30
 
 
 def freeze(client: Client, month: date, version: int = 1) -> dict[str, Any]:
@@ -81,11 +82,12 @@ def _letterhead() -> shape.Letterhead:
 
 
 def _to_prove(findings: Iterable[Finding]) -> list[Finding]:
-    """The largest findings, and the largest of every check."""
+    """The largest of each check, and of these the largest; of every check at least one."""
     chosen: list[Finding] = []
-    seen: set[str] = set()
-    for place, finding in enumerate(findings):
-        if place < PROVEN or finding.check_code not in seen:
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        seen[finding.check_code] += 1
+        place = seen[finding.check_code]
+        if place == 1 or (place <= PROVEN_OF_A_CHECK and len(chosen) < PROVEN):
             chosen.append(finding)
-        seen.add(finding.check_code)
     return chosen

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from inspect import cleandoc
 
 from billing_audit.checks.base import Check
-from billing_audit.reports.shape import Method
+from billing_audit.reports.shape import Fact, Method
 
+#: The headings that every check gives to two of its paragraphs.
+WHY, ASK = "Why it happens", "What to ask for"
 #: Examples of each kind that the appendix prints.
 EXAMPLES = 4
 
@@ -38,17 +40,22 @@ def family_of(check: type[Check]) -> tuple[str, str]:
     return title, meaning[:1].upper() + meaning[1:]
 
 
-def paragraphs(check: type[Check]) -> list[str]:
-    return [_one_line(each) for each in check.description().split("\n\n")]
+def paragraphs(check: type[Check]) -> list[Fact]:
+    """A check's own words, the headings it gives to its paragraphs set apart."""
+    return [_paragraph(_one_line(each)) for each in check.description().split("\n\n")]
 
 
 def lesson(check: type[Check], heading: str) -> str:
-    """The paragraph of a check's words that begins with the heading, without it."""
-    for paragraph in paragraphs(check):
-        if paragraph.startswith(heading):
-            words = paragraph.removeprefix(heading).strip()
-            return words[:1].upper() + words[1:]
-    return ""
+    """What a check says under a heading."""
+    return next((each.value for each in paragraphs(check) if each.label == heading), "")
+
+
+def _paragraph(text: str) -> Fact:
+    for heading in (WHY, ASK):
+        if text.startswith(f"{heading}:"):
+            words = text.removeprefix(f"{heading}:").strip()
+            return Fact(heading, words[:1].upper() + words[1:])
+    return Fact("", text)
 
 
 def fingerprint(check: type[Check]) -> str:

@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from retainer.lib.tenancy.models import TenantQuerySet
 
 #: Longer than the longest report takes to draw.
-PATIENCE = timedelta(minutes=3)
+PATIENCE = timedelta(minutes=6)
 
 
 class MonthlyReportQuerySet(TenantQuerySet):

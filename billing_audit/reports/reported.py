@@ -17,7 +17,7 @@ from billing_audit.checks.catalogue import all_checks
 from billing_audit.findings.models import Finding
 from billing_audit.findings.wording import sentence
 from billing_audit.reports import shape
-from billing_audit.reports.method import family_of, lesson
+from billing_audit.reports.method import ASK, WHY, family_of, lesson
 from clients.people.models import Client
 from retainer.lib.money import in_currency
 
@@ -108,8 +108,8 @@ def _section(
     return shape.CheckSection(
         code=check.code,
         title=check.title,
-        why=lesson(check, "Why it happens:"),
-        ask=lesson(check, "What to ask for:"),
+        why=lesson(check, WHY),
+        ask=lesson(check, ASK),
         sums=_sums(findings),
         findings=[reported(each, proofs.get(each.pk)) for each in findings],
         confirming=confirming,

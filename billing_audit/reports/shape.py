@@ -299,7 +299,8 @@ class Method:
     code: str
     title: str
     family: str
-    paragraphs: list[str]
+    #: What it looks for and why; the label says what a paragraph is about.
+    paragraphs: list[Fact]
     severity: str
     confidence: str
     finds: list[str]
