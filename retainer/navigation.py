@@ -110,10 +110,13 @@ def _groups(request: HttpRequest, places: dict[str, tuple], client: str = "") ->
 def _links(request: HttpRequest, places: tuple, client: str = "") -> list[Link]:
     """The places that exist; the client being looked at stays chosen on the way there."""
     query = f"?{urlencode({'client': client})}" if client else ""
+    addresses = [_address(name) for _, name, _, _ in places]
+    # A home page lies above the others, which are nearer to where we are.
+    here = max((a for a in addresses if a and _is_here(request.path, a)), key=len, default="")
     return [
-        Link(label, address + query, icon, key, _is_here(request.path, address))
-        for label, name, icon, key in places
-        if (address := _address(name))
+        Link(label, address + query, icon, key, address == here)
+        for (label, _, icon, key), address in zip(places, addresses, strict=True)
+        if address
     ]
 
 

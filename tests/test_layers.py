@@ -19,7 +19,7 @@ PACKAGES = {
 #: Inside an app a subject may import only those before it.
 SUBJECTS = {
     "clients": ("people", "files", "telecom", "work"),
-    "billing_audit": ("bills", "checks", "findings", "runs", "reports"),
+    "billing_audit": ("bills", "checks", "findings", "runs", "reports", "portal"),
 }
 
 #: Inside a subject a module may import only those before it.

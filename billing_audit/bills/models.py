@@ -39,6 +39,9 @@ class LineShelf(TenantModel):
 
     is_shared = models.BooleanField(default=True)
 
+    # A query of lines names the shelves, so that no other client's are looked at.
+    wall = Wall(portal="SELECT (id, client_id)")
+
     class Meta:
         constraints = [
             models.UniqueConstraint(

@@ -189,6 +189,9 @@ class ContractDocument(TenantModel):
     signed_on = models.DateField(null=True, blank=True)
     file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
 
+    # The portal names the paper that a rate stands in; it does not hand it out.
+    wall = Wall(portal="SELECT (id, client_id, title)")
+
     class Meta:
         ordering = ["signed_on", "pk"]
 
@@ -225,6 +228,9 @@ class ContractRate(TenantModel):
     page = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(1)]
     )
+
+    # The company's own prices, which its findings are held against.
+    wall = Wall(portal="SELECT")
 
     class Meta:
         ordering = ["carrier__name", "charge_code", "valid"]

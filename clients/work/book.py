@@ -36,10 +36,6 @@ class Week:
     hours: Decimal
     days: list[Day]
 
-    @property
-    def sunday(self) -> date:
-        return self.monday + SIX_DAYS
-
 
 def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())

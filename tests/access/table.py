@@ -71,6 +71,14 @@ TABLE = [
     ("bills:file_issues_csv",          "get",  ("bill_file",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("bills:invoice_list",             "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
     ("bills:invoice_detail",           "get",  ("invoice",),         LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    # The portal
+    ("portal:home",                    "get",  (),                   LOGIN, OK,     OK,     NO,     NO,     NO),
+    ("portal:finding_list",            "get",  (),                   LOGIN, OK,     OK,     NO,     NO,     NO),
+    ("portal:finding_detail",          "get",  ("shared_finding",),  LOGIN, HIDDEN, OK,     NO,     NO,     NO),
+    ("portal:credit_list",             "get",  (),                   LOGIN, OK,     OK,     NO,     NO,     NO),
+    ("portal:report_list",             "get",  (),                   LOGIN, OK,     OK,     NO,     NO,     NO),
+    ("portal:report_pdf",              "get",  ("published",),       LOGIN, HIDDEN, OK,     NO,     NO,     NO),
+    ("portal:retainer",                "get",  (),                   LOGIN, OK,     OK,     NO,     NO,     NO),
 ]
 
 # The registers that belong to clients all follow one rule.

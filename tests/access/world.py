@@ -10,7 +10,7 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
-from billing_audit.models import AuditRun, BillFile, Invoice
+from billing_audit.models import AuditRun, BillFile, Finding, Invoice, MonthlyReport
 from clients.files.services import store
 from clients.models import (
     BillingAccount,
@@ -54,6 +54,7 @@ class World:
             **self.telecom(),
             **self.work(),
             **self.audits(),
+            **self.portal(),
             **self.bills(),
         }
 
@@ -149,3 +150,37 @@ class World:
 
     def audits(self) -> dict[str, Any]:
         return {"run": AuditRun.objects.create(client=self.acme).public_id}
+
+    def portal(self) -> dict[str, Any]:
+        """What the client's own people see: a finding shared with them, a published report."""
+        run = AuditRun.objects.create(client=self.acme, state="complete")
+        finding = Finding.objects.create(
+            client=self.acme,
+            check_code="B01",
+            cause="shared:1",
+            currency="USD",
+            state="valid",
+            first_month=date(2026, 3, 1),
+            last_month=date(2026, 3, 1),
+            first_run=run,
+            last_run=run,
+            shared_with_client=True,
+        )
+        with spool([b"%PDF-1.7"], limit=1000) as spooled:
+            pdf = store(
+                spooled,
+                name="march.pdf",
+                kind=StoredFile.Kind.REPORT,
+                client=self.acme,
+                stored_by=None,
+            )
+        pdf.shared_with_client = True
+        pdf.save(update_fields=["shared_with_client"])
+        report = MonthlyReport.objects.create(
+            client=self.acme,
+            month=date(2026, 3, 1),
+            state="published",
+            pdf=pdf,
+            published_at=timezone.now(),
+        )
+        return {"shared_finding": finding.public_id, "published": report.public_id}

@@ -1,0 +1,53 @@
+"""Which of their companies a client user is looking at, and whom they can call."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest
+
+from clients.people.models import Client, Membership, User
+
+#: Where the session keeps the slug of the company that was chosen last.
+CHOSEN = "portal_client"
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Somebody of the practice who works for the company."""
+
+    name: str
+    email: str
+    phone: str
+
+
+def companies(request: HttpRequest) -> list[Client]:
+    """The companies this person belongs to; most belong to one."""
+    return list(Client.objects.visible_to(request.user).active().order_by("name"))
+
+
+def chosen_company(request: HttpRequest) -> Client:
+    """The company named by ``?client=``, else the one chosen before, else the first.
+
+    A company that is not theirs does not exist for them.
+    """
+    theirs = {company.slug: company for company in companies(request)}
+    if asked := request.GET.get("client"):
+        if asked not in theirs:
+            raise Http404
+        request.session[CHOSEN] = asked
+    if not theirs:
+        raise Http404
+    return theirs.get(request.session.get(CHOSEN, "")) or next(iter(theirs.values()))
+
+
+def contacts(company: Client) -> list[Contact]:
+    """The consultants who work for a company: of a person nothing else is read."""
+    people = (
+        User.objects.filter(
+            is_active=True,
+            memberships__client=company,
+            memberships__role=Membership.Role.CONSULTANT,
+        )
+        .order_by("name")
+        .values("name", "email", "phone")
+    )
+    return [Contact(**person) for person in people]

@@ -1,0 +1,63 @@
+"""The figures of the portal's home page, each with the page that proves it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from billing_audit.portal.shared import Amounts, Standing, State
+from clients.work.summary import Balance
+from retainer.lib import format as written
+
+
+@dataclass(frozen=True)
+class Tile:
+    """What ``{% figure %}`` draws."""
+
+    label: str
+    value: object
+    url: str
+    note: str
+    tone: str = ""
+
+
+def found(standing: Standing, month: date) -> Tile:
+    return Tile(
+        f"Found in {written.month(month)}",
+        standing.found,
+        f"{reverse('portal:finding_list')}?found={month:%Y-%m}",
+        written.count(standing.found_count, "new finding") + " to ask back",
+    )
+
+
+def credited(amounts: Amounts, month: date) -> Tile:
+    return Tile(
+        "Credited on your bills",
+        amounts,
+        f"{reverse('portal:credit_list')}?month={month:%Y-%m}",
+        f"by your carriers in {written.month(month)}",
+    )
+
+
+def asked(standing: Standing) -> Tile:
+    return Tile(
+        "Needs your answer",
+        written.count(standing.asked, "question") if standing.asked else "Nothing",
+        f"{reverse('portal:finding_list')}?state={State.ASKED}",
+        "your consultant will ask you" if standing.asked else "no question is open",
+        "attention" if standing.asked else "",
+    )
+
+
+def hours(balance: Balance) -> Tile | None:
+    """Hours left, or by how much they are exceeded; none without an agreement."""
+    if balance.left is None:
+        return None
+    over = "over " if balance.is_over else ""
+    return Tile(
+        f"Hours {over or 'left '}in {written.month(balance.month)}",
+        written.hours(abs(balance.left)),
+        reverse("portal:retainer"),
+        f"{written.hours(balance.used)} of {written.hours(balance.included)} used",
+        "attention" if balance.is_over else "",
+    )

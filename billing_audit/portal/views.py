@@ -1,0 +1,164 @@
+"""Pages of a client user: how things stand, the reports, the retainer."""
+
+from datetime import date
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from billing_audit.bills.models import Line
+from billing_audit.portal import tiles
+from billing_audit.portal.company import chosen_company, companies, contacts
+from billing_audit.portal.shared import (
+    State,
+    billed_months,
+    credit_lines,
+    credited,
+    for_reading,
+    shared_findings,
+    standing,
+)
+from billing_audit.reports.models import MonthlyReport
+from clients.files.services import hand_out
+from clients.people.access import portal_only
+from clients.people.models import Client
+from clients.work.models import RetainerAgreement
+from clients.work.summary import balances, month_hours
+from retainer.lib import keyset
+from retainer.lib.months import month_of, read_month, shifted
+
+#: Rows the home page shows of a list that has its own page.
+FEW = 5
+#: Months the retainer's page looks back.
+MONTHS = 12
+
+
+def page(request: HttpRequest, template: str, company: Client, **context: Any) -> HttpResponse:
+    """Render a page of the portal; who belongs to several companies can change between them."""
+    context |= {"company": company, "companies": companies(request)}
+    return render(request, template, context)
+
+
+@portal_only
+def home(request: HttpRequest) -> HttpResponse:
+    """What we found this month, what came back, what needs an answer, which hours are left."""
+    if not companies(request):
+        return render(request, "portal/nothing_yet.html")
+    company = chosen_company(request)
+    today = timezone.localdate()
+    findings = shared_findings(request.user).filter(client=company)
+    open_findings = for_reading(findings.standing())
+    month, hours = month_of(today), balances(company, today, today)[0]
+    come_to = standing(findings, month, company.currency)
+    shown = [tiles.found(come_to, month), _credits(company), tiles.asked(come_to)]
+    return page(
+        request,
+        "portal/home.html",
+        company,
+        month=month,
+        standing=come_to,
+        hours=hours,
+        tiles=[tile for tile in (*shown, tiles.hours(hours)) if tile],
+        asked=open_findings.filter(state=State.ASKED).order_by("-mills", "-id")[:FEW],
+        biggest=open_findings.filter(mills__gt=0).order_by("-mills", "-id")[:FEW],
+        report=_published(request, company).first(),
+        contacts=contacts(company),
+    )
+
+
+def _credits(company: Client) -> tiles.Tile | None:
+    """What came back on the latest month's bills; none before the first bill."""
+    month = next(iter(billed_months(company)), None)
+    if month is None:
+        return None
+    return tiles.credited(credited(credit_lines(company, month), company.currency), month)
+
+
+@portal_only
+def credit_list(request: HttpRequest) -> HttpResponse:
+    """What the carriers credited on a month's bills, the largest credit first."""
+    company = chosen_company(request)
+    months = billed_months(company)
+    asked = read_month(request.GET.get("month", ""))
+    month = asked if asked in months else next(iter(months), None)
+    lines = credit_lines(company, month) if month else None
+    return page(
+        request,
+        "portal/credit_list.html",
+        company,
+        months=months,
+        month=month,
+        credited=credited(lines, company.currency) if month else None,
+        lines=keyset.page(_readable(lines), ("amount", "id"), request) if month else None,
+    )
+
+
+def _readable(lines: QuerySet[Line]) -> QuerySet[Line]:
+    return lines.select_related("invoice__carrier", "billed_service").only(
+        "amount",
+        "description",
+        "line_no",
+        "period_from",
+        "period_to",
+        "billed_service__number",
+        "invoice__number",
+        "invoice__bill_date",
+        "invoice__currency",
+        "invoice__carrier__name",
+    )
+
+
+@portal_only
+def report_list(request: HttpRequest) -> HttpResponse:
+    """The published reports, the newest first."""
+    company = chosen_company(request)
+    reports = _published(request, company)
+    return page(request, "portal/report_list.html", company, reports=reports)
+
+
+def _published(request: HttpRequest, company: Client) -> QuerySet[MonthlyReport]:
+    reports = MonthlyReport.objects.visible_to(request.user).published().filter(client=company)
+    return reports.light().order_by("-month")
+
+
+@portal_only
+def report_pdf(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """A published report, shown in the browser; with ``?download`` as a file."""
+    reports = MonthlyReport.objects.visible_to(request.user).published().select_related("pdf")
+    report = get_object_or_404(reports, public_id=public_id)
+    if report.pdf is None:
+        raise Http404
+    return hand_out(report.pdf, inline="download" not in request.GET)
+
+
+@portal_only
+def retainer(request: HttpRequest) -> HttpResponse:
+    """Included, used and left hours by month; what a month's hours went into; whom to call."""
+    company = chosen_company(request)
+    today = timezone.localdate()
+    months = balances(company, _first_month(company, today), today)
+    asked = read_month(request.GET.get("month", ""))
+    month = asked if asked in {each.month for each in months} else month_of(today)
+    hours = month_hours(company, month)
+    by_day = groupby(reversed(hours.entries), key=lambda entry: entry.worked_on)
+    return page(
+        request,
+        "portal/retainer.html",
+        company,
+        months=months,
+        hours=hours,
+        is_now=month == month_of(today),
+        days=[(day, list(entries)) for day, entries in by_day],
+        contacts=contacts(company),
+    )
+
+
+def _first_month(company: Client, today: date) -> date:
+    """The first month of the retainer, or a year ago if that is later."""
+    agreed = RetainerAgreement.objects.filter(client=company).order_by("starts_on")
+    began = agreed.values_list("starts_on", flat=True).first() or today
+    return max(min(began, today), shifted(month_of(today), 1 - MONTHS))

@@ -1,0 +1,127 @@
+"""The portal's home: one sentence, and tiles that open the rows behind them."""
+
+from datetime import date
+
+from django.test import Client as Browser
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from billing_audit.models import Finding
+from clients.models import Client, Membership, User, WorkEntry
+from tests.billing_audit.portal.conftest import Publish, Share
+
+HOME = reverse("portal:home")
+
+
+def words(page: object) -> str:
+    return " ".join(page.content.decode().replace("\N{NO-BREAK SPACE}", " ").split())
+
+
+def test_it_says_what_was_found_asked_credited_and_left(
+    share: Share, publish: Publish, worked: WorkEntry, acme: Client, at_acme: Browser
+) -> None:
+    share("B01")
+    share("A09", "asked", "Is the second router yours?")
+    publish(acme, date(2026, 4, 1))
+
+    page = at_acme.get(HOME)
+
+    tiles = {tile.label.split(" in ")[0]: str(tile.value) for tile in page.context["tiles"]}
+    assert tiles == {
+        "Found": "$114.00",
+        "Credited on your bills": "$12.50",
+        "Needs your answer": "1 question",
+        "Hours left": "37.50\N{NO-BREAK SPACE}h",
+    }
+    text = words(page)
+    assert "One question</strong> waits for your answer" in text
+    assert "37.5</strong> of your 40 hours are left" in text
+    assert "Is the second router yours?" in text
+    assert "April 2026" in text
+
+
+def test_every_tile_opens_the_rows_behind_it(share: Share, worked: WorkEntry, at_acme: Browser):
+    share("B01")
+    asked = share("A09", "asked")
+    tiles = {tile.label.split(" in ")[0]: tile for tile in at_acme.get(HOME).context["tiles"]}
+
+    def opened(label: str) -> Browser:
+        return at_acme.get(tiles[label].url)
+
+    assert len(opened("Found").context["findings"].rows) == 2
+    assert [f.pk for f in opened("Needs your answer").context["findings"]] == [asked.pk]
+    (line,) = opened("Credited on your bills").context["lines"]
+    assert (line.amount, line.description) == (-12.5, "Service credit")
+    assert opened("Hours left").context["hours"].used == worked.hours
+
+
+def test_findings_of_earlier_months_are_not_found_this_month(
+    share: Share, at_acme: Browser
+) -> None:
+    earlier = share("B01")
+    Finding.objects.filter(pk=earlier.pk).update(found_at=timezone.now().replace(year=2025))
+
+    page = at_acme.get(HOME)
+
+    assert page.context["standing"].found_count == 0
+    assert str(page.context["standing"].claimed) == "$64.00"
+
+
+def test_before_anything_is_there_it_says_what_will_be(acme: Client, at_acme: Browser) -> None:
+    text = words(at_acme.get(HOME))
+
+    assert "Nothing is open" in text
+    assert "Your first monthly report will stand here" in text
+
+
+def test_who_belongs_to_no_company_is_told_whom_to_ask(browser: Browser, db: None) -> None:
+    nobody = User.objects.create_user("nobody@x.test", name="Nobody", kind="client")
+    browser.force_login(nobody)
+
+    assert "Your login is not connected with a company" in words(browser.get(HOME))
+    assert browser.get(reverse("portal:retainer")).status_code == 404
+
+
+def test_who_belongs_to_two_companies_chooses_and_the_choice_stays(
+    acme: Client, globex: Client, owen: User, at_acme: Browser
+) -> None:
+    Membership.objects.create(user=owen, client=globex, role="viewer")
+
+    first = at_acme.get(HOME)
+    at_acme.get(HOME, {"client": "globex"})
+    later = at_acme.get(reverse("portal:retainer"))
+
+    assert (first.context["company"], later.context["company"]) == (acme, globex)
+    assert "?client=globex" in first.content.decode()
+
+
+def test_a_company_of_others_cannot_be_chosen(globex: Client, at_acme: Browser) -> None:
+    assert at_acme.get(HOME, {"client": "globex"}).status_code == 404
+    assert at_acme.get(HOME).context["company"].slug == "acme"
+
+
+def test_a_company_left_is_not_chosen_any_more(
+    acme: Client, globex: Client, owen: User, at_acme: Browser
+) -> None:
+    place = Membership.objects.create(user=owen, client=globex, role="viewer")
+    at_acme.get(HOME, {"client": "globex"})
+    place.delete()
+
+    assert at_acme.get(HOME).context["company"] == acme
+
+
+def test_the_home_page_costs_few_queries(
+    share: Share,
+    publish: Publish,
+    worked: WorkEntry,
+    acme: Client,
+    at_acme: Browser,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    share("B01")
+    share("A09", "asked")
+    publish(acme, date(2026, 4, 1))
+
+    with django_assert_max_num_queries(35):
+        at_acme.get(HOME)
