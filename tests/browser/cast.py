@@ -15,6 +15,10 @@ class Person:
     role: str = ""
     clients: tuple[str, ...] = ()
 
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0]
+
 
 PAT = Person("pat@practice.test", "Pat Page", "principal")
 CASEY = Person(

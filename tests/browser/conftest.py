@@ -112,7 +112,7 @@ def visit(
             **{"viewport": {"width": 1280, "height": 800}, **options},
         )
         context.set_default_timeout(PATIENCE)
-        visitors.append(Visitor(person.name.split()[0].lower() if person else "anyone", context))
+        visitors.append(Visitor(person.first_name if person else "anyone", context))
         return visitors[-1]
 
     yield begin

@@ -10,6 +10,10 @@ from pathlib import Path
 
 from django.core.management import call_command
 
+from billing_audit.findings.models import Finding
+from billing_audit.findings.services import decide
+from billing_audit.reports.models import MonthlyReport
+from billing_audit.reports.services import publish
 from clients.models import (
     Client,
     DecisionRight,
@@ -22,7 +26,7 @@ from clients.models import (
 )
 from retainer.lib.tenancy import ALL, acting_as
 from tests.browser.bills import CUSTOMERS, GLOBEX, OCTOBER, SEPTEMBER, UMBRELLA
-from tests.browser.cast import CASEY, CAST, PASSWORD
+from tests.browser.cast import CASEY, CAST, PASSWORD, PAT
 
 
 def arrange(place: str) -> None:
@@ -70,12 +74,32 @@ def live_through(folder: Path) -> None:
     call_command("import_bills", "--client", GLOBEX.slug, *bills)
     call_command("audit", "--client", GLOBEX.slug)
     with acting_as("worker", clients=ALL):
-        globex = Client.objects.get(slug=GLOBEX.slug)
-        WorkEntry.objects.create(
-            client=globex,
-            project=Project.objects.get(client=globex),
-            consultant=User.objects.get(email=CASEY.email),
-            worked_on=date(2026, 10, 14),
-            hours=Decimal("2.50"),
-            text="Reviewed the October bill",
-        )
+        work_and_judge(Client.objects.get(slug=GLOBEX.slug))
+    for month in (SEPTEMBER, OCTOBER):
+        words = ("--client", GLOBEX.slug, "--month", f"{month:%Y-%m}")
+        call_command("monthly_report", *words, "--pdf", str(folder / f"{month}.pdf"))
+    with acting_as("worker", clients=ALL):
+        pat = User.objects.get(email=PAT.email)
+        report = MonthlyReport.objects.get(client__slug=GLOBEX.slug, month=OCTOBER)
+        publish(report=report, published_by=pat)
+
+
+def work_and_judge(globex: Client) -> None:
+    casey = User.objects.get(email=CASEY.email)
+    WorkEntry.objects.create(
+        client=globex,
+        project=Project.objects.get(client=globex),
+        consultant=casey,
+        worked_on=date(2026, 10, 14),
+        hours=Decimal("2.50"),
+        text="Reviewed the October bill",
+    )
+    found = {finding.check_code: finding for finding in Finding.objects.filter(client=globex)}
+    decide(finding=found["B01"], state="valid", reason="confirmed", decided_by=casey)
+    decide(
+        finding=found["C01"],
+        state="asked",
+        reason="needs_client",
+        note="Is the port in the cellar still in use?",
+        decided_by=casey,
+    )
