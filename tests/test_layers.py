@@ -112,5 +112,10 @@ def test_no_import_hides_in_a_function(path: Path) -> None:
     assert not hidden, f"{path} imports inside a function on line {hidden}"
 
 
+@pytest.mark.parametrize("path", modules(), ids=str)
+def test_a_module_fits_in_a_head(path: Path) -> None:
+    assert len((ROOT / path).read_text(encoding="utf-8").splitlines()) <= 300
+
+
 def test_no_app_keeps_its_logic_in_signals() -> None:
     assert not [path for path in modules() if path.name == "signals.py"]

@@ -20,7 +20,7 @@ logger = logging.getLogger("retainer.access")
 
 
 class AccessLogMiddleware:
-    """Log who changed something or was turned away: the deed by its name, never what was sent."""
+    """Log who changed something, took a file, or was turned away; never what was sent."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -28,7 +28,8 @@ class AccessLogMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         denied = response.status_code in (400, 403, 404)
-        if denied or request.method not in ("GET", "HEAD", "OPTIONS"):
+        taken = response.has_header("Content-Disposition")
+        if denied or taken or request.method not in ("GET", "HEAD", "OPTIONS"):
             deed, thing = _deed(request)
             who = f"user {request.user.pk}" if request.user.is_authenticated else "nobody"
             logger.info("%s %s %s %s: %s", who, request.method, deed, thing, response.status_code)

@@ -4,6 +4,7 @@ Every choice comes from the client's own rows, so that a form cannot point at
 another client's site, service or contract.
 """
 
+import hashlib
 from datetime import date
 from typing import Any
 
@@ -39,7 +40,11 @@ def day_field(label: str, *, required: bool = False, help_text: str = "") -> for
 
 
 class FactForm(forms.ModelForm):
-    """A fact of one client: its choices are narrowed to that client's rows."""
+    """A fact of one client: its choices are narrowed to that client's rows.
+
+    A form that edits carries what the row was when it was shown, so that nobody
+    overwrites unseen what somebody else saved in between.
+    """
 
     def __init__(self, *args: Any, client: Client | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,10 +56,30 @@ class FactForm(forms.ModelForm):
                 field.queryset = field.queryset.filter(client=client)
             if isinstance(field, forms.DateField):
                 field.widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+        if self.instance.pk:
+            self.stored = _fingerprint(self.instance)
+            self.fields["seen"] = forms.CharField(
+                widget=forms.HiddenInput, initial=self.stored, required=False
+            )
+
+    def clean(self) -> dict[str, Any]:
+        fields = super().clean() or self.cleaned_data
+        if self.instance.pk and fields.get("seen") != self.stored:
+            self.add_error(
+                None,
+                "Somebody else changed this since you opened it. Open the page again to see "
+                "how, then enter your change.",
+            )
+        return fields
 
     def _get_validation_exclusions(self) -> set[str]:
         # The client is not a field of the form, but constraints name it.
         return super()._get_validation_exclusions() - {"client"}
+
+
+def _fingerprint(row: Model) -> str:
+    values = [getattr(row, field.attname) for field in row._meta.concrete_fields]
+    return hashlib.sha256(repr(values).encode()).hexdigest()
 
 
 def _has_client(model: type[Model]) -> bool:
@@ -75,7 +100,7 @@ class RangeForm(FactForm):
             self.initial |= {"first": stored.lower, "last": last_day(stored)}
 
     def clean(self) -> dict[str, Any]:
-        fields = super().clean() or self.cleaned_data
+        fields = super().clean()
         first: date | None = fields.get("first")
         last: date | None = fields.get("last")
         if first and last and last < first:

@@ -1,7 +1,6 @@
 """What the client has and pays for: carriers, accounts, sites, services, contracts, rates, fees.
 
-Facts that hold for a time carry a ``daterange`` and an exclusion constraint, so
-that no day has two answers.
+Facts that hold for a time carry an exclusion constraint: no day has two answers.
 """
 
 from django.contrib.postgres.constraints import ExclusionConstraint

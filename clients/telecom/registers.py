@@ -62,6 +62,8 @@ class Register:
     loader: type[Loader] | None = None
     #: Belongs to a client; else it is a public fact of the practice.
     of_client: bool = True
+    #: Deeds for principals: what every client relies on is not one consultant's to change.
+    principals_only: tuple[str, ...] = ()
     icon: str = "list"
 
     @property
@@ -71,6 +73,11 @@ class Register:
     @property
     def many(self) -> str:
         return str(self.model._meta.verbose_name_plural)
+
+    def may(self, user: User) -> dict[str, bool]:
+        """Which deeds are this person's to do."""
+        deeds = ("create", "edit", "import")
+        return {deed: user.is_principal or deed not in self.principals_only for deed in deeds}
 
     @property
     def list_cells(self) -> list[Cell]:
@@ -113,6 +120,7 @@ CARRIERS = Register(
     order=("name", "id"),
     search=("name",),
     of_client=False,
+    principals_only=("edit",),
     icon="account",
 )
 
@@ -272,6 +280,7 @@ FEES = Register(
     search=("code", "title", "authority"),
     loader=PublicFees,
     of_client=False,
+    principals_only=("create", "edit", "import"),
     icon="fee",
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from clients.files.models import StoredFile
 from clients.files.services import store
@@ -11,14 +11,26 @@ from clients.people.activity import record
 from clients.people.models import User
 from clients.telecom.models import Contract, ContractDocument, Service
 from clients.telecom.reference import Loader, Outcome
+from retainer.lib.refusal import Refused
 from retainer.lib.uploads import Spooled
+
+
+class StoredMeanwhile(Refused):
+    """Somebody stored what contradicts this fact after it was found right."""
 
 
 @transaction.atomic
 def keep(*, instance: models.Model, kept_by: User) -> models.Model:
     """Store a new or an edited fact."""
     is_new = instance.pk is None
-    instance.save()
+    try:
+        with transaction.atomic():
+            instance.save()
+    except IntegrityError as clash:
+        raise StoredMeanwhile(
+            "Somebody stored the same, or what contradicts it, in this moment. "
+            "Look for it in the list."
+        ) from clash
     name = instance._meta.verbose_name
     record(
         f"{instance._meta.model_name}.{'added' if is_new else 'changed'}",

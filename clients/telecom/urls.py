@@ -8,37 +8,40 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.text import slugify
 
-from clients.people.access import practice_only
+from clients.people.access import practice_only, principal_only
 from clients.telecom import special_views, views
 from clients.telecom.registers import REGISTERS, Register
 
 app_name = "telecom"
 
 
-def _for(register: Register, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The view of one register, for people of the practice."""
+def _for(register: Register, deed: str) -> Callable[..., HttpResponse]:
+    """The view of a deed for one register, for people of the practice or principals alone."""
+    view = getattr(views, f"fact_{deed}")
 
     @wraps(view)
     def bound(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return view(request, register, **kwargs)
 
-    return practice_only(bound)
+    return (principal_only if deed in register.principals_only else practice_only)(bound)
 
 
 def _addresses(register: Register) -> list[URLPattern]:
-    noun, many = register.noun, slugify(register.many)
+    many = slugify(register.many)
     row = f"{many}/<uuid:public_id>/"
-    addresses = [
-        path(f"{many}/", _for(register, views.fact_list), name=f"{noun}_list"),
-        path(f"{many}/new/", _for(register, views.fact_create), name=f"{noun}_create"),
-        path(f"{many}/export/", _for(register, views.fact_export), name=f"{noun}_export"),
-        path(row, _for(register, views.fact_detail), name=f"{noun}_detail"),
-        path(f"{row}edit/", _for(register, views.fact_edit), name=f"{noun}_edit"),
-    ]
+    places = {
+        "list": f"{many}/",
+        "create": f"{many}/new/",
+        "export": f"{many}/export/",
+        "detail": row,
+        "edit": f"{row}edit/",
+    }
     if register.loader:
-        view = _for(register, views.fact_import)
-        addresses.append(path(f"{many}/import/", view, name=f"{noun}_import"))
-    return addresses
+        places["import"] = f"{many}/import/"
+    return [
+        path(place, _for(register, deed), name=f"{register.noun}_{deed}")
+        for deed, place in places.items()
+    ]
 
 
 urlpatterns = [address for register in REGISTERS for address in _addresses(register)] + [

@@ -1,11 +1,10 @@
 """The pages of the telecom registers: list, page, form, file in, file out."""
 
-import csv
-from io import StringIO
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -16,6 +15,7 @@ from clients.telecom.models import Service
 from clients.telecom.reference import BadTable, Outcome
 from clients.telecom.registers import Register
 from retainer.lib import keyset
+from retainer.lib.spreadsheets import csv_file
 from retainer.lib.uploads import displayed_name
 
 
@@ -25,17 +25,23 @@ def chosen_client(request: HttpRequest) -> Client | None:
     return Client.objects.visible_to(request.user).filter(slug=slug).first() if slug else None
 
 
-def fact_list(request: HttpRequest, register: Register) -> HttpResponse:
-    """The rows of a register, searched and narrowed to a client."""
+def _asked_for(request: HttpRequest, register: Register) -> QuerySet:
+    """The rows of a register, searched and narrowed to a client and a state."""
     rows = register.found(register.rows(request.user), request.GET.get("q", ""))
     if register.of_client and request.GET.get("client"):
         rows = rows.filter(client=chosen_client(request))
-    states = [("", "All"), *Service.State.choices] if register.model is Service else []
-    if states and request.GET.get("state") in Service.State.values:
+    if register.model is Service and request.GET.get("state") in Service.State.values:
         rows = rows.filter(state=request.GET["state"])
-    page = keyset.page(rows, register.order, request)
+    return rows
+
+
+def fact_list(request: HttpRequest, register: Register) -> HttpResponse:
+    """The register, page by page."""
+    page = keyset.page(_asked_for(request, register), register.order, request)
+    states = [("", "All"), *Service.State.choices] if register.model is Service else []
     context = {
         "register": register,
+        "may": register.may(request.user),
         "page": page,
         "lines": [(row, [(cell, cell.write(row)) for cell in register.list_cells]) for row in page],
         "states": states,
@@ -50,6 +56,7 @@ def fact_detail(request: HttpRequest, register: Register, public_id: UUID) -> Ht
     documents = row.documents.select_related("file") if register.noun == "contract" else None
     context = {
         "register": register,
+        "may": register.may(request.user),
         "row": row,
         "facts": [(cell, cell.write(row)) for cell in register.cells],
         "documents": documents,
@@ -71,7 +78,10 @@ def fact_create(request: HttpRequest, register: Register) -> HttpResponse:
 
 
 def fact_edit(request: HttpRequest, register: Register, public_id: UUID) -> HttpResponse:
-    row = get_object_or_404(register.rows(request.user), public_id=public_id)
+    rows = register.rows(request.user)
+    if request.method == "POST":  # whoever saves second waits, and is told of the first
+        rows = rows.select_for_update(of=("self",))
+    row = get_object_or_404(rows, public_id=public_id)
     client = getattr(row, "client", None)
     return _edit(
         request, register, register.form(request.POST or None, instance=row, client=client)
@@ -80,9 +90,13 @@ def fact_edit(request: HttpRequest, register: Register, public_id: UUID) -> Http
 
 def _edit(request: HttpRequest, register: Register, form: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
-        row = services.keep(instance=form.save(commit=False), kept_by=request.user)
-        messages.success(request, "Saved.")
-        return redirect(f"telecom:{register.noun}_detail", row.public_id)
+        try:
+            row = services.keep(instance=form.save(commit=False), kept_by=request.user)
+        except services.StoredMeanwhile as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Saved.")
+            return redirect(f"telecom:{register.noun}_detail", row.public_id)
     is_new = form.instance._state.adding
     context = {"register": register, "form": form, "row": None if is_new else form.instance}
     return render(request, "telecom/fact_form.html", context)
@@ -126,20 +140,7 @@ def fact_import(request: HttpRequest, register: Register) -> HttpResponse:
 
 def fact_export(request: HttpRequest, register: Register) -> HttpResponse:
     """The register as the person sees it, as a CSV file."""
-    rows = register.found(register.rows(request.user), request.GET.get("q", ""))
-    if register.of_client and request.GET.get("client"):
-        rows = rows.filter(client=chosen_client(request))
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow([cell.heading for cell in register.cells])
-    for row in rows.order_by(*register.order):
-        writer.writerow([_harmless(cell.write(row)) for cell in register.cells])
-    response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{register.noun}s.csv"'
-    return response
-
-
-def _harmless(value: object) -> str:
-    """Text that a spreadsheet will not run as a formula (CWE-1236)."""
-    written = "" if value is None else str(value)
-    return f"'{written}" if written[:1] in ("=", "+", "-", "@", "\t", "\r") else written
+    rows = _asked_for(request, register).order_by(*register.order)
+    heading = [cell.heading for cell in register.cells]
+    lines = ([cell.write(row) for cell in register.cells] for row in rows)
+    return csv_file(f"{register.noun}s.csv", heading, lines)

@@ -7,7 +7,7 @@ from io import StringIO
 from django.http import HttpResponse
 
 #: What a spreadsheet takes for the start of a formula, at the start of a cell (CWE-1236).
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def harmless(value: object) -> str:

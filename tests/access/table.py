@@ -11,7 +11,7 @@ VISITORS = ("anyone", "stranger", "own client", "other consultant", "consultant"
 # fmt: off
 # address                        method  arguments             anyone  stranger own     other   consult. principal
 TABLE = [
-    ("home",                           "get",  (),                   LOGIN, OK,     OK,     OK,     OK,     OK),
+    ("home",                           "get",  (),                   LOGIN, GO,     GO,     OK,     OK,     OK),
     # People
     ("people:client_list",             "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
     ("people:client_create",           "get",  (),                   LOGIN, NO,     NO,     NO,     NO,     OK),
@@ -34,13 +34,13 @@ TABLE = [
     ("telecom:carrier_create",         "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
     ("telecom:carrier_export",         "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
     ("telecom:carrier_detail",         "get",  ("carrier",),         LOGIN, NO,     NO,     OK,     OK,     OK),
-    ("telecom:carrier_edit",           "get",  ("carrier",),         LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("telecom:carrier_edit",           "get",  ("carrier",),         LOGIN, NO,     NO,     NO,     NO,     OK),
     ("telecom:fee_list",               "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
-    ("telecom:fee_create",             "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
-    ("telecom:fee_import",             "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("telecom:fee_create",             "get",  (),                   LOGIN, NO,     NO,     NO,     NO,     OK),
+    ("telecom:fee_import",             "get",  (),                   LOGIN, NO,     NO,     NO,     NO,     OK),
     ("telecom:fee_export",             "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
     ("telecom:fee_detail",             "get",  ("fee",),             LOGIN, NO,     NO,     OK,     OK,     OK),
-    ("telecom:fee_edit",               "get",  ("fee",),             LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("telecom:fee_edit",               "get",  ("fee",),             LOGIN, NO,     NO,     NO,     NO,     OK),
     ("telecom:service_decide",         "post", ("service",),         LOGIN, NO,     NO,     HIDDEN, GO,     GO),
     ("telecom:document_add",           "get",  ("contract",),        LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("telecom:document_download",      "get",  ("document",),        LOGIN, NO,     NO,     HIDDEN, OK,     OK),
@@ -71,6 +71,20 @@ TABLE = [
     ("bills:file_issues_csv",          "get",  ("bill_file",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("bills:invoice_list",             "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
     ("bills:invoice_detail",           "get",  ("invoice",),         LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    # Findings; deciding without a decision shows the form again
+    ("findings:finding_list",          "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("findings:finding_export",        "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("findings:finding_detail",        "get",  ("finding",),         LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("findings:finding_prove",         "get",  ("finding",),         LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("findings:finding_decide",        "post", ("finding",),         LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("findings:finding_decide_many",   "post", (),                   LOGIN, NO,     NO,     GO,     GO,     GO),
+    # Reports
+    ("reports:report_list",            "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("reports:report_make",            "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("reports:report_detail",          "get",  ("draft",),           LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("reports:report_progress",        "get",  ("draft",),           LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("reports:report_pdf",             "get",  ("draft",),           LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("reports:report_publish",         "post", ("draft",),           LOGIN, NO,     NO,     NO,     NO,     GO),
     # The portal
     ("portal:home",                    "get",  (),                   LOGIN, OK,     OK,     NO,     NO,     NO),
     ("portal:finding_list",            "get",  (),                   LOGIN, OK,     OK,     NO,     NO,     NO),

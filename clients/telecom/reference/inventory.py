@@ -6,7 +6,7 @@ from typing import Any
 from clients.telecom.models import BillingAccount, Service, Site
 from clients.telecom.reference.loader import Loader
 from clients.telecom.reference.lookups import carriers_named, named, present, sites_coded
-from clients.telecom.reference.table import Column, Row, amount, day, text
+from clients.telecom.reference.table import Column, Row, amount, currency, day, text
 
 
 class Accounts(Loader):
@@ -17,7 +17,7 @@ class Accounts(Loader):
         Column("account_no", text(60), required=True),
         Column("carrier", text(120), required=True),
         Column("name", text(120)),
-        Column("currency", text(3)),
+        Column("currency", currency),
     )
 
     def prepare(self, rows: list[Row]) -> None:

@@ -12,8 +12,8 @@ ONE_DAY = timedelta(days=1)
 
 
 def days(first: date, last: date | None) -> DateRange:
-    """A range that includes both days; without a last day it has no end."""
-    return DateRange(first, last + ONE_DAY if last else None)
+    """A range that includes both days; without a last day, or up to 9999-12-31, it has no end."""
+    return DateRange(first, last + ONE_DAY if last and last < date.max else None)
 
 
 def last_day(valid: DateRange) -> date | None:

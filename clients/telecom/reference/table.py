@@ -12,6 +12,8 @@ from typing import Any
 from retainer.lib.refusal import Refused
 
 NUMBER = re.compile(r"-?\d{1,10}(\.\d{1,8})?", re.ASCII)
+#: What the database's small integers hold.
+LARGEST = 32_767
 YES, NO = {"yes", "true", "1"}, {"no", "false", "0"}
 
 
@@ -106,9 +108,15 @@ def amount(value: str) -> Decimal:
 
 
 def whole(value: str) -> int:
-    if not re.fullmatch(r"\d{1,5}", value, re.ASCII):
-        raise BadCell("not a whole number")
+    if not re.fullmatch(r"\d{1,5}", value, re.ASCII) or int(value) > LARGEST:
+        raise BadCell(f"not a whole number up to {LARGEST}")
     return int(value)
+
+
+def currency(value: str) -> str:
+    if not re.fullmatch(r"[A-Z]{3}", value):
+        raise BadCell("not three capitals such as USD")
+    return value
 
 
 def yes(value: str) -> bool:
