@@ -141,6 +141,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "billing_audit.bills.tasks.find_lost_imports",
         "schedule": 30.0,
     },
+    "find-forgotten-reports": {
+        "task": "billing_audit.reports.tasks.find_forgotten_reports",
+        "schedule": 60.0,
+    },
 }
 #: Seconds a worker may be silent before another takes its run over.
 RUN_LEASE_SECONDS = env.number("RUN_LEASE_SECONDS", 60)

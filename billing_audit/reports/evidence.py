@@ -98,6 +98,8 @@ def _calculation(occurrence: Occurrence, check: type[Check]) -> tuple[list[Step]
         steps = [step for step in steps if step.label not in ("Formula", "In figures")]
     if not steps:
         result = replace(result, formula=f"the {check.inputs[0].label}")
+    elif occurrence.exposure:
+        result = replace(result, formula="nothing before it is confirmed")
     elif occurrence.claimed == occurrence.result:
         result = replace(result, formula="")
     return steps, result

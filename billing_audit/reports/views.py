@@ -3,12 +3,9 @@
 from datetime import date
 from uuid import UUID
 
-from csp.constants import SELF
-from csp.decorators import csp_replace
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
 from billing_audit.reports import presentation, record, services
@@ -59,7 +56,6 @@ def report_make(request: HttpRequest) -> HttpResponse:
 
 
 @practice_only
-@csp_replace({"frame-src": [SELF]})  # the preview
 def report_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One report: its figures, each leading to its rows, beside the PDF."""
     report = _report(request, public_id)
@@ -92,8 +88,6 @@ def report_progress(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @practice_only
-@csp_replace({"frame-ancestors": [SELF]})  # shown inside its report's page
-@xframe_options_sameorigin
 def report_pdf(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The PDF itself, shown in place or, with ``?download``, saved."""
     report = _report(request, public_id)
@@ -113,7 +107,7 @@ def report_publish(request: HttpRequest, public_id: UUID) -> HttpResponse:
         services.publish(
             report=report, published_by=request.user, because=form.cleaned_data["because"]
         )
-    except services.NotPublishable as refusal:
+    except Refused as refusal:
         messages.error(request, refusal.sentence)
     else:
         messages.success(request, f"Published. {report.client} can read it now.")

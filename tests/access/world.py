@@ -11,6 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from billing_audit.models import AuditRun, BillFile, Finding, Invoice, MonthlyReport
+from billing_audit.reports.figures import freeze
 from clients.files.services import store
 from clients.models import (
     BillingAccount,
@@ -54,6 +55,8 @@ class World:
             **self.telecom(),
             **self.work(),
             **self.audits(),
+            **self.findings(),
+            **self.reports(),
             **self.portal(),
             **self.bills(),
         }
@@ -150,6 +153,36 @@ class World:
 
     def audits(self) -> dict[str, Any]:
         return {"run": AuditRun.objects.create(client=self.acme).public_id}
+
+    def findings(self) -> dict[str, Any]:
+        """A finding that nobody has decided about, so the client does not see it."""
+        run = AuditRun.objects.create(client=self.acme, state="complete")
+        finding = Finding.objects.create(
+            client=self.acme,
+            check_code="B01",
+            cause="account:1 code:1",
+            subject="PORT on A-1",
+            currency="USD",
+            first_run=run,
+            last_run=run,
+        )
+        return {"finding": finding.public_id}
+
+    def reports(self) -> dict[str, Any]:
+        """A draft that is ready to be published."""
+        month = date(2026, 2, 1)
+        with spool([b"%PDF-1.7"], limit=1000) as spooled:
+            pdf = store(
+                spooled,
+                name="february.pdf",
+                kind=StoredFile.Kind.REPORT,
+                client=self.acme,
+                stored_by=None,
+            )
+        draft = MonthlyReport.objects.create(
+            client=self.acme, month=month, pdf=pdf, figures=freeze(self.acme, month)
+        )
+        return {"draft": draft.public_id}
 
     def portal(self) -> dict[str, Any]:
         """What the client's own people see: a finding shared with them, a published report."""

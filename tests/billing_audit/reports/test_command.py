@@ -1,0 +1,41 @@
+"""``monthly_report``: the draft and its PDF, for programs."""
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from billing_audit.models import AuditRun, MonthlyReport
+from clients.models import Client
+from tests.billing_audit.reports.test_document import text_of
+
+
+def test_answers_with_the_totals_that_the_pdf_prints(
+    acme: Client, quarter: AuditRun, tmp_path: Path
+):
+    out, told = tmp_path / "march.pdf", StringIO()
+
+    order = ["--client", "acme", "--month", "2026-03", "--pdf", str(out), "--json"]
+    call_command("monthly_report", *order, stdout=told)
+
+    answer = json.loads(told.getvalue())
+    report = MonthlyReport.objects.get()
+    assert answer["report"] == str(report.public_id)
+    assert (answer["pdf"], answer["sha256"]) == (str(out), report.pdf.sha256)
+    text = text_of(out.read_bytes())
+    assert answer["pages"] == len(text)
+    totals = answer["totals"]
+    assert (totals["found"], totals["open"], totals["annualised"]) == ("37.00", "101.00", "384.00")
+    assert totals["other_currencies"][0]["found"] == "12.00"
+    assert "$37.00" in text[2]
+
+
+def test_an_unknown_client_is_refused(db: None, tmp_path: Path):
+    with pytest.raises(SystemExit) as ended:
+        call_command(
+            "monthly_report", "--client", "x", "--month", "2026-03", "--pdf", str(tmp_path / "x")
+        )
+
+    assert ended.value.code == 3

@@ -1,0 +1,38 @@
+"""Figures survive being stored, and their fingerprint changes with every one of them."""
+
+import copy
+import json
+
+import pytest
+
+from billing_audit.models import AuditRun
+from billing_audit.reports import record
+from billing_audit.reports.figures import freeze
+from clients.models import Client, RetainerAgreement
+from retainer.lib.refusal import Refused
+from tests.billing_audit.reports.conftest import MARCH
+
+
+def test_what_is_read_is_what_was_written(acme: Client, quarter: AuditRun, work: RetainerAgreement):
+    document = json.loads(json.dumps(freeze(acme, MARCH)))
+
+    assert record.write(record.read(document)) == document
+
+
+def test_a_changed_cent_changes_the_fingerprint(acme: Client, quarter: AuditRun):
+    document = freeze(acme, MARCH)
+    changed = copy.deepcopy(document)
+    changed["money"][0]["found"] = "37.01"
+
+    assert record.sha256(changed) != record.sha256(document)
+
+
+def test_the_order_of_keys_does_not_matter(globex: Client):
+    document = freeze(globex, MARCH)
+
+    assert record.sha256(dict(reversed(document.items()))) == record.sha256(document)
+
+
+def test_figures_of_another_shape_are_refused_with_advice():
+    with pytest.raises(Refused, match="Make it again"):
+        record.read({"format": 0})
