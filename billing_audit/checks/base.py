@@ -103,6 +103,8 @@ class Check:
     of_bills: ClassVar[bool] = False
     #: Claims nothing until a person has said that the finding is valid.
     claims_once_validated: ClassVar[bool] = False
+    #: Would only say again, charge by charge, that a duplicate bill is one; there it is silent.
+    echoes_whole_bills: ClassVar[bool] = False
     #: The fault comes back each month until it is corrected.
     recurs: ClassVar[bool] = False
 

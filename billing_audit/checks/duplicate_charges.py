@@ -136,7 +136,9 @@ class SameChargeAgainOnALaterBill(Check):
     """A recurring charge for a period that an earlier bill already charged.
 
     Service, code, both days of the period and the amount are the same. The
-    charge on the first bill stands, those on later bills are claimed whole.
+    charge on the first bill stands, those on later bills are claimed whole. A
+    bill that is a duplicate as a whole is reported as such and not once more
+    charge by charge.
 
     Why it happens: a bill run is repeated for some services, or a correction
     bills the month again without crediting it.
@@ -150,6 +152,7 @@ class SameChargeAgainOnALaterBill(Check):
     confidence = Confidence.HIGH
     precedence = Precedence.COPY_ON_A_LATER_BILL
     subject = Subject.CHARGE
+    echoes_whole_bills = True
     inputs = (
         AMOUNT,
         PERIOD_FROM,

@@ -9,12 +9,26 @@ changes nothing.
 from django.db import connection
 from django.db.models import Sum
 
+from billing_audit.checks.catalogue import all_checks
 from billing_audit.findings import claims
 from billing_audit.findings.models import Finding, Hit, Occurrence
 from billing_audit.runs.applying import audited_bills, bills_and_lines
 from billing_audit.runs.models import AuditRun, CheckResult
 from clients.telecom.models import ContractRate, Service
 
+#: A bill that repeats another as a whole repeats each of its charges: that is the same mistake.
+DROP_ECHOES = """
+    DELETE FROM billing_audit_hit echo USING billing_audit_hit whole
+    WHERE echo.run_id = %(run)s AND echo.check_code = ANY (%(echoing)s)
+        AND whole.run_id = %(run)s AND whole.check_code = ANY (%(whole)s)
+        AND whole.invoice_id = echo.invoice_id
+        AND NOT EXISTS (
+            SELECT FROM billing_audit_finding f WHERE f.client_id = whole.client_id
+                AND f.check_code = whole.check_code AND f.cause = whole.cause
+                AND f.state = 'false_positive')
+"""
+# The finding of a hit is looked up hit by hit, because the planner knows nothing yet of rows that
+# were written a moment ago and would join them in the slowest way there is.
 UPSERT_FINDINGS = """
     INSERT INTO billing_audit_finding AS f (client_id, check_code, cause, subject, account_id,
         billed_service_id, currency, state, claimed, exposure, monthly, occurrence_count,
@@ -35,13 +49,13 @@ UPSERT_OCCURRENCES = """
     INSERT INTO billing_audit_occurrence (client_id, finding_id, check_code, invoice_id, line_id,
         rule, month, billed, expected, claimed, exposure, supporting, inputs, formula, result,
         first_run_id, last_run_id)
-    SELECT h.client_id, f.id, h.check_code, h.invoice_id, h.line_id, h.rule, h.month, h.billed,
-        h.expected, 0, 0, false, h.inputs, h.formula, h.result, h.run_id, h.run_id
+    SELECT h.client_id, (
+            SELECT f.id FROM billing_audit_finding f WHERE f.client_id = h.client_id
+                AND f.check_code = h.check_code AND f.cause = h.cause
+        ), h.check_code, h.invoice_id, h.line_id, h.rule, h.month, h.billed, h.expected, 0, 0,
+        false, h.inputs, h.formula, h.result, h.run_id, h.run_id
     FROM billing_audit_hit h
-    JOIN billing_audit_finding f ON f.client_id = h.client_id
-        AND f.check_code = h.check_code AND f.cause = h.cause
     WHERE h.run_id = %(run)s AND h.line_id IS {what}
-    ORDER BY h.id
     ON CONFLICT (client_id, check_code, {key}, rule) WHERE line_id IS {what} DO UPDATE
     SET finding_id = excluded.finding_id, invoice_id = excluded.invoice_id,
         month = excluded.month, billed = excluded.billed, expected = excluded.expected,
@@ -56,9 +70,14 @@ def merge(run: AuditRun) -> None:
     """Make findings of the run's hits, settle who claims what, and note the run's figures."""
     claims.hold(run.client_id)
     bills = list(audited_bills(run).values_list("pk", flat=True))
+    asked = {
+        "run": run.pk,
+        "whole": claims.whole_bills(),
+        "echoing": [check.code for check in all_checks() if check.echoes_whole_bills],
+    }
     with connection.cursor() as cursor:
-        for statement in (UPSERT_FINDINGS, ON_LINES, ON_BILLS):
-            cursor.execute(statement, {"run": run.pk})
+        for statement in (DROP_ECHOES, UPSERT_FINDINGS, ON_LINES, ON_BILLS):
+            cursor.execute(statement, asked)
     remove_what_is_no_longer_true(run, bills)
     claims.arbitrate(run.client_id, bills)
     claims.refresh_totals(run.client_id)
