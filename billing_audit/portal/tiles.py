@@ -23,7 +23,7 @@ class Tile:
 
 def found(standing: Standing, month: date) -> Tile:
     return Tile(
-        f"Found in {written.month(month)}",
+        "Found this month",
         standing.found,
         f"{reverse('portal:finding_list')}?found={month:%Y-%m}",
         written.count(standing.found_count, "new finding") + " to ask back",
@@ -53,9 +53,8 @@ def hours(balance: Balance) -> Tile | None:
     """Hours left, or by how much they are exceeded; none without an agreement."""
     if balance.left is None:
         return None
-    over = "over " if balance.is_over else ""
     return Tile(
-        f"Hours {over or 'left '}in {written.month(balance.month)}",
+        "Hours over this month" if balance.is_over else "Hours left this month",
         written.hours(abs(balance.left)),
         reverse("portal:retainer"),
         f"{written.hours(balance.used)} of {written.hours(balance.included)} used",

@@ -68,12 +68,19 @@ class ProjectField(forms.ModelChoiceField):
 class EntryForm(forms.Form):
     """Time spent on a project on one day; ``entry`` is the one being corrected."""
 
-    worked_on = DayField(label="Day")
+    worked_on = DayField(label="Day", error_messages={"required": "Say on which day."})
     project = ProjectField(
-        Project.objects.none(), to_field_name="public_id", empty_label="Choose a project"
+        Project.objects.none(),
+        to_field_name="public_id",
+        empty_label="Choose a project",
+        error_messages={
+            "required": "Choose the project.",
+            "invalid_choice": "This project takes no time from you. Choose another.",
+        },
     )
     hours = HoursField(
-        widget=forms.TextInput({"placeholder": "1.5 or 1:30", "autocomplete": "off"})
+        widget=forms.TextInput({"placeholder": "1.5 or 1:30", "autocomplete": "off"}),
+        error_messages={"required": "Say how long it took."},
     )
     text = forms.CharField(
         label="What was done",
@@ -81,6 +88,7 @@ class EntryForm(forms.Form):
         widget=forms.TextInput(
             {"placeholder": "In words the client can read", "autocomplete": "off"}
         ),
+        error_messages={"required": "Say what was done."},
     )
 
     def __init__(

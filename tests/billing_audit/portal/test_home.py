@@ -27,12 +27,12 @@ def test_it_says_what_was_found_asked_credited_and_left(
 
     page = at_acme.get(HOME)
 
-    tiles = {tile.label.split(" in ")[0]: str(tile.value) for tile in page.context["tiles"]}
+    tiles = {tile.label: str(tile.value) for tile in page.context["tiles"]}
     assert tiles == {
-        "Found": "$114.00",
+        "Found this month": "$114.00",
         "Credited on your bills": "$12.50",
         "Needs your answer": "1 question",
-        "Hours left": "37.50\N{NO-BREAK SPACE}h",
+        "Hours left this month": "37.50\N{NO-BREAK SPACE}h",
     }
     text = words(page)
     assert "One question</strong> waits for your answer" in text
@@ -44,16 +44,16 @@ def test_it_says_what_was_found_asked_credited_and_left(
 def test_every_tile_opens_the_rows_behind_it(share: Share, worked: WorkEntry, at_acme: Browser):
     share("B01")
     asked = share("A09", "asked")
-    tiles = {tile.label.split(" in ")[0]: tile for tile in at_acme.get(HOME).context["tiles"]}
+    tiles = {tile.label: tile for tile in at_acme.get(HOME).context["tiles"]}
 
     def opened(label: str) -> Browser:
         return at_acme.get(tiles[label].url)
 
-    assert len(opened("Found").context["findings"].rows) == 2
+    assert len(opened("Found this month").context["findings"].rows) == 2
     assert [f.pk for f in opened("Needs your answer").context["findings"]] == [asked.pk]
     (line,) = opened("Credited on your bills").context["lines"]
     assert (line.amount, line.description) == (-12.5, "Service credit")
-    assert opened("Hours left").context["hours"].used == worked.hours
+    assert opened("Hours left this month").context["hours"].used == worked.hours
 
 
 def test_findings_of_earlier_months_are_not_found_this_month(
