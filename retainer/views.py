@@ -1,15 +1,21 @@
 """The first page after sign-in, which depends on who is there."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from clients.people.access import any_signed_in
+from clients.people.models import Client
+from retainer.today import Today
 
 
 @any_signed_in
 def home(request: HttpRequest) -> HttpResponse:
-    """What waits for this person."""
-    return render(request, "home.html")
+    """What waits for this person: Today for the practice, the portal for its clients."""
+    if request.user.is_client_user:
+        return redirect("portal:home")
+    slug = request.GET.get("client", "")
+    client = Client.objects.visible_to(request.user).filter(slug=slug).first() if slug else None
+    return render(request, "home.html", {"today": Today(request.user, client)})
 
 
 @any_signed_in

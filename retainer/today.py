@@ -1,0 +1,144 @@
+"""What waits for somebody of the practice: the rows behind each number of the page Today."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.utils import timezone
+
+from billing_audit.models import AuditRun, BillFile, Finding, Invoice
+from clients.models import BillingAccount, Client, RetainerAgreement, User, WorkEntry
+from retainer.lib.months import month_of
+
+#: How long something that went wrong is news, and how far ahead an ending is told.
+LATELY = timedelta(days=14)
+SOON = timedelta(days=90)
+#: Rows of a list; the rest is on the page it leads to.
+MOST, LARGEST = 20, 5
+
+
+@dataclass
+class Triage:
+    """A client's findings that wait, in one currency."""
+
+    client: Client
+    currency: str
+    new: int = 0
+    asked: int = 0
+    claimed: Decimal = field(default_factory=Decimal)
+    exposure: Decimal = field(default_factory=Decimal)
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """How far a practice, or a client, has come on the way to its first bill."""
+
+    client: Client | None
+    has_accounts: bool
+
+
+def told(rows: list[Any]) -> str:
+    """How many there are, which nobody counted beyond ``MOST``."""
+    return f"{MOST}+" if len(rows) > MOST else str(len(rows))
+
+
+class Today:
+    """Everything that waits for one person, of all their clients or of one."""
+
+    def __init__(self, user: User, client: Client | None = None) -> None:
+        self.user, self.client = user, client
+        self.day = timezone.localdate()
+        self.month = month_of(self.day)
+
+    def _seen(self, rows: QuerySet) -> QuerySet:
+        rows = rows.visible_to(self.user)
+        return rows.filter(client=self.client) if self.client else rows
+
+    @cached_property
+    def triage(self) -> list[Triage]:
+        """The findings that wait for a decision or an answer, most money first."""
+        waiting = self._seen(Finding.objects.all()).standing().filter(state__in=("new", "asked"))
+        counted = (
+            waiting.order_by()
+            .values("client", "currency", "state")
+            .annotate(number=Count("pk"), claimed=Sum("claimed"), exposure=Sum("exposure"))
+        )
+        clients = {client.pk: client for client in Client.objects.visible_to(self.user)}
+        rows: dict[tuple[int, str], Triage] = {}
+        for each in counted:
+            place = each["client"], each["currency"]
+            row = rows.setdefault(place, Triage(clients[each["client"]], each["currency"]))
+            if each["state"] == "asked":
+                row.asked = each["number"]
+            else:
+                row.new, row.claimed, row.exposure = (
+                    each["number"],
+                    each["claimed"],
+                    each["exposure"],
+                )
+        return sorted(rows.values(), key=lambda row: (-row.claimed, row.client.name))
+
+    @property
+    def to_decide(self) -> int:
+        return sum(row.new for row in self.triage)
+
+    @property
+    def asked(self) -> int:
+        return sum(row.asked for row in self.triage)
+
+    @cached_property
+    def largest(self) -> list[Finding]:
+        """The undecided findings that claim most."""
+        new = self._seen(Finding.objects.all()).standing().filter(state="new", mills__gt=0)
+        return list(new.select_related("client").order_by("-mills", "-id")[:LARGEST])
+
+    @cached_property
+    def bills(self) -> list[BillFile]:
+        """Files that wait for somebody to say whose they are, and those refused lately."""
+        since = timezone.now() - LATELY
+        refused = Q(state__in=("rejected", "partial"), brought_at__gte=since)
+        files = BillFile.objects.visible_to(self.user).select_related("client")
+        if self.client:
+            files = files.filter(Q(client=self.client) | Q(client=None))
+        return list(files.filter(Q(state="waiting") | refused)[: MOST + 1])
+
+    @cached_property
+    def runs(self) -> list[AuditRun]:
+        """Audits under way, and those that failed lately and were not repeated since."""
+        later = AuditRun.objects.filter(
+            client=OuterRef("client"), pk__gt=OuterRef("pk"), state="complete"
+        )
+        failed = Q(state="failed", queued_at__gte=timezone.now() - LATELY) & ~Exists(later)
+        runs = self._seen(AuditRun.objects.select_related("client"))
+        return list(runs.filter(Q(state__in=AuditRun.LIVE) | failed)[: MOST + 1])
+
+    @property
+    def told(self) -> dict[str, str]:
+        """The numbers of bill files and audits, as far as they were counted."""
+        return {"bills": told(self.bills), "runs": told(self.runs)}
+
+    @cached_property
+    def hours(self) -> Decimal:
+        """What this person logged this month."""
+        own = self._seen(WorkEntry.objects.filter(consultant=self.user)).of_month(self.month)
+        return own.aggregate(sum=Sum("hours", default=Decimal(0)))["sum"]
+
+    @cached_property
+    def ending(self) -> list[RetainerAgreement]:
+        """Agreements that end soon, the next one first."""
+        agreements = self._seen(RetainerAgreement.objects.select_related("client"))
+        soon = agreements.filter(ends_on__range=(self.day, self.day + SOON))
+        return list(soon.order_by("ends_on", "pk")[:MOST])
+
+    @cached_property
+    def beginning(self) -> Beginning | None:
+        """What is still to do before the first audit; ``None`` once there are bills."""
+        if self._seen(Invoice.objects.all()).exists():
+            return None
+        clients = Client.objects.visible_to(self.user).active()
+        client = self.client or clients.order_by("created_at").first()
+        accounts = self._seen(BillingAccount.objects.all())
+        return Beginning(client, accounts.exists())
