@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from billing_audit.bills.models import BilledService, Invoice, Line, LineShelf
 from billing_audit.findings import exhibits
@@ -41,7 +41,7 @@ class Charge:
     #: The calculation, and what it ends in.
     steps: list[CalculationStep]
     claim: CalculationStep
-    #: Other findings on the same bill line.
+    #: Other findings on the same bill line, and those that claim the bill itself.
     others: list[Finding]
 
 
@@ -54,7 +54,9 @@ def charges(occurrences: Iterable[Occurrence]) -> list[Charge]:
 
 
 def _charge(
-    occurrence: Occurrence, rows: "_Rows", others: dict[int | None, list[Finding]]
+    occurrence: Occurrence,
+    rows: "_Rows",
+    others: dict[tuple[int, int | None], list[Finding]],
 ) -> Charge:
     *steps, claim = calculation_steps(occurrence)
     return Charge(
@@ -63,17 +65,28 @@ def _charge(
         exhibits=list(_sides(occurrence, rows)),
         steps=steps,
         claim=claim,
-        others=others[occurrence.line_id] if occurrence.line_id else [],
+        others=list(dict.fromkeys(others[occurrence.invoice_id, occurrence.line_id])),
     )
 
 
-def _other_findings(occurrences: list[Occurrence]) -> dict[int | None, list[Finding]]:
-    found: dict[int | None, list[Finding]] = defaultdict(list)
-    if lines := [each.line_id for each in occurrences if each.line_id]:
-        same = Occurrence.objects.filter(client=occurrences[0].client_id, line_id__in=lines)
-        same = same.exclude(finding=occurrences[0].finding_id).select_related("finding")
-        for each in same.order_by("-claimed", "pk"):
-            found[each.line_id].append(each.finding)
+def _other_findings(occurrences: list[Occurrence]) -> dict[tuple[int, int | None], list[Finding]]:
+    """By bill and line; what claims a bill whole is found on each of its lines."""
+    found: dict[tuple[int, int | None], list[Finding]] = defaultdict(list)
+    if not occurrences:
+        return found
+    bills = {each.invoice_id for each in occurrences}
+    lines = [each.line_id for each in occurrences if each.line_id]
+    there = Q(line_id__in=lines) | Q(line_id=None, claimed__gt=0)
+    others = (
+        Occurrence.objects.filter(there, client=occurrences[0].client_id, invoice__in=bills)
+        .exclude(finding=occurrences[0].finding_id)
+        .select_related("finding")
+        .order_by("-claimed", "pk")
+    )
+    for other in others:
+        for each in occurrences:
+            if each.invoice_id == other.invoice_id and other.line_id in (None, each.line_id):
+                found[each.invoice_id, each.line_id].append(other.finding)
     return found
 
 
