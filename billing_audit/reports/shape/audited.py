@@ -1,0 +1,115 @@
+"""What was audited and how: bills, checks that were clean or silent, and the data they had."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from billing_audit.reports.shape.found import Fact
+
+
+@dataclass(frozen=True)
+class AuditedAccount:
+    """A billing account with a bill in the month."""
+
+    carrier: str
+    number: str
+    currency: str
+    bills: int
+    lines: int
+    total: Decimal
+
+
+@dataclass(frozen=True)
+class AuditedBill:
+    carrier: str
+    account: str
+    number: str
+    dated: date
+    lines: int
+    total: Decimal
+    currency: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What was audited."""
+
+    accounts: list[AuditedAccount]
+    bills: list[AuditedBill]
+
+    @property
+    def lines(self) -> int:
+        return sum(account.lines for account in self.accounts)
+
+    @property
+    def totals(self) -> dict[str, Decimal]:
+        """What the bills come to, by currency."""
+        totals: dict[str, Decimal] = {}
+        for account in self.accounts:
+            totals[account.currency] = totals.get(account.currency, Decimal(0)) + account.total
+        return totals
+
+
+@dataclass(frozen=True)
+class CleanCheck:
+    code: str
+    title: str
+    examined: int
+    of_bills: bool
+
+
+@dataclass(frozen=True)
+class Unchecked:
+    """A check that said nothing about the month: why, and what would change that."""
+
+    code: str
+    title: str
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A part of the month's bills that the audit did not see: what, why, and what to do."""
+
+    what: str
+    why: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class UnconfirmedService:
+    number: str
+    account: str
+    currency: str
+    billed: Decimal
+
+
+@dataclass(frozen=True)
+class Method:
+    """How a check works, from the check itself."""
+
+    code: str
+    title: str
+    family: str
+    #: What it looks for and why; the label says what a paragraph is about.
+    paragraphs: list[Fact]
+    severity: str
+    confidence: str
+    finds: list[str]
+    spares: list[str]
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class Versions:
+    """Which data the figures come from."""
+
+    run: str | None
+    audited_at: datetime | None
+    bills: int
+    bills_sha256: str
+    contract_rates: int
+    services: int
+    checks_sha256: str

@@ -1,0 +1,122 @@
+"""What was found: findings by cause with their proof, and the charges they touch."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Fact:
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Side:
+    """What one document says about a charge."""
+
+    title: str
+    facts: list[Fact]
+    source: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """A row of a calculation, in words."""
+
+    label: str
+    formula: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Proof:
+    """The charge of a finding that weighs most, with the documents and the calculation."""
+
+    explanation: str
+    sides: list[Side]
+    steps: list[Step]
+    result: Step
+
+
+@dataclass(frozen=True)
+class ReportedFinding:
+    """A finding as it stood at the end of the month.
+
+    ``found`` is claimed on the month's bills, ``total`` on all bills so far.
+    """
+
+    public_id: str
+    check: str
+    subject: str
+    sentence: str
+    state: str
+    carrier: str
+    account: str
+    currency: str
+    found: Decimal
+    total: Decimal
+    at_stake: Decimal
+    charges: int
+    charges_in_total: int
+    first_month: date
+    last_month: date
+    proof: Proof | None = None
+
+
+@dataclass(frozen=True)
+class Sum:
+    currency: str
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class CheckSection:
+    """What one check found on the month's bills."""
+
+    code: str
+    title: str
+    why: str
+    ask: str
+    sums: list[Sum]
+    findings: list[ReportedFinding]
+    #: Findings on charges that others claim already.
+    confirming: int
+
+    @property
+    def in_brief(self) -> list[ReportedFinding]:
+        """Those shown without their documents."""
+        return [finding for finding in self.findings if finding.proof is None]
+
+
+@dataclass(frozen=True)
+class Family:
+    """The checks of one kind that found something."""
+
+    title: str
+    words: str
+    checks: list[CheckSection]
+
+
+@dataclass(frozen=True)
+class Charge:
+    """A bill line, or a bill, on which something is claimed or at stake."""
+
+    check: str
+    subject: str
+    bill: str
+    line: str
+    currency: str
+    billed: Decimal | None
+    expected: Decimal | None
+    claimed: Decimal
+    at_stake: Decimal
+
+
+@dataclass(frozen=True)
+class Rest:
+    """The charges that are too many to print, summed up."""
+
+    currency: str
+    charges: int
+    claimed: Decimal
