@@ -53,3 +53,10 @@ def test_the_place_we_are_at_is_marked(pat):
     current = [link for group in seen_by(pat).groups for link in group.links if link.current]
 
     assert [link.label for link in current] == ["Today"]
+
+
+@pytest.mark.usefixtures("acme")
+def test_below_a_home_page_only_the_nearest_place_is_marked(owen):
+    links = [link for group in seen_by(owen, "/portal/findings/").groups for link in group.links]
+
+    assert [link.label for link in links if link.current] == ["Findings"]

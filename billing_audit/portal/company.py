@@ -20,8 +20,11 @@ class Contact:
 
 
 def companies(request: HttpRequest) -> list[Client]:
-    """The companies this person belongs to; most belong to one."""
-    return list(Client.objects.visible_to(request.user).active().order_by("name"))
+    """The companies this person belongs to, read once a request; most belong to one."""
+    if not hasattr(request, "companies"):
+        theirs = Client.objects.visible_to(request.user).active().order_by("name")
+        request.companies = list(theirs)
+    return request.companies
 
 
 def chosen_company(request: HttpRequest) -> Client:

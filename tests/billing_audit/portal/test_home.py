@@ -123,5 +123,5 @@ def test_the_home_page_costs_few_queries(
     share("A09", "asked")
     publish(acme, date(2026, 4, 1))
 
-    with django_assert_max_num_queries(35):
+    with django_assert_max_num_queries(23):
         at_acme.get(HOME)

@@ -269,5 +269,5 @@ def test_a_full_page_of_entries_costs_no_more_queries_than_one(
         log(audit, f"2026-03-{day:02}", "1.00")
     browser.force_login(casey)
 
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(21):
         browser.get(BOOK)
