@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import connection
+from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
 from retainer.lib.database_roles import missing_roles, statements
@@ -40,11 +40,12 @@ class Command(BaseCommand):
                 )
                 self.print_sql()
                 raise SystemExit(1) from refused
+            self.stderr.write("All of them are there; their passwords stay as they are.")
         call_command("migrate", verbosity=options["verbosity"], interactive=False)
 
     def make_roles(self) -> None:
-        """Create or correct the roles."""
-        with connection.cursor() as cursor:
+        """Create or correct all roles, or none."""
+        with transaction.atomic(), connection.cursor() as cursor:
             for statement in statements(settings.DATABASE_OWNER, settings.SECRET_KEY):
                 cursor.execute(statement)
 
