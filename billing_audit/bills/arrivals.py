@@ -1,5 +1,6 @@
 """Files as they arrive: archives opened, bytes kept, the same bytes recognised."""
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ from billing_audit.bills.querysets import BillFileQuerySet
 from clients.files.models import StoredFile
 from clients.files.services import store
 from clients.people.models import Client, User
-from retainer.lib.uploads import Kind, Spooled, displayed_name, sniff, spool, unpack
+from retainer.lib.refusal import Refused
+from retainer.lib.uploads import Kind, Spooled, displayed_name, sniff, unpack
 
 CHUNK = 1024 * 1024
 ARCHIVES = (Kind.ZIP, Kind.GZIP)
@@ -60,23 +62,33 @@ def keep(member: Member, *, client: Client | None, brought_by: User | None) -> B
 
     A file that arrived before but was not loaded yet is taken up where it lies.
     """
-    with spool(chunks_of(member.path), limit=settings.BILL_MAX_BYTES) as spooled:
-        files = _comparable(client, brought_by)
+    spooled = weighed(member.path)
+    files = _comparable(client, brought_by)
+    if known := _known(files, spooled.sha256):
+        return known
+    try:
+        with transaction.atomic():
+            return _store(member, spooled, client, brought_by)
+    except IntegrityError as refused:  # somebody else stored it a moment ago
         if known := _known(files, spooled.sha256):
-            return known
-        try:
-            with transaction.atomic():
-                return _store(member, spooled, client, brought_by)
-        except IntegrityError as refused:  # somebody else stored it a moment ago
-            if known := _known(files, spooled.sha256):
-                raise AlreadyLoaded(known) from refused
-            raise
+            raise AlreadyLoaded(known) from refused
+        raise
 
 
-def chunks_of(path: Path) -> Iterator[bytes]:
+def weighed(path: Path) -> Spooled:
+    """A file on disk with its size and hash; refuses one that is empty or too large."""
+    size = path.stat().st_size
+    if size == 0:
+        raise Refused("The file is empty.", reason="empty")
+    if size > settings.BILL_MAX_BYTES:
+        limit = settings.BILL_MAX_BYTES // 1_000_000
+        raise Refused(
+            f"The file is larger than {limit:,} MB, the most we take at once. "
+            "Split it by month or by account and send the parts.",
+            reason="too_large",
+        )
     with path.open("rb") as file:
-        while piece := file.read(CHUNK):
-            yield piece
+        return Spooled(path, size, hashlib.file_digest(file, "sha256").hexdigest())
 
 
 @contextmanager

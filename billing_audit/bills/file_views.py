@@ -40,7 +40,8 @@ def file_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "client": client,
-        "moving": [(each, progress_of(each)) for each in page if each.is_in_flight],
+        "rows": [(each, progress_of(each)) for each in page],
+        "moving": [each for each in page if each.is_in_flight],
         "states": BillFile.State.choices,
         "waiting": [each for each in page if each.state == BillFile.State.WAITING],
         "narrowed": bool(client or state),

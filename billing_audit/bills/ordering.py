@@ -10,7 +10,7 @@ from clients.people.models import Client
 from clients.telecom.models import BillingAccount, Carrier
 
 #: The most new keys of each kind that one file may take.
-MOST = {"account": 20_000, "invoice": 200_000, "service": 1_000_000, "code": 100_000}
+MOST = {"account": 20_000, "invoice": 500_000, "service": 2_000_000, "code": 200_000}
 #: Where line ends do not tell, a bill line takes more bytes than this.
 SMALLEST_LINE = 60
 CHUNK = 1024 * 1024

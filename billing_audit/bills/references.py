@@ -41,20 +41,19 @@ LEFT JOIN clients_service service
 WHERE NOT %(some_refused)s OR given.id IN (SELECT billed_service_id FROM {table})
 """
 
-#: Services on the bill that nobody has entered, with an account they are billed under.
-UNKNOWN_SERVICES = """
-SELECT DISTINCT ON (billed.id) billed.id, billed.number, line.account_id
-FROM billing_audit_billedservice billed
-JOIN {table} line ON line.billed_service_id = billed.id
-WHERE billed.client_id = %s AND billed.service_id IS NULL
-ORDER BY billed.id, line.id
+#: An account that each of the services is billed under.
+ACCOUNTS_OF_SERVICES = """
+SELECT DISTINCT ON (billed_service_id) billed_service_id, account_id
+FROM {table} WHERE billed_service_id = ANY(%s)
+ORDER BY billed_service_id, id
 """
 
 LINK_SERVICES = """
 UPDATE billing_audit_billedservice billed SET service_id = service.id
-FROM clients_service service
-WHERE billed.client_id = %(client)s AND billed.service_id IS NULL
-    AND service.client_id = %(client)s AND service.number = billed.number
+FROM unnest(%(keys)s::bigint[], %(numbers)s::text[]) AS unknown(id, number)
+JOIN clients_service service
+    ON service.client_id = %(client)s AND service.number = unknown.number
+WHERE billed.id = unknown.id
 """
 
 STRANGE = """
@@ -234,22 +233,26 @@ def _store_services(intake: Intake, client: Client, table: str) -> None:
                     "some_refused": bool(intake.refused),
                 },
             )
-        cursor.execute(LINK_SERVICES, {"client": client.pk})
-        if not BilledService.objects.filter(client=client, service=None).exists():
+        unknown = dict(
+            BilledService.objects.filter(client=client, service=None).values_list("pk", "number")
+        )
+        if not unknown:
             return
-        cursor.execute(UNKNOWN_SERVICES.format(table=table), [client.pk])
-        unknown = cursor.fetchall()
+        cursor.execute(ACCOUNTS_OF_SERVICES.format(table=table), [list(unknown)])
         Service.objects.bulk_create(
             (
                 Service(
                     client=client,
                     account_id=account,
-                    number=number,
+                    number=unknown[key],
                     state=Service.State.PROPOSED,
                 )
-                for _, number, account in unknown
+                for key, account in cursor.fetchall()
             ),
             batch_size=BATCH,
+            ignore_conflicts=True,  # somebody may be entering it just now
         )
-        if unknown:
-            cursor.execute(LINK_SERVICES, {"client": client.pk})
+        cursor.execute(
+            LINK_SERVICES,
+            {"client": client.pk, "keys": list(unknown), "numbers": list(unknown.values())},
+        )

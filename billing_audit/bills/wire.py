@@ -37,8 +37,8 @@ COLUMNS = (
 )
 
 
-def lines_frame(text: str, count: int) -> bytes:
-    body = text.encode()
+def lines_frame(lines: str | bytes, count: int) -> bytes:
+    body = lines if isinstance(lines, bytes) else lines.encode()
     return FRAME.pack(LINES, count, len(body)) + body
 
 

@@ -38,18 +38,39 @@ class Chunk:
     #: Line number, text and what is wrong with it.
     broken: list[tuple[int, str, str]] = field(default_factory=list)
 
+    def halves(self) -> "tuple[Chunk, Chunk]":
+        """The same rows in two chunks; of a chunk without broken lines."""
+        middle = len(self.rows) // 2
+        return (
+            Chunk(self.rows[:middle], self.numbers[:middle]),
+            Chunk(self.rows[middle:], self.numbers[middle:]),
+        )
+
 
 def open_text(path: str | Path) -> TextIO:
     """The file as text; bytes that are not UTF-8 survive as surrogates, to be named later."""
     return Path(path).open(encoding="utf-8-sig", errors="surrogateescape", newline="")
 
 
-def chunks(source: TextIO, *, line: int) -> Iterator[Chunk]:
-    """Every row from here on; ``line`` is the number of the next line, counted from 1."""
-    while lines := source.readlines(CHUNK):
-        chunk = at_once(lines, line) or one_by_one(lines, line, source)
+def batches(source: TextIO, *, line: int, size: int = CHUNK) -> Iterator[tuple[int, list[str]]]:
+    """All lines from here on in batches, with the number of the first, counted from 1.
+
+    Whoever takes a batch may add lines from the source to it.
+    """
+    while lines := source.readlines(size):
+        yield line, lines
         line += len(lines)
-        yield chunk
+
+
+def chunks(source: TextIO, *, line: int) -> Iterator[Chunk]:
+    """Every row from here on."""
+    for first, lines in batches(source, line=line):
+        yield chunk_of(lines, first, source)
+
+
+def chunk_of(lines: list[str], first: int, source: TextIO) -> Chunk:
+    """The rows that a batch of lines holds."""
+    return at_once(lines, first) or one_by_one(lines, first, source)
 
 
 def at_once(lines: list[str], first: int) -> Chunk | None:
@@ -73,7 +94,7 @@ def one_by_one(lines: list[str], first: int, source: TextIO) -> Chunk:
             chunk.rows.append(next(reader))
         except csv.Error as error:
             reason = NEVER_CLOSED if "end of data" in str(error) else STRAY_QUOTE
-            chunk.broken.append((first + at, lines[at].rstrip("rn"), reason))
+            chunk.broken.append((first + at, lines[at].rstrip("\r\n"), reason))
             at += 1
         else:
             numbers.append(first + at)

@@ -23,6 +23,11 @@ from billing_audit.bills.stream import CHARGE_TYPES, Invoice
 WHOSE_ACCOUNT = "The carrier is missing, and the account number does not tell which it is."
 OTHER_CURRENCY = "The other lines of this invoice are in another currency."
 
+#: Columns stored as they are read, in the order of ``wire.COLUMNS``.
+AS_READ = (
+    *("amount", "quantity", "line_no", "description"),
+    *("unit", "parent_line", "jurisdiction", "provider"),
+)
 HEAD = ("carrier", "account_no", "invoice_no", "bill_date", "currency", "due_date")
 
 PERIOD = ("period_from", "period_to")
@@ -161,7 +166,6 @@ class Table:
             stored("unit_rate"),
             map(self.periods.__getitem__, zip(*map(cells, PERIOD), strict=False)),
             map(str, numbers),
-            *map(stored, ("amount", "quantity", "line_no", "description")),
-            *map(stored, ("unit", "parent_line", "jurisdiction", "provider")),
+            *map(stored, AS_READ),
         )
         return "\n".join(map("\t".join, zip(*columns, strict=False))) + "\n"
