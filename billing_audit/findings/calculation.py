@@ -13,11 +13,11 @@ from retainer.lib import format as written
 #: Functions of formulas in words that stand before their brackets.
 FUNCTIONS = {
     "half_up": "rounded",
-    "days_after": "days after",
-    "days_shared": "days shared by",
-    "max": "the higher of",
-    "min": "the lower of",
-    "days": "days from",
+    "days_after": "days after ",
+    "days_shared": "days shared by ",
+    "max": "the higher of ",
+    "min": "the lower of ",
+    "days": "days from ",
 }
 
 

@@ -47,6 +47,8 @@ def _results(run: AuditRun | None) -> dict[str, CheckResult]:
 
 def clean(run: AuditRun | None, scope: Scope, found: Collection[str]) -> list[CleanCheck]:
     """The checks that found nothing on the month's bills, or nothing that stands."""
+    if not scope.bills:
+        return []  # where nothing was looked at, nothing is clean
     return [
         CleanCheck(
             code=check.code,

@@ -244,6 +244,11 @@ def test_findings_that_only_confirm_are_counted_and_claim_nothing(acme: Client, 
     assert dollars(figures).found == Decimal("32.00")
 
 
+def test_where_nothing_was_looked_at_nothing_is_clean(acme: Client, quarter: AuditRun):
+    assert figures_of(acme, MARCH).clean
+    assert figures_of(acme, APRIL).clean == []
+
+
 @pytest.mark.parametrize("month", [MARCH, APRIL])
 def test_a_month_without_anything_has_figures_too(globex: Client, month):
     figures = figures_of(globex, month)
