@@ -31,13 +31,20 @@ def test_slash_searches_and_letters_typed_there_stay_letters(visit: Visit) -> No
     assert page.locator("tbody tr").count() == 1
 
 
-def test_g_and_a_letter_go_to_a_page_of_the_same_client(visit: Visit) -> None:
+def test_findings_are_ticked_and_decided_without_a_mouse(visit: Visit) -> None:
     page = visit(CASEY).open("/services/?client=globex")
 
     page.keyboard.press("g")
-    page.keyboard.press("a")
+    page.keyboard.press("f")
+    page.wait_for_url("**/findings/?client=globex")
+    for key in "jxjx":
+        page.keyboard.press(key)
+    assert page.locator("tbody input:checked").count() == 2
+    page.keyboard.press("x")
+    assert page.locator("tbody input:checked").count() == 1
+    page.keyboard.press("d")
 
-    page.wait_for_url("**/audits/?client=globex")
+    page.get_by_role("dialog").get_by_role("heading", name="Decide about the ticked").wait_for()
 
 
 def test_a_question_mark_explains_and_the_keys_can_be_switched_off(visit: Visit) -> None:
