@@ -64,7 +64,7 @@ class Today:
         counted = (
             waiting.order_by()
             .values("client", "currency", "state")
-            .annotate(number=Count("pk"), claimed=Sum("claimed"), exposure=Sum("exposure"))
+            .annotate(number=Count("pk"), mills=Sum("mills"), exposure=Sum("exposure"))
         )
         clients = {client.pk: client for client in Client.objects.visible_to(self.user)}
         rows: dict[tuple[int, str], Triage] = {}
@@ -76,7 +76,7 @@ class Today:
             else:
                 row.new, row.claimed, row.exposure = (
                     each["number"],
-                    each["claimed"],
+                    Decimal(each["mills"]) / 1000,
                     each["exposure"],
                 )
         return sorted(rows.values(), key=lambda row: (-row.claimed, row.client.name))

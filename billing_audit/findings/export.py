@@ -16,7 +16,7 @@ HEADING = (
 )  # fmt: skip
 
 
-def rows(findings: FindingQuerySet) -> Iterator[tuple[object, ...]]:
+def table(findings: FindingQuerySet) -> Iterator[tuple[object, ...]]:
     """A row for each finding, read in portions."""
     return (row(finding) for finding in findings.iterator(chunk_size=AT_A_TIME))
 

@@ -15,12 +15,13 @@ from django.views.decorators.vary import vary_on_headers
 from billing_audit.findings import services
 from billing_audit.findings.differences import differences
 from billing_audit.findings.evidence import charges
-from billing_audit.findings.export import HEADING, MOST_ROWS, rows
+from billing_audit.findings.export import HEADING, MOST_ROWS, table
 from billing_audit.findings.forms import DECISIONS, DecisionForm
 from billing_audit.findings.history import history
 from billing_audit.findings.models import Finding
 from billing_audit.findings.narrowing import Narrowing
 from billing_audit.findings.proof import prove
+from billing_audit.findings.rows import months, rows
 from clients.people.access import practice_only
 from retainer.lib import format as written
 from retainer.lib import keyset
@@ -41,6 +42,7 @@ def finding_list(request: HttpRequest) -> HttpResponse:
     context = {
         "narrowing": narrowing,
         "page": page,
+        "rows": rows(page),
         # Counted and added up where the page shows them all, never by the database.
         "told": written.count(len(page.rows), "finding") if is_whole else f"{SIZE}+ findings",
         "sums": _sums(page) if is_whole else {},
@@ -69,7 +71,7 @@ def finding_export(request: HttpRequest) -> HttpResponse:
             "Narrow the list, such as to one client or month.",
         )
         return redirect(f"{reverse('findings:finding_list')}?{request.GET.urlencode()}")
-    return csv_file("findings.csv", HEADING, rows(found))
+    return csv_file("findings.csv", HEADING, table(found))
 
 
 @practice_only
@@ -81,6 +83,7 @@ def finding_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context = {
         "finding": finding,
         "yearly": 12 * finding.monthly,
+        "months": months(finding),
         "page": page,
         "charges": charges(page),
         "decisions": _decision_forms(),

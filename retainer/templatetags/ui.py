@@ -5,6 +5,7 @@ Tags that need markup render a template of ``templates/parts``; docs/look.md sho
 
 from base64 import b64encode
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 from django.template.context import Context
@@ -59,6 +60,7 @@ def period(first: date | None, last: date | None) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)  # a page draws a hundred of the few there are
 def icon(name: str, label: str = "") -> SafeString:
     """A drawing of the sprite: decoration, unless it is given a label."""
     drawing = f"{static('vendor/lucide/icons.svg')}#{name}"
@@ -72,6 +74,7 @@ def icon(name: str, label: str = "") -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)
 def status(value: str, label: str = "") -> SafeString:
     """A state as icon and word; the colour only repeats them."""
     state = state_of(value)
