@@ -78,6 +78,7 @@ class User(AbstractBaseUser):
         "sign-in happens before we know who is there",
         web="SELECT, UPDATE (password, last_login)",
         portal="SELECT (id, public_id, email, name, kind, phone, is_active)",
+        portal_rows="kind <> 'client' OR id IN (SELECT user_id FROM clients_membership)",
         staff="SELECT, UPDATE (is_active)",
         worker="SELECT, INSERT, UPDATE",
     )

@@ -130,6 +130,15 @@ def test_the_portal_cannot_write_facts(acme: Client) -> None:
         Site.objects.create(client=acme, code="X", name="Forged")
 
 
+def test_the_portal_meets_its_own_people_and_the_practices(
+    acme: Client, owen: User, stella: User, casey: User, pat: User
+) -> None:
+    with acting_as("portal", clients=[acme.pk], user_id=owen.pk):
+        met = set(User.objects.values_list("name", flat=True))
+
+    assert met == {owen.name, casey.name, pat.name}
+
+
 def test_a_password_hash_cannot_be_read_by_the_portal(acme: Client, owen: User) -> None:
     with (
         pytest.raises(ProgrammingError, match="permission denied"),
@@ -154,17 +163,15 @@ def test_no_role_of_the_web_writes_who_somebody_is(casey: User, kind: str, attem
 
 
 @pytest.mark.parametrize("kind", ["portal", "staff", "worker"])
+@pytest.mark.parametrize("table", ["clients_activity", "billing_audit_findingdecision"])
 @pytest.mark.parametrize(
-    "attempt",
-    [
-        "UPDATE clients_activity SET sentence = 'nothing happened'",
-        "DELETE FROM clients_activity",
-        "TRUNCATE clients_activity",
-    ],
+    "attempt", ["UPDATE {} SET client_id = NULL", "DELETE FROM {}", "TRUNCATE {}"]
 )
-def test_no_role_rewrites_what_was_done(acme: Client, kind: str, attempt: str) -> None:
+def test_no_role_rewrites_what_was_done_or_decided(
+    db: None, kind: str, table: str, attempt: str
+) -> None:
     with pytest.raises(ProgrammingError, match="permission denied"), acting_as(kind, clients=ALL):
-        execute(attempt)
+        execute(attempt.format(table))
 
 
 def test_an_own_deed_is_recorded_and_one_of_others_is_not(

@@ -33,10 +33,12 @@ class Wall:
 
 @dataclass(frozen=True)
 class OpenTable:
-    """A table outside row-level security, with the reason and what each role may do there."""
+    """A table that belongs to no client, with the reason and what each role may do there."""
 
     reason: str
     web: str = ""
     portal: str = ""
+    #: A condition on the rows client users meet; without one they meet all.
+    portal_rows: str = ""
     staff: str = ""
     worker: str = ""

@@ -112,8 +112,7 @@ def _protect(cursor: CursorWrapper, owner: str, table: str, wall: Wall | OpenTab
         role = sql.Identifier(role_name(owner, kind))
         cursor.execute(sql.SQL("REVOKE ALL ON {} FROM {}").format(name, role))
     if isinstance(wall, OpenTable):
-        for kind in ("web", "portal", "staff", "worker"):
-            _grant(cursor, owner, table, kind, getattr(wall, kind))
+        _open(cursor, owner, table, wall)
         return
     cursor.execute(sql.SQL("ALTER TABLE {} ENABLE ROW LEVEL SECURITY").format(name))
     cursor.execute(sql.SQL("ALTER TABLE {} FORCE ROW LEVEL SECURITY").format(name))
@@ -125,6 +124,18 @@ def _protect(cursor: CursorWrapper, owner: str, table: str, wall: Wall | OpenTab
     ):
         _grant(cursor, owner, table, kind, privileges)
         _policy(cursor, owner, table, kind, _rows(wall, kind) if privileges else None)
+
+
+def _open(cursor: CursorWrapper, owner: str, table: str, wall: OpenTable) -> None:
+    """Let each role do what the model says, on all rows except where the portal meets some."""
+    switch = sql.SQL("ENABLE" if wall.portal_rows else "DISABLE")
+    cursor.execute(
+        sql.SQL("ALTER TABLE {} {} ROW LEVEL SECURITY").format(sql.Identifier(table), switch)
+    )
+    for kind in ("web", "portal", "staff", "worker"):
+        _grant(cursor, owner, table, kind, getattr(wall, kind))
+        rows = wall.portal_rows if kind == "portal" else "true"
+        _policy(cursor, owner, table, kind, sql.SQL(rows) if wall.portal_rows else None)
 
 
 def _rows(wall: Wall, kind: str) -> sql.Composable:
