@@ -3,6 +3,7 @@
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 
+from billing_audit.bills.charge_types import ChargeType
 from billing_audit.bills.querysets import BillFileQuerySet, InvoiceQuerySet
 from clients.files.models import StoredFile
 from clients.people.models import Client, User
@@ -13,21 +14,6 @@ from retainer.lib.tenancy.models import TenantModel, TenantQuerySet
 #: Amounts keep six decimals, unit prices eight; both are rounded only for comparison.
 AMOUNT = {"max_digits": 18, "decimal_places": 6}
 UNIT_PRICE = {"max_digits": 18, "decimal_places": 8}
-
-
-class ChargeType(models.IntegerChoices):
-    """The one vocabulary of charge types, as small integers; names are those of the stream."""
-
-    RECURRING = 1, "recurring"
-    USAGE = 2, "usage"
-    ONE_TIME = 3, "one_time"
-    TAX = 4, "tax"
-    SURCHARGE = 5, "surcharge"
-    FEE = 6, "fee"
-    CREDIT = 7, "credit"
-    ADJUSTMENT = 8, "adjustment"
-    LATE_FEE = 9, "late_fee"
-    MEMO = 10, "memo"
 
 
 class LineShelf(TenantModel):
@@ -172,11 +158,7 @@ class Invoice(TenantModel):
 
 
 class BilledService(TenantModel):
-    """A service number as bills write it, so that lines can carry a small key.
-
-    It exists before, and without, any inventory; ``service`` is set once the
-    number is found there.
-    """
+    """A service number as bills write it: a small key for lines, with or without an inventory."""
 
     number = models.CharField(max_length=80)
     service = models.ForeignKey(
