@@ -12,6 +12,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from billing_audit.reports import presentation
+from billing_audit.reports.rows import rows_of, sections
 from billing_audit.reports.shape import Figures
 from retainer.lib import charts, pdf
 
@@ -42,6 +43,8 @@ def context(figures: Figures) -> dict[str, Any]:
         "contents": _contents(figures),
         "numbers": presentation.numbers(figures),
         "course": charts.on_paper(presentation.course(figures), accent),
+        "sections": list(sections(figures)),
+        "earlier": rows_of(figures.earlier),
         "causes": charts.on_paper(presentation.causes(figures), accent),
     }
 

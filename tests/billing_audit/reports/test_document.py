@@ -97,6 +97,18 @@ def test_a_thousand_findings_are_listed_and_paged(thousand: Figures):
     assert len(text) > 30
 
 
+def test_what_there_is_no_room_for_is_summed_up(thousand: Figures, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("billing_audit.reports.rows.ROOM", 10)
+
+    html = html_of(thousand)
+
+    assert "40000009" in html
+    assert "40000010" not in html
+    assert "990 more findings, none larger" in html
+    rest = 990 * thousand.families[0].checks[0].findings[1].found
+    assert money(rest, thousand.lead.currency) in html
+
+
 def test_words_from_bills_are_printed_not_obeyed(acme: Client, quarter: AuditRun):
     figures = figures_of(acme)
     family, *others = figures.families
