@@ -1,6 +1,7 @@
 """What is asked when findings are decided."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -10,14 +11,32 @@ from billing_audit.findings.services import REASONS
 
 State = Finding.State
 
-#: What each decision is called on its button, and what it means, for the person who takes it.
+
+@dataclass(frozen=True)
+class Decision:
+    """What a decision is called on its button, what it means, and what is said once it is taken."""
+
+    word: str
+    meaning: str
+    taken: str
+
+
 DECISIONS = {
-    State.VALID: ("Valid", "The client sees it, and it counts as money to ask back."),
-    State.FALSE_POSITIVE: (
+    State.VALID: Decision(
+        "Valid",
+        "The client sees it, and it counts as money to ask back.",
+        "Judged valid. The client sees it now.",
+    ),
+    State.FALSE_POSITIVE: Decision(
         "False positive",
         "It claims nothing any more, and the client does not see it.",
+        "Judged a false positive. It claims nothing any more.",
     ),
-    State.ASKED: ("Ask the client", "The client sees the finding with your question."),
+    State.ASKED: Decision(
+        "Ask the client",
+        "The client sees the finding with your question.",
+        "Asked. The client sees the finding with your question.",
+    ),
 }
 
 
@@ -43,7 +62,7 @@ class DecisionForm(forms.Form):
         states = [State(state) for state in states]
         grouped = [
             (
-                DECISIONS[state][0],
+                DECISIONS[state].word,
                 [(f"{state}:{reason}", reason.label) for reason in REASONS[state]],
             )
             for state in states

@@ -98,12 +98,12 @@ def _decision_forms() -> list[dict[str, object]]:
     return [
         {
             "state": state,
-            "key": word[0].lower(),
-            "word": word,
-            "meaning": meaning,
+            "key": decision.word[0].lower(),
+            "word": decision.word,
+            "meaning": decision.meaning,
             "form": DecisionForm(states=[state], place=f"decide-{state}"),
         }
-        for state, (word, meaning) in DECISIONS.items()
+        for state, decision in DECISIONS.items()
     ]
 
 
@@ -134,7 +134,7 @@ def finding_decide(request: HttpRequest, public_id: UUID) -> HttpResponse:
         except Refused as refusal:
             form.add_error("note", refusal.sentence)
         else:
-            messages.success(request, ". ".join(DECISIONS[form.decision["state"]]))
+            messages.success(request, DECISIONS[form.decision["state"]].taken)
             return redirect("findings:finding_detail", finding.public_id)
     context = {"form": form, "findings": [finding]}
     return render(request, "findings/finding_decide.html", context)

@@ -65,6 +65,17 @@ document.addEventListener("keydown", (event) => {
   KEYS[event.key]();
 });
 
+// The page's own deeds stand in the dialog that explains the keys.
+const ownKeys = document.querySelector("[data-own-keys]");
+for (const deed of document.querySelectorAll("[data-key]")) {
+  const row = document.createElement("div");
+  const [key, says] = [document.createElement("dt"), document.createElement("dd")];
+  key.append(Object.assign(document.createElement("kbd"), { textContent: deed.dataset.key }));
+  says.textContent = [...deed.childNodes].map((part) => (part.nodeType === 3 ? part.textContent : "")).join("").trim();
+  row.append(key, says);
+  ownKeys?.append(row);
+}
+
 const keysSwitch = document.querySelector("[data-keys-switch]");
 if (keysSwitch) {
   keysSwitch.checked = !isOff();

@@ -133,7 +133,7 @@ def test_deciding_on_the_page_says_what_it_means(
 
     answer = client.post(address, {"judgement": "valid:confirmed", "note": ""}, follow=True)
 
-    assert "The client sees it" in answer.content.decode()
+    assert "The client sees it now" in answer.content.decode()
     assert "Confirmed by the documents".lower() in answer.content.decode().lower()
 
 
