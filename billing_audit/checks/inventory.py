@@ -58,8 +58,9 @@ class BilledAfterDisconnect(Check):
             JOIN bills b USING (invoice_id)
             LEFT JOIN billing_audit_chargecode k ON k.id = c.charge_code_id
             WHERE s.state = 'confirmed' AND c.charge_type = {type recurring}
-                AND c.amount > 0 AND (c.period_from > s.disconnect_date
-                    OR (c.period_to > s.disconnect_date AND (
+                AND c.amount > 0
+                AND s.disconnect_date < greatest(c.period_from, c.period_to)
+                AND (c.period_from > s.disconnect_date OR (
                         SELECT coalesce(bool_and(t.prorates) FILTER (WHERE t.prices),
                             bool_and(t.prorates), false)
                         FROM (
@@ -71,7 +72,7 @@ class BilledAfterDisconnect(Check):
                             WHERE a.client_id = %(client)s AND a.carrier_id = b.carrier_id
                                 AND (a.term IS NULL OR a.term @> s.disconnect_date)
                         ) t
-                    )))
+                    ))
         ) c
     """
     examples = (

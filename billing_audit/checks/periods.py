@@ -41,19 +41,21 @@ class OverlappingPeriods(Check):
     )
     clause = "is billed for days that were already billed"
     explanation = "{period_from} to {period_to} shares days with {earlier}."
-    # The window finds whatever overlaps a neighbour; only for that little, each is compared with
-    # all that came before it.
+    # The window finds whatever overlaps a neighbour of another period; only for that little, each
+    # is compared with all that came before it.
     sql = """
         SELECT c.*, c.amount - s.share AS expected, s.share AS claim, s.earlier, s.given_back
         FROM (
             SELECT c.*, b.bill_date, b.currency FROM (
-                SELECT c.*,
-                    max(period_to) OVER (by_day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-                        AS reached,
-                    lead(period_from) OVER by_day AS next_begins
+                SELECT c.*, max(period_to) OVER (
+                        by_period GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+                    ) AS reached,
+                    min(period_from) OVER (
+                        by_period GROUPS BETWEEN 1 FOLLOWING AND 1 FOLLOWING
+                    ) AS next_begins
                 FROM all_charges c WHERE {recurring c}
-                WINDOW by_day AS (
-                    PARTITION BY billed_service_id, charge_code_id ORDER BY period_from
+                WINDOW by_period AS (
+                    PARTITION BY billed_service_id, charge_code_id ORDER BY period_from, period_to
                 )
             ) c JOIN bills b USING (invoice_id)
             WHERE (c.reached >= c.period_from OR c.next_begins <= c.period_to)

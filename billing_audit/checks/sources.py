@@ -1,14 +1,18 @@
 """What a check's SELECT may read: named sources over one client's bills and papers.
 
-A SELECT simply names the sources it needs; ``with_sources`` puts them in front
-of it.  They are never materialised, so the planner sees through them.
+A SELECT simply names the sources it needs:
 
 ``bills``        bills of the months being audited
 ``all_bills``    these and the ones before them, for comparison
-``charges``      lines of ``bills``, without memo lines
-``all_charges``  lines of ``all_bills``, without memo lines
 ``inventory``    a service number as billed, with the service it is, if it is known
 ``rates``        contract rates with the key of the charge code they price
+``charges``      lines of ``bills``, without memo lines
+``all_charges``  lines of ``all_bills``, without memo lines
+
+The first four are small: ``tables_for`` copies them into temporary tables, so
+that the planner knows exactly how much there is of this one client.  Without
+that it guesses, and a wrong guess costs hours instead of seconds.  The lines
+are read where they are, through a view that ``with_sources`` puts in front.
 
 A SELECT may also quote a text about one of its rows, say ``c``:
 
@@ -21,6 +25,7 @@ A SELECT may also quote a text about one of its rows, say ``c``:
 """
 
 import re
+from collections.abc import Iterable, Iterator
 
 from billing_audit.bills.models import ChargeType
 from retainer.lib.money import sql_places
@@ -39,15 +44,22 @@ _CHARGES = """
     WHERE l.client_id = %(client)s AND l.shelf_id = ANY (%(shelves)s)
         AND l.charge_type <> {type memo}"""
 
-SOURCES = {
-    "bills": _BILLS
-    + " AND i.month >= coalesce(%(month_from)s, '-infinity'::date)"
-    + " AND i.month <= coalesce(%(month_to)s, 'infinity'::date)",
-    "all_bills": _BILLS + " AND i.month <= coalesce(%(month_to)s, 'infinity'::date)",
-    "charges": _CHARGES + " AND (%(all_months)s OR l.invoice_id = ANY ({keys bills}))",
-    "all_charges": _CHARGES + " AND (%(to_the_last)s OR l.invoice_id = ANY ({keys all_bills}))",
+#: The small sources, each with the column they are looked up by.
+TABLES = {
+    "bills": (
+        "invoice_id",
+        _BILLS
+        + " AND i.month >= coalesce(%(month_from)s, '-infinity'::date)"
+        + " AND i.month <= coalesce(%(month_to)s, 'infinity'::date)",
+    ),
+    "all_bills": (
+        "invoice_id",
+        _BILLS + " AND i.month <= coalesce(%(month_to)s, 'infinity'::date)",
+    ),
     # Two joins on plain keys, because a join on a chosen one could not use an index.
-    "inventory": """
+    "inventory": (
+        "billed_service_id",
+        """
     SELECT n.id AS billed_service_id, coalesce(linked.id, named.id) AS service_id,
         coalesce(linked.state, named.state) AS state,
         CASE WHEN linked.id IS NULL THEN named.site_id ELSE linked.site_id END AS site_id,
@@ -57,7 +69,10 @@ SOURCES = {
     LEFT JOIN clients_service linked ON linked.id = n.service_id
     LEFT JOIN clients_service named ON named.client_id = n.client_id AND named.number = n.number
     WHERE n.client_id = %(client)s""",
-    "rates": """
+    ),
+    "rates": (
+        "charge_code_id",
+        """
     SELECT r.id AS rate_id, k.id AS charge_code_id, r.rate AS contract_rate, r.currency,
         r.service_id, r.site_id, r.contract_id, r.document_id, r.page,
         coalesce(lower(r.valid), '-infinity') AS valid_from,
@@ -68,6 +83,11 @@ SOURCES = {
     JOIN billing_audit_chargecode k ON k.client_id = r.client_id
         AND k.carrier_id = r.carrier_id AND k.code = r.charge_code
     WHERE r.client_id = %(client)s""",
+    ),
+}
+VIEWS = {
+    "charges": _CHARGES + " AND (%(all_months)s OR l.invoice_id = ANY ({keys bills}))",
+    "all_charges": _CHARGES + " AND (%(to_the_last)s OR l.invoice_id = ANY ({keys all_bills}))",
 }
 
 #: Texts that may be quoted, about the row ``x``.
@@ -92,10 +112,21 @@ QUOTES = {
 }
 
 
+def tables_for(sql: str) -> Iterator[str]:
+    """Statements that make the small sources a text reads; they go with the transaction."""
+    views = " ".join(VIEWS[name] for name in _named(VIEWS, sql))
+    for name in _named(TABLES, f"{sql} {views}"):
+        key, select = TABLES[name]
+        yield f"DROP TABLE IF EXISTS pg_temp.{name}"
+        yield _fill_in(f"CREATE TEMPORARY TABLE {name} ON COMMIT DROP AS {select}")
+        yield f"CREATE INDEX ON pg_temp.{name} ({key})"
+        yield f"ANALYZE pg_temp.{name}"
+
+
 def with_sources(select: str, **steps: str) -> str:
-    """The SELECT after the sources that it, or one of the named steps before it, reads."""
-    needed = _named_in("\n".join([select, *steps.values()]))
-    parts = [f"{name} AS NOT MATERIALIZED ({SOURCES[name]})" for name in needed]
+    """The SELECT after the lines that it, or one of the named steps before it, reads."""
+    views = _named(VIEWS, "\n".join([select, *steps.values()]))
+    parts = [f"{name} AS NOT MATERIALIZED ({VIEWS[name]})" for name in views]
     parts += [f"{name} AS ({text})" for name, text in steps.items()]
     return _fill_in(f"WITH {', '.join(parts)}\n{select}")
 
@@ -118,10 +149,6 @@ def _quoted(match: re.Match[str]) -> str:
     return QUOTES[name].replace("x.", f"{argument}.")
 
 
-def _named_in(sql: str) -> list[str]:
-    """The sources a text names, each after those it needs itself."""
-    named: dict[str, None] = {}
-    for name, source in SOURCES.items():
-        if re.search(rf"(FROM|JOIN|\{{keys) {name}\b", sql):
-            named |= dict.fromkeys([*_named_in(source), name])
-    return list(named)
+def _named(sources: Iterable[str], sql: str) -> list[str]:
+    """Which of the sources a text names."""
+    return [name for name in sources if re.search(rf"(FROM|JOIN|\{{keys) {name}\b", sql)]

@@ -11,7 +11,7 @@ from django.db.models import Count, QuerySet, Sum
 from billing_audit.bills.models import Invoice, LineShelf
 from billing_audit.checks.base import Check, Subject
 from billing_audit.checks.inputs import proof_sql
-from billing_audit.checks.sources import with_sources
+from billing_audit.checks.sources import tables_for, with_sources
 from billing_audit.findings.models import Hit
 from billing_audit.runs.models import AuditRun, CheckResult
 
@@ -90,7 +90,10 @@ def insert_hits(check: type[Check], run: AuditRun) -> int:
         cursor.execute(
             "SELECT set_config('work_mem', '192MB', true), set_config('jit', 'off', true)"
         )
-        cursor.execute(hits_sql(check), parameters(check, run))
+        statement, values = hits_sql(check), parameters(check, run)
+        for table in tables_for(statement):
+            cursor.execute(table, values)
+        cursor.execute(statement, values)
         return cursor.rowcount
 
 

@@ -16,17 +16,6 @@ from billing_audit.runs.applying import audited_bills, bills_and_lines
 from billing_audit.runs.models import AuditRun, CheckResult
 from clients.telecom.models import ContractRate, Service
 
-#: A bill that repeats another as a whole repeats each of its charges: that is the same mistake.
-DROP_ECHOES = """
-    DELETE FROM billing_audit_hit echo USING billing_audit_hit whole
-    WHERE echo.run_id = %(run)s AND echo.check_code = ANY (%(echoing)s)
-        AND whole.run_id = %(run)s AND whole.check_code = ANY (%(whole)s)
-        AND whole.invoice_id = echo.invoice_id
-        AND NOT EXISTS (
-            SELECT FROM billing_audit_finding f WHERE f.client_id = whole.client_id
-                AND f.check_code = whole.check_code AND f.cause = whole.cause
-                AND f.state = 'false_positive')
-"""
 # The finding of a hit is looked up hit by hit, because the planner knows nothing yet of rows that
 # were written a moment ago and would join them in the slowest way there is.
 UPSERT_FINDINGS = """
@@ -70,20 +59,31 @@ def merge(run: AuditRun) -> None:
     """Make findings of the run's hits, settle who claims what, and note the run's figures."""
     claims.hold(run.client_id)
     bills = list(audited_bills(run).values_list("pk", flat=True))
-    asked = {
-        "run": run.pk,
-        "whole": claims.whole_bills(),
-        "echoing": [check.code for check in all_checks() if check.echoes_whole_bills],
-    }
+    silence_echoes(run)
     with connection.cursor() as cursor:
-        for statement in (DROP_ECHOES, UPSERT_FINDINGS, ON_LINES, ON_BILLS):
-            cursor.execute(statement, asked)
+        for statement in (UPSERT_FINDINGS, ON_LINES, ON_BILLS):
+            cursor.execute(statement, {"run": run.pk})
     remove_what_is_no_longer_true(run, bills)
     claims.arbitrate(run.client_id, bills)
     claims.refresh_totals(run.client_id)
     Hit.objects.filter(run=run).delete()
     note_what_checks_claimed(run)
     note_figures(run)
+
+
+def silence_echoes(run: AuditRun) -> None:
+    """A bill that repeats another as a whole repeats each charge of it: the same mistake."""
+    checks = all_checks()
+    whole = claims.whole_bills()
+    false = Finding.objects.filter(
+        client_id=run.client_id, check_code__in=whole, state=Finding.State.FALSE_POSITIVE
+    )
+    hits = Hit.objects.filter(run=run)
+    duplicates = hits.filter(check_code__in=whole).exclude(cause__in=false.values("cause"))
+    hits.filter(
+        check_code__in=[check.code for check in checks if check.echoes_whole_bills],
+        invoice_id__in=list(duplicates.values_list("invoice_id", flat=True)),
+    ).delete()
 
 
 def remove_what_is_no_longer_true(run: AuditRun, bills: list[int]) -> None:
