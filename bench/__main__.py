@@ -1,0 +1,101 @@
+"""``bin/bench``: every measurement beside its limit, in one run, in a database of its own.
+
+Times drift with the machine, so each goal is a ratio of two things measured in
+turn.  ``--lines`` makes it smaller, ``--only`` does one part; ``bench/RESULTS.md``
+keeps what was seen.
+"""
+
+import argparse
+import json
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from bench.place import own_database, run
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the answer."""
+
+    work: str
+    against: str
+    seen: str
+    goal: str
+    met: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    """A program that measures, and what its answer means."""
+
+    module: str
+    arguments: tuple[str, ...]  # before the number that says how much
+    rows: Callable[[dict[str, Any]], Iterator[Row]]
+
+
+def import_rows(seen: dict[str, Any]) -> Iterator[Row]:
+    rounds = ", ".join(f"{each['import']} s / {each['floor']} s" for each in seen["rounds"])
+    yield Row(
+        f"validated import of {seen['lines']:,} CSV lines",
+        "raw COPY of the same file",
+        f"{seen['ratio']:.2f}x ({rounds})",
+        "≤ 3x",
+        seen["ratio"] <= 3,
+    )
+    memory = max(seen["memory_mb"], seen["child_memory_mb"])
+    yield Row("the same, memory of parent and child", "", f"{memory} MB", "≤ 200 MB", memory <= 200)
+
+
+def audit_rows(seen: dict[str, Any]) -> Iterator[Row]:
+    yield Row(
+        f"audit of {seen['lines']:,} lines, ten checks, findings written",
+        "raw COPY of the same lines",
+        f"{seen['ratio']:.2f}x ({seen['audit_seconds']} s / {seen['copy_seconds']} s)",
+        "≤ 2x",
+        seen["ratio"] <= 2,
+    )
+
+
+def list_rows(seen: dict[str, Any]) -> Iterator[Row]:
+    pages = seen["milliseconds"]
+    for name, page in pages.items():
+        ok = pages[f"{name.split(':')[0]}: ok"]
+        yield Row(
+            f"list of {seen['findings']:,} findings, {name}",
+            f"a page that says ok: {ok['p50']} ms",
+            f"p50 {page['p50']} ms, p99 {page['p99']} ms",
+            "p50 ≤ 10 ms, p99 ≤ 50 ms",
+            page["p50"] <= 10 and page["p99"] <= 50,
+        )
+
+
+PARTS = {
+    "import": Part("bench.import_csv", ("--lines",), import_rows),
+    "audit": Part("bench.audit", (), audit_rows),
+    "lists": Part("bench.lists", ("--findings",), list_rows),
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
+    parser.add_argument("--lines", type=int, default=1_000_000)
+    parser.add_argument("--only", choices=PARTS, action="append")
+    asked = parser.parse_args()
+    print(f"{datetime.now(UTC):%Y-%m-%d}, {asked.lines:,} lines, {platform.machine()}\n")
+    print("| work | against | seen | goal | met |\n|---|---|---|---|---|")
+    for name in asked.only or PARTS:
+        part = PARTS[name]
+        with own_database() as environment:
+            print(f"measuring {name} …", file=sys.stderr, flush=True)
+            answer = run(environment, "-m", part.module, *part.arguments, str(asked.lines))
+        for row in part.rows(json.loads(answer)):
+            met = "yes" if row.met else "no"
+            print(f"| {row.work} | {row.against} | {row.seen} | {row.goal} | {met} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
