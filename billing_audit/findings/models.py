@@ -8,6 +8,7 @@ from billing_audit.bills.models import AMOUNT, BilledService, Invoice
 from billing_audit.checks.base import Check
 from billing_audit.checks.catalogue import check_of
 from billing_audit.findings.caps import refuse_excess
+from billing_audit.findings.indexes import OF_THE_LIST
 from billing_audit.findings.querysets import FindingQuerySet
 from billing_audit.findings.wording import explanation, sentence
 from clients.people.models import Client, User
@@ -17,8 +18,6 @@ from retainer.lib.tenancy.models import TenantModel
 
 #: Claims are rounded once, half up, to the currency's smallest coin, of which dinars have 1,000.
 MONEY = {"max_digits": 18, "decimal_places": 3}
-#: Findings the bills still show; those no longer seen are looked for by themselves.
-STANDING = models.Q(resolved_at__isnull=True)
 
 
 class Finding(TenantModel):
@@ -79,8 +78,7 @@ class Finding(TenantModel):
     shared_with_client = models.BooleanField(default=False, editable=False)
     #: What we ask the client, who reads it; empty unless the finding waits for their answer.
     question = models.TextField(blank=True, db_default="")
-    #: ``claimed`` in thousandths.  Behind row-level security an index answers "less than" about
-    #: whole numbers, but not about numeric ones, whose comparison might tell of hidden rows.
+    #: ``claimed`` in thousandths, which the list is sorted by; ``indexes.py`` says why.
     mills = models.GeneratedField(
         expression=models.Func(
             models.F("claimed"),
@@ -102,40 +100,7 @@ class Finding(TenantModel):
                 fields=["client", "check_code", "cause"], name="one_finding_per_cause"
             )
         ]
-        # One for each way to narrow the list and each way to sort it, of one client and of all.
-        indexes = (
-            [
-                models.Index(fields=[*narrowed, order, "-id"], name=name, condition=STANDING)
-                for name, narrowed, order in (
-                    ("findings_by_money", ["client"], "-mills"),
-                    ("findings_by_check", ["client", "check_code"], "-mills"),
-                    ("findings_of_an_account", ["account"], "-mills"),
-                    ("findings_by_age", ["client"], "-found_at"),
-                    ("findings_by_state_and_age", ["client", "state"], "-found_at"),
-                    ("all_findings_by_money", [], "-mills"),
-                    ("all_findings_by_state", ["state"], "-mills"),
-                    ("all_findings_by_check", ["check_code"], "-mills"),
-                    ("all_findings_by_age", [], "-found_at"),
-                    ("all_findings_by_state_and_age", ["state"], "-found_at"),
-                )
-            ]
-            + [
-                models.Index(fields=[order, "-id"], name=name, condition=~STANDING)
-                for name, order in (
-                    ("findings_gone", "-mills"),
-                    ("findings_gone_by_age", "-found_at"),
-                )
-            ]
-            + [
-                models.Index(
-                    fields=["client", "state", "-mills", "-id"],
-                    name="findings_by_state",
-                    # So that what waits is added up without a look at the findings themselves.
-                    include=["currency", "exposure"],
-                    condition=STANDING,
-                )
-            ]
-        )
+        indexes = OF_THE_LIST
 
     def __str__(self) -> str:
         return f"{self.check_code} {self.subject or self.cause}"
