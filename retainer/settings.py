@@ -177,6 +177,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "clients.people.adapter.SealedKeys"
 MFA_TOTP_ISSUER = "Retainer"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be one step off, as RFC 6238 allows
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an invitation already proved the address

@@ -178,6 +178,15 @@ def test_guessing_is_throttled_whichever_process_answers(house: House) -> None:
     assert "Too many" in known.text
 
 
+def test_asking_for_many_reset_mails_is_throttled_in_words(house: House) -> None:
+    answers = [
+        house.guest().send("/accounts/password/reset/", email="casey@test.test") for _ in range(6)
+    ]
+
+    assert answers[-1].status == 429
+    assert "Too many attempts" in answers[-1].text
+
+
 def test_guessing_at_many_logins_from_one_place_is_throttled(house: House) -> None:
     answers = [house.guest("10.9.9.9").sign_in(f"nobody{n}@test.test", "guess") for n in range(11)]
 
