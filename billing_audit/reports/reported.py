@@ -38,8 +38,8 @@ def reportable(client: Client, month: date) -> QuerySet[Finding]:
             charges=Count("occurrences", filter=of_month & own),
             charges_in_total=Count("occurrences", filter=own),
             confirming=Count("occurrences", filter=of_month & ~own),
-            since=Min("occurrences__month"),
-            until=Max("occurrences__month"),
+            since=Min("occurrences__month", filter=own),
+            until=Max("occurrences__month", filter=own),
         )
         .select_related("account__carrier")
         .order_by("-found", "-total", "-at_stake", "subject", "pk")
@@ -51,6 +51,7 @@ def reported(finding: Finding, proof: shape.Proof | None = None) -> shape.Report
     return shape.ReportedFinding(
         public_id=str(finding.public_id),
         check=finding.check_code,
+        cause=finding.found_by.title,
         subject=finding.subject,
         sentence=_sentence(finding),
         state=finding.state,

@@ -30,6 +30,14 @@ class Rows:
     def __bool__(self) -> bool:
         return bool(self.listed or self.rest)
 
+    @property
+    def totals(self) -> dict[str, Decimal]:
+        """What all of them claim, by currency."""
+        totals: dict[str, Decimal] = defaultdict(Decimal)
+        for each in (*self.listed, *self.rest):
+            totals[each.currency] += each.total
+        return dict(totals)
+
 
 @dataclass(frozen=True)
 class Section:

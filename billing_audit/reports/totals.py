@@ -48,7 +48,9 @@ def _money(currency: str, month: date, audited: Decimal, findings: list[Finding]
         found=coins(each.found for each in findings),
         total=total(findings),
         recurring=coins(
-            each.found for each in findings if each.found_by.recurs and each.since < month
+            each.found
+            for each in findings
+            if each.charges and each.found_by.recurs and each.since < month
         ),
         confirmed=total(of_state(State.VALID)),
         waiting=total(of_state(State.ASKED)),

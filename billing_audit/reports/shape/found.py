@@ -48,6 +48,8 @@ class ReportedFinding:
 
     public_id: str
     check: str
+    #: The check's title.
+    cause: str
     subject: str
     sentence: str
     state: str
