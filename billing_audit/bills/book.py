@@ -1,7 +1,7 @@
 """The invoices of a file while it is read: which there are, and which are refused whole."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from billing_audit.bills.keys import Account, Keys
@@ -52,7 +52,7 @@ class Book:
         entry = self.entries.get(name)
         if entry is None:
             entry = self.entries[name] = Entry(self.keys.draw("invoice"), account, head)
-            said = {name: value for name, value in asdict(head).items() if value is not None}
+            said = {name: value for name, value in vars(head).items() if value is not None}
             self.note("invoice", key=entry.key, account=account.key, **said)
         return entry
 
@@ -78,13 +78,13 @@ class Book:
     def reject(self, reject: Reject) -> None:
         self.rejects += 1
         if self.rejects <= MOST_REJECTS:
-            self.note("reject", **asdict(reject))
+            self.note("reject", **vars(reject))
 
     def remark(self, remark: Remark) -> None:
-        self.note("remark", **asdict(remark))
+        self.note("remark", **vars(remark))
 
     def fault(self, entry: Entry, fault: Fault) -> None:
-        self.note("fault", invoice=entry.key, **asdict(fault))
+        self.note("fault", invoice_id=entry.key, **vars(fault))
 
     def note(self, kind: str, **said: object) -> None:
         self.notes.append({"kind": kind, **{name: plain(value) for name, value in said.items()}})

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.db import DatabaseError, DataError, connection, transaction
 
-from billing_audit.bills import ordering, references, shelves
+from billing_audit.bills import invoices, ordering, references, shelves
 from billing_audit.bills.intake import Intake
 from billing_audit.bills.models import BillFile, ImportIssue, LineShelf
 from billing_audit.bills.progress import Progress, ignore
@@ -68,8 +68,9 @@ def _load(
     )
     read_lines = intake.rows
     if intake.refused:
-        references.take_out(table, intake.refused)
-    lines = references.store(intake, bill_file, table)
+        references.take_out(table, list(intake.refused))
+    references.store(intake, client, table)
+    lines = invoices.store(intake, bill_file, table)
     references.check(bill_file, table)
     if lines >= OWN_SHELF:
         shelves.attach(shelf)

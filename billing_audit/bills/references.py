@@ -1,22 +1,18 @@
-"""What the lines of an import refer to: stored, summed and checked, set by set.
+"""What the lines of an import refer to besides their invoice: stored and checked, set by set.
 
 Everything runs as the worker under row-level security; ``table`` is the import's
 own and named by us.
 """
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from django.db import connection
 
-from billing_audit.bills.intake import Intake, Named
+from billing_audit.bills.intake import Intake
 from billing_audit.bills.models import (
-    ArithmeticFault,
     BilledService,
     BillFile,
     ChargeCode,
-    ChargeType,
-    Invoice,
     LineShelf,
 )
 from billing_audit.bills.wire import COLUMNS
@@ -24,13 +20,6 @@ from clients.people.models import Client
 from clients.telecom.models import BillingAccount, Carrier, Service
 
 BATCH = 2000
-
-SUMS = """
-SELECT invoice_id, count(*),
-    count(*) FILTER (WHERE charge_type <> %s),
-    coalesce(sum(amount) FILTER (WHERE charge_type <> %s), 0)
-FROM {table} GROUP BY invoice_id
-"""
 
 NEW_SERVICES = """
 INSERT INTO billing_audit_billedservice (id, client_id, number, service_id)
@@ -84,29 +73,11 @@ def take_out(table: str, invoices: Sequence[int]) -> None:
         )
 
 
-def store(intake: Intake, bill_file: BillFile, table: str) -> int:
-    """Store the invoices and whatever new they refer to; give the number of their lines."""
-    client, refused = bill_file.client, set(intake.refused)
-    kept = [named for key, named in intake.invoices.items() if key not in refused]
-    accounts = _store_accounts(intake, client, kept)
-    lines = _store_invoices(kept, accounts, bill_file, table)
+def store(intake: Intake, client: Client, table: str) -> None:
+    """Store the accounts, charge codes and services that nobody knew before."""
+    _store_accounts(intake, client)
     _store_codes(intake, client, table)
     _store_services(intake, client, table)
-    ArithmeticFault.objects.bulk_create(
-        (
-            ArithmeticFault(
-                client=client,
-                invoice_id=key,
-                rule=fault.rule,
-                detail=fault.detail,
-                excess=fault.excess,
-            )
-            for key, fault in intake.faults
-            if key not in refused
-        ),
-        batch_size=BATCH,
-    )
-    return lines
 
 
 def check(bill_file: BillFile, table: str) -> None:
@@ -131,11 +102,9 @@ def move(table: str, shelf: LineShelf) -> None:
         )
 
 
-def _store_accounts(
-    intake: Intake, client: Client, kept: Sequence[Named]
-) -> dict[int, BillingAccount]:
-    """The accounts of the invoices; those that nobody has entered are opened."""
-    currencies = {named.account: named.head.currency for named in reversed(kept)}
+def _store_accounts(intake: Intake, client: Client) -> None:
+    """Open the accounts of loaded invoices that nobody has entered."""
+    currencies = {note["account"]: note["currency"] for note in reversed(intake.loaded())}
     opened = [each for each in intake.given["account"] if each[0] in currencies]
     carriers = _carriers(client, {name for _, name, _ in opened})
     BillingAccount.objects.bulk_create(
@@ -148,8 +117,6 @@ def _store_accounts(
         )
         for key, name, number in opened
     )
-    accounts = BillingAccount.objects.filter(client=client).select_related("carrier")
-    return accounts.in_bulk(currencies)
 
 
 def _carriers(client: Client, names: set[str]) -> dict[str, Carrier]:
@@ -162,42 +129,6 @@ def _carriers(client: Client, names: set[str]) -> dict[str, Carrier]:
         [Carrier(name=name, currency=client.currency) for name in new], ignore_conflicts=True
     )
     return {carrier.name.upper(): carrier for carrier in Carrier.objects.all()}
-
-
-def _store_invoices(
-    kept: Sequence[Named], accounts: dict[int, BillingAccount], bill_file: BillFile, table: str
-) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(SUMS.format(table=table), [ChargeType.MEMO] * 2)
-        sums = {invoice: figures for invoice, *figures in cursor.fetchall()}
-    invoices = []
-    for named in kept:
-        head, account = named.head, accounts[named.account]
-        _, count, total = sums.get(named.key, (0, 0, Decimal(0)))
-        invoices.append(
-            Invoice(
-                id=named.key,
-                client_id=bill_file.client_id,
-                bill_file=bill_file,
-                account=account,
-                carrier=account.carrier,
-                number=head.invoice_no,
-                bill_date=head.bill_date,
-                due_date=head.due_date,
-                period_from=head.period_from,
-                period_to=head.period_to,
-                currency=head.currency or account.currency,
-                document_type=head.document_type,
-                stated_total=head.stated_total,
-                amount_due=head.amount_due,
-                buyer=head.buyer[:200],
-                source_ref=head.source_ref[:200],
-                lines_total=total,
-                line_count=count,
-            )
-        )
-    Invoice.objects.bulk_create(invoices, batch_size=BATCH)
-    return sum(figures[0] for figures in sums.values())
 
 
 def _store_codes(intake: Intake, client: Client, table: str) -> None:

@@ -6,24 +6,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('billing_audit', '0002_bill_lines'),
+        ("billing_audit", "0002_bill_lines"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='auditrun',
-            name='steps_total',
+            model_name="auditrun",
+            name="steps_total",
         ),
         migrations.AddField(
-            model_name='auditrun',
-            name='steps',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None),
+            model_name="auditrun",
+            name="steps",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(max_length=40), default=list, size=None
+            ),
         ),
         migrations.AlterField(
-            model_name='auditrun',
-            name='queued_at',
-            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+            model_name="auditrun",
+            name="queued_at",
+            field=models.DateTimeField(
+                db_default=django.db.models.functions.datetime.Now(), editable=False
+            ),
         ),
     ]

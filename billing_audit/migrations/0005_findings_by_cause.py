@@ -7,89 +7,132 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('billing_audit', '0004_line_shelves'),
-        ('clients', '0001_initial'),
+        ("billing_audit", "0004_line_shelves"),
+        ("clients", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Hit',
+            name="Hit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('check_code', models.CharField(max_length=8)),
-                ('cause', models.CharField(max_length=120)),
-                ('subject', models.CharField(max_length=200)),
-                ('currency', models.CharField(max_length=3)),
-                ('account_id', models.BigIntegerField()),
-                ('billed_service_id', models.BigIntegerField(null=True)),
-                ('invoice_id', models.BigIntegerField()),
-                ('line_id', models.BigIntegerField(null=True)),
-                ('rule', models.CharField(max_length=40)),
-                ('month', models.DateField()),
-                ('billed', models.DecimalField(decimal_places=6, max_digits=18, null=True)),
-                ('expected', models.DecimalField(decimal_places=6, max_digits=18, null=True)),
-                ('inputs', models.JSONField()),
-                ('formula', models.TextField()),
-                ('result', models.DecimalField(decimal_places=6, max_digits=18)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("check_code", models.CharField(max_length=8)),
+                ("cause", models.CharField(max_length=120)),
+                ("subject", models.CharField(max_length=200)),
+                ("currency", models.CharField(max_length=3)),
+                ("account_id", models.BigIntegerField()),
+                ("billed_service_id", models.BigIntegerField(null=True)),
+                ("invoice_id", models.BigIntegerField()),
+                ("line_id", models.BigIntegerField(null=True)),
+                ("rule", models.CharField(max_length=40)),
+                ("month", models.DateField()),
+                ("billed", models.DecimalField(decimal_places=6, max_digits=18, null=True)),
+                ("expected", models.DecimalField(decimal_places=6, max_digits=18, null=True)),
+                ("inputs", models.JSONField()),
+                ("formula", models.TextField()),
+                ("result", models.DecimalField(decimal_places=6, max_digits=18)),
             ],
         ),
         migrations.AddField(
-            model_name='finding',
-            name='only_supports',
+            model_name="finding",
+            name="only_supports",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='finding',
-            name='subject',
-            field=models.CharField(default='', max_length=200),
+            model_name="finding",
+            name="subject",
+            field=models.CharField(default="", max_length=200),
         ),
         migrations.AlterField(
-            model_name='finding',
-            name='claimed',
+            model_name="finding",
+            name="claimed",
             field=models.DecimalField(decimal_places=3, default=0, max_digits=18),
         ),
         migrations.AlterField(
-            model_name='finding',
-            name='exposure',
+            model_name="finding",
+            name="exposure",
             field=models.DecimalField(decimal_places=3, default=0, max_digits=18),
         ),
         migrations.AlterField(
-            model_name='finding',
-            name='monthly',
-            field=models.DecimalField(decimal_places=3, default=0, help_text='Claim in the latest month when it recurs.', max_digits=18),
+            model_name="finding",
+            name="monthly",
+            field=models.DecimalField(
+                decimal_places=3,
+                default=0,
+                help_text="Claim in the latest month when it recurs.",
+                max_digits=18,
+            ),
         ),
         migrations.AlterField(
-            model_name='occurrence',
-            name='claimed',
+            model_name="occurrence",
+            name="claimed",
             field=models.DecimalField(decimal_places=3, default=0, max_digits=18),
         ),
         migrations.AlterField(
-            model_name='occurrence',
-            name='exposure',
+            model_name="occurrence",
+            name="exposure",
             field=models.DecimalField(decimal_places=3, default=0, max_digits=18),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='occurrence',
-            trigger=pgtrigger.compiler.Trigger(name='no_line_is_claimed_twice_on_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (\n        SELECT FROM (\n            SELECT o.line_id, o.invoice_id, sum(o.claimed) AS claimed\n            FROM billing_audit_occurrence o\n            WHERE (o.client_id, o.line_id) IN (\n                SELECT client_id, line_id FROM written WHERE claimed > 0)\n            GROUP BY o.line_id, o.invoice_id\n        ) o\n        JOIN billing_audit_invoice i ON i.id = o.invoice_id\n        JOIN billing_audit_billfile f ON f.id = i.bill_file_id\n        LEFT JOIN billing_audit_line l ON l.id = o.line_id AND l.invoice_id = o.invoice_id\n            AND l.shelf_id = f.shelf_id\n        WHERE o.claimed > 0 AND o.claimed > coalesce(l.amount, 0)\n    ) THEN\n        RAISE EXCEPTION 'more would be claimed on a bill line than it charges'\n            USING ERRCODE = 'check_violation';\n    END IF;\n    IF EXISTS (\n        SELECT FROM (\n            SELECT o.invoice_id, sum(o.claimed) AS claimed FROM billing_audit_occurrence o\n            WHERE o.line_id IS NULL AND o.invoice_id IN (\n                SELECT invoice_id FROM written WHERE claimed > 0 AND line_id IS NULL)\n            GROUP BY o.invoice_id\n        ) o\n        JOIN billing_audit_invoice i ON i.id = o.invoice_id\n        WHERE o.claimed > greatest(i.lines_total, i.stated_total, i.amount_due, 0)\n    ) THEN\n        RAISE EXCEPTION 'more would be claimed on a bill than it asks for'\n            USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NULL;\n", hash='50a139887f02d4414c9f92030550394a32a076e2', level='STATEMENT', operation='INSERT', pgid='pgtrigger_no_line_is_claimed_twice_on_insert_96672', referencing='REFERENCING NEW TABLE AS written ', table='billing_audit_occurrence', when='AFTER')),
+            model_name="occurrence",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_line_is_claimed_twice_on_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF EXISTS (\n        SELECT FROM (\n            SELECT o.line_id, o.invoice_id, sum(o.claimed) AS claimed\n            FROM billing_audit_occurrence o\n            WHERE (o.client_id, o.line_id) IN (\n                SELECT client_id, line_id FROM written WHERE claimed > 0)\n            GROUP BY o.line_id, o.invoice_id\n        ) o\n        JOIN billing_audit_invoice i ON i.id = o.invoice_id\n        JOIN billing_audit_billfile f ON f.id = i.bill_file_id\n        LEFT JOIN billing_audit_line l ON l.id = o.line_id AND l.invoice_id = o.invoice_id\n            AND l.shelf_id = f.shelf_id\n        WHERE o.claimed > 0 AND o.claimed > coalesce(l.amount, 0)\n    ) THEN\n        RAISE EXCEPTION 'more would be claimed on a bill line than it charges'\n            USING ERRCODE = 'check_violation';\n    END IF;\n    IF EXISTS (\n        SELECT FROM (\n            SELECT o.invoice_id, sum(o.claimed) AS claimed FROM billing_audit_occurrence o\n            WHERE o.line_id IS NULL AND o.invoice_id IN (\n                SELECT invoice_id FROM written WHERE claimed > 0 AND line_id IS NULL)\n            GROUP BY o.invoice_id\n        ) o\n        JOIN billing_audit_invoice i ON i.id = o.invoice_id\n        WHERE o.claimed > greatest(i.lines_total, i.stated_total, i.amount_due, 0)\n    ) THEN\n        RAISE EXCEPTION 'more would be claimed on a bill than it asks for'\n            USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NULL;\n",
+                    hash="50a139887f02d4414c9f92030550394a32a076e2",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_no_line_is_claimed_twice_on_insert_96672",
+                    referencing="REFERENCING NEW TABLE AS written ",
+                    table="billing_audit_occurrence",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='occurrence',
-            trigger=pgtrigger.compiler.Trigger(name='no_line_is_claimed_twice_on_update', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (\n        SELECT FROM (\n            SELECT o.line_id, o.invoice_id, sum(o.claimed) AS claimed\n            FROM billing_audit_occurrence o\n            WHERE (o.client_id, o.line_id) IN (\n                SELECT client_id, line_id FROM written WHERE claimed > 0)\n            GROUP BY o.line_id, o.invoice_id\n        ) o\n        JOIN billing_audit_invoice i ON i.id = o.invoice_id\n        JOIN billing_audit_billfile f ON f.id = i.bill_file_id\n        LEFT JOIN billing_audit_line l ON l.id = o.line_id AND l.invoice_id = o.invoice_id\n            AND l.shelf_id = f.shelf_id\n        WHERE o.claimed > 0 AND o.claimed > coalesce(l.amount, 0)\n    ) THEN\n        RAISE EXCEPTION 'more would be claimed on a bill line than it charges'\n            USING ERRCODE = 'check_violation';\n    END IF;\n    IF EXISTS (\n        SELECT FROM (\n            SELECT o.invoice_id, sum(o.claimed) AS claimed FROM billing_audit_occurrence o\n            WHERE o.line_id IS NULL AND o.invoice_id IN (\n                SELECT invoice_id FROM written WHERE claimed > 0 AND line_id IS NULL)\n            GROUP BY o.invoice_id\n        ) o\n        JOIN billing_audit_invoice i ON i.id = o.invoice_id\n        WHERE o.claimed > greatest(i.lines_total, i.stated_total, i.amount_due, 0)\n    ) THEN\n        RAISE EXCEPTION 'more would be claimed on a bill than it asks for'\n            USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NULL;\n", hash='e835d4cdcf713c18224c87e05fb7e1de6e8e8929', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_no_line_is_claimed_twice_on_update_f5d6d', referencing='REFERENCING NEW TABLE AS written ', table='billing_audit_occurrence', when='AFTER')),
+            model_name="occurrence",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_line_is_claimed_twice_on_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF EXISTS (\n        SELECT FROM (\n            SELECT o.line_id, o.invoice_id, sum(o.claimed) AS claimed\n            FROM billing_audit_occurrence o\n            WHERE (o.client_id, o.line_id) IN (\n                SELECT client_id, line_id FROM written WHERE claimed > 0)\n            GROUP BY o.line_id, o.invoice_id\n        ) o\n        JOIN billing_audit_invoice i ON i.id = o.invoice_id\n        JOIN billing_audit_billfile f ON f.id = i.bill_file_id\n        LEFT JOIN billing_audit_line l ON l.id = o.line_id AND l.invoice_id = o.invoice_id\n            AND l.shelf_id = f.shelf_id\n        WHERE o.claimed > 0 AND o.claimed > coalesce(l.amount, 0)\n    ) THEN\n        RAISE EXCEPTION 'more would be claimed on a bill line than it charges'\n            USING ERRCODE = 'check_violation';\n    END IF;\n    IF EXISTS (\n        SELECT FROM (\n            SELECT o.invoice_id, sum(o.claimed) AS claimed FROM billing_audit_occurrence o\n            WHERE o.line_id IS NULL AND o.invoice_id IN (\n                SELECT invoice_id FROM written WHERE claimed > 0 AND line_id IS NULL)\n            GROUP BY o.invoice_id\n        ) o\n        JOIN billing_audit_invoice i ON i.id = o.invoice_id\n        WHERE o.claimed > greatest(i.lines_total, i.stated_total, i.amount_due, 0)\n    ) THEN\n        RAISE EXCEPTION 'more would be claimed on a bill than it asks for'\n            USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NULL;\n",
+                    hash="e835d4cdcf713c18224c87e05fb7e1de6e8e8929",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_no_line_is_claimed_twice_on_update_f5d6d",
+                    referencing="REFERENCING NEW TABLE AS written ",
+                    table="billing_audit_occurrence",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='hit',
-            name='client',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clients.client'),
+            model_name="hit",
+            name="client",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clients.client"
+            ),
         ),
         migrations.AddField(
-            model_name='hit',
-            name='run',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='billing_audit.auditrun'),
+            model_name="hit",
+            name="run",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="billing_audit.auditrun",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hit',
-            constraint=models.UniqueConstraint(fields=('run', 'check_code', 'invoice_id', 'line_id', 'rule'), name='a_check_hits_a_line_once_by_each_rule', nulls_distinct=False),
+            model_name="hit",
+            constraint=models.UniqueConstraint(
+                fields=("run", "check_code", "invoice_id", "line_id", "rule"),
+                name="a_check_hits_a_line_once_by_each_rule",
+                nulls_distinct=False,
+            ),
         ),
     ]

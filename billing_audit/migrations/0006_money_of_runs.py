@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('billing_audit', '0005_findings_by_cause'),
+        ("billing_audit", "0005_findings_by_cause"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='auditrun',
-            name='annualised',
+            model_name="auditrun",
+            name="annualised",
             field=models.DecimalField(decimal_places=3, default=0, max_digits=18),
         ),
         migrations.AlterField(
-            model_name='auditrun',
-            name='recoverable',
+            model_name="auditrun",
+            name="recoverable",
             field=models.DecimalField(decimal_places=3, default=0, max_digits=18),
         ),
         migrations.AlterField(
-            model_name='checkresult',
-            name='claimed',
+            model_name="checkresult",
+            name="claimed",
             field=models.DecimalField(decimal_places=3, default=0, max_digits=18),
         ),
     ]

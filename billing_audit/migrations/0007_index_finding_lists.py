@@ -5,127 +5,215 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('billing_audit', '0006_money_of_runs'),
-        ('clients', '0002_one_agreement_at_a_time'),
+        ("billing_audit", "0006_money_of_runs"),
+        ("clients", "0002_one_agreement_at_a_time"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='finding',
-            options={'ordering': ['-mills', '-pk']},
+            name="finding",
+            options={"ordering": ["-mills", "-pk"]},
         ),
         migrations.RemoveIndex(
-            model_name='finding',
-            name='findings_by_money',
+            model_name="finding",
+            name="findings_by_money",
         ),
         migrations.RemoveIndex(
-            model_name='finding',
-            name='findings_by_check',
+            model_name="finding",
+            name="findings_by_check",
         ),
         migrations.RemoveIndex(
-            model_name='finding',
-            name='findings_by_state',
+            model_name="finding",
+            name="findings_by_state",
         ),
         migrations.RemoveIndex(
-            model_name='finding',
-            name='findings_by_age',
+            model_name="finding",
+            name="findings_by_age",
         ),
         migrations.RemoveIndex(
-            model_name='finding',
-            name='findings_of_all_by_money',
+            model_name="finding",
+            name="findings_of_all_by_money",
         ),
         migrations.AddField(
-            model_name='finding',
-            name='mills',
-            field=models.GeneratedField(db_persist=True, expression=models.Func(models.F('claimed'), output_field=models.BigIntegerField(), template='(%(expressions)s * 1000)::bigint'), output_field=models.BigIntegerField()),
+            model_name="finding",
+            name="mills",
+            field=models.GeneratedField(
+                db_persist=True,
+                expression=models.Func(
+                    models.F("claimed"),
+                    output_field=models.BigIntegerField(),
+                    template="(%(expressions)s * 1000)::bigint",
+                ),
+                output_field=models.BigIntegerField(),
+            ),
         ),
         migrations.AddField(
-            model_name='finding',
-            name='question',
-            field=models.TextField(blank=True, db_default=''),
+            model_name="finding",
+            name="question",
+            field=models.TextField(blank=True, db_default=""),
         ),
         migrations.AlterField(
-            model_name='finding',
-            name='account',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='clients.billingaccount'),
+            model_name="finding",
+            name="account",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="findings",
+                to="clients.billingaccount",
+            ),
         ),
         migrations.AlterField(
-            model_name='finding',
-            name='client',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='clients.client'),
+            model_name="finding",
+            name="client",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="findings",
+                to="clients.client",
+            ),
         ),
         migrations.AlterField(
-            model_name='finding',
-            name='first_run',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='billing_audit.auditrun'),
+            model_name="finding",
+            name="first_run",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="billing_audit.auditrun",
+            ),
         ),
         migrations.AlterField(
-            model_name='finding',
-            name='last_run',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='billing_audit.auditrun'),
+            model_name="finding",
+            name="last_run",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="billing_audit.auditrun",
+            ),
         ),
         migrations.AlterField(
-            model_name='occurrence',
-            name='first_run',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='billing_audit.auditrun'),
+            model_name="occurrence",
+            name="first_run",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="billing_audit.auditrun",
+            ),
         ),
         migrations.AlterField(
-            model_name='occurrence',
-            name='last_run',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='billing_audit.auditrun'),
+            model_name="occurrence",
+            name="last_run",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="billing_audit.auditrun",
+            ),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['client', '-mills', '-id'], name='findings_by_money'),
+            model_name="finding",
+            index=models.Index(
+                condition=models.Q(("resolved_at__isnull", True)),
+                fields=["client", "-mills", "-id"],
+                name="findings_by_money",
+            ),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['client', 'state', '-mills', '-id'], name='findings_by_state'),
+            model_name="finding",
+            index=models.Index(
+                condition=models.Q(("resolved_at__isnull", True)),
+                fields=["client", "state", "-mills", "-id"],
+                name="findings_by_state",
+            ),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['client', 'check_code', '-mills', '-id'], name='findings_by_check'),
+            model_name="finding",
+            index=models.Index(
+                condition=models.Q(("resolved_at__isnull", True)),
+                fields=["client", "check_code", "-mills", "-id"],
+                name="findings_by_check",
+            ),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['account', '-mills', '-id'], name='findings_of_an_account'),
+            model_name="finding",
+            index=models.Index(
+                condition=models.Q(("resolved_at__isnull", True)),
+                fields=["account", "-mills", "-id"],
+                name="findings_of_an_account",
+            ),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['client', '-found_at', '-id'], name='findings_by_age'),
+            model_name="finding",
+            index=models.Index(
+                condition=models.Q(("resolved_at__isnull", True)),
+                fields=["client", "-found_at", "-id"],
+                name="findings_by_age",
+            ),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['client', 'state', '-found_at', '-id'], name='findings_by_state_and_age'),
+            model_name="finding",
+            index=models.Index(
+                condition=models.Q(("resolved_at__isnull", True)),
+                fields=["client", "state", "-found_at", "-id"],
+                name="findings_by_state_and_age",
+            ),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['-mills', '-id'], name='all_findings_by_money'),
+            model_name="finding",
+            index=models.Index(
+                condition=models.Q(("resolved_at__isnull", True)),
+                fields=["-mills", "-id"],
+                name="all_findings_by_money",
+            ),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['state', '-mills', '-id'], name='all_findings_by_state'),
+            model_name="finding",
+            index=models.Index(
+                condition=models.Q(("resolved_at__isnull", True)),
+                fields=["state", "-mills", "-id"],
+                name="all_findings_by_state",
+            ),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['check_code', '-mills', '-id'], name='all_findings_by_check'),
+            model_name="finding",
+            index=models.Index(
+                condition=models.Q(("resolved_at__isnull", True)),
+                fields=["check_code", "-mills", "-id"],
+                name="all_findings_by_check",
+            ),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['-found_at', '-id'], name='all_findings_by_age'),
+            model_name="finding",
+            index=models.Index(
+                condition=models.Q(("resolved_at__isnull", True)),
+                fields=["-found_at", "-id"],
+                name="all_findings_by_age",
+            ),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['state', '-found_at', '-id'], name='all_findings_by_state_and_age'),
+            model_name="finding",
+            index=models.Index(
+                condition=models.Q(("resolved_at__isnull", True)),
+                fields=["state", "-found_at", "-id"],
+                name="all_findings_by_state_and_age",
+            ),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(condition=models.Q(('resolved_at__isnull', True), _negated=True), fields=['-mills', '-id'], name='findings_gone'),
+            model_name="finding",
+            index=models.Index(
+                condition=models.Q(("resolved_at__isnull", True), _negated=True),
+                fields=["-mills", "-id"],
+                name="findings_gone",
+            ),
         ),
         migrations.AddIndex(
-            model_name='occurrence',
-            index=models.Index(fields=['client', 'month', 'finding'], name='occurrences_of_a_month'),
+            model_name="occurrence",
+            index=models.Index(
+                fields=["client", "month", "finding"], name="occurrences_of_a_month"
+            ),
         ),
     ]

@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('billing_audit', '0010_statistics_for_audits'),
-        ('clients', '0003_count_attempts'),
+        ("billing_audit", "0010_statistics_for_audits"),
+        ("clients", "0003_count_attempts"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(condition=models.Q(('resolved_at__isnull', True), _negated=True), fields=['-found_at', '-id'], name='findings_gone_by_age'),
+            model_name="finding",
+            index=models.Index(
+                condition=models.Q(("resolved_at__isnull", True), _negated=True),
+                fields=["-found_at", "-id"],
+                name="findings_gone_by_age",
+            ),
         ),
     ]

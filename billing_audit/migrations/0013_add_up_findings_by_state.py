@@ -4,19 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('billing_audit', '0012_blocks_of_keys'),
-        ('clients', '0003_count_attempts'),
+        ("billing_audit", "0012_blocks_of_keys"),
+        ("clients", "0003_count_attempts"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='finding',
-            name='findings_by_state',
+            model_name="finding",
+            name="findings_by_state",
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['client', 'state', '-mills', '-id'], include=('currency', 'exposure'), name='findings_by_state'),
+            model_name="finding",
+            index=models.Index(
+                condition=models.Q(("resolved_at__isnull", True)),
+                fields=["client", "state", "-mills", "-id"],
+                include=("currency", "exposure"),
+                name="findings_by_state",
+            ),
         ),
     ]

@@ -71,7 +71,6 @@ class User(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
-    is_staff = is_superuser = False  # the framework's admin is not part of the product
 
     # No process of the web may write who somebody is: logins are made by the worker's role.
     wall = OpenTable(
@@ -112,12 +111,6 @@ class User(AbstractBaseUser):
     def client_ids(self) -> tuple[int, ...]:
         """Keys of the clients this person works for or belongs to, archived ones included."""
         return tuple(self.memberships.order_by("client_id").values_list("client_id", flat=True))
-
-    def get_full_name(self) -> str:
-        return self.name
-
-    def get_short_name(self) -> str:
-        return self.name.split(" ")[0]
 
 
 class Client(models.Model):

@@ -41,6 +41,3 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         user.set_password(password)
         user.save()
         return user
-
-    def get_by_natural_key(self, email: str) -> Any:
-        return self.get(email__iexact=email)

@@ -44,7 +44,7 @@ def main(address: str) -> None:
         portal = signed_in(browser, address, OWEN)
         keep(portal, "portal")
         portal.goto("/portal/reports/")
-        report = portal.locator("a[href*='/portal/reports/']").first.get_attribute("href")
+        report = portal.locator("a[href$='?download']").first.get_attribute("href")
         keep_paper(portal.request.get(report).body())
         browser.close()
 

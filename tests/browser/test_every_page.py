@@ -22,13 +22,17 @@ STICKING_OUT = """() => {
     return [...document.body.querySelectorAll('*')]
         .filter(part => part.getBoundingClientRect().right > width + 1)
         .slice(-3)
-        .map(part => `wider than a phone: ${part.tagName} ${part.className}`);
+        .map(part => `wider than ${width}: ${part.tagName} ${part.className}`);
 }"""
 #: What a page is made of, which is all that its readability depends on.
 SKELETON = """() => [...new Set([...document.querySelectorAll('main, main *')].map(part => [
     part.tagName, part.getAttribute('class'), part.getAttributeNames(), !part.textContent.trim(),
 ].join()))].join(' ')"""
-DESK, PHONE = {"width": 1280, "height": 800}, {"width": 375, "height": 740}
+DESK, *NARROWER = (
+    {"width": 1280, "height": 800},
+    {"width": 1024, "height": 768},
+    {"width": 375, "height": 740},
+)
 
 
 @pytest.mark.parametrize(
@@ -60,12 +64,13 @@ def faults_of(page: Page, judged: set[str]) -> list[str]:
     if skeleton in judged:
         return []
     page.evaluate(AXE)
-    faults = page.evaluate(JUDGE)
+    faults = page.evaluate(JUDGE) + page.evaluate(STICKING_OUT)
     page.emulate_media(color_scheme="dark")
     faults += page.evaluate(COLOURS)
     page.emulate_media(color_scheme="light")
-    page.set_viewport_size(PHONE)
-    faults += page.evaluate(STICKING_OUT)
+    for size in NARROWER:
+        page.set_viewport_size(size)
+        faults += page.evaluate(STICKING_OUT)
     page.set_viewport_size(DESK)
     if not faults:
         judged.add(skeleton)

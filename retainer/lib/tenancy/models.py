@@ -10,14 +10,11 @@ from retainer.lib.tenancy.declarations import Wall
 class TenantQuerySet(models.QuerySet):
     """Rows that belong to clients."""
 
-    #: Path from this model to its client's key.
-    client_path = "client_id"
-
     def visible_to(self, user: Any) -> "TenantQuerySet":
         """Only the rows ``user`` may see: all for a principal, else those of their clients."""
         if user.sees_all_clients:
             return self
-        return self.filter(**{f"{self.client_path}__in": user.client_ids})
+        return self.filter(client_id__in=user.client_ids)
 
 
 class TenantModel(models.Model):

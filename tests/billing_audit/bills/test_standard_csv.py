@@ -131,7 +131,7 @@ def test_keys_stand_in_the_lines(path: Path) -> None:
 
     assert [line["invoice_id"] for line in lines] == ["1", "1", "2"]
     assert [line["billed_service_id"] for line in lines] == ["1", "2", "1"]
-    assert [named.head.invoice_no for named in intake.invoices.values()] == ["A", "B"]
+    assert [note["invoice_no"] for note in intake.invoices] == ["A", "B"]
     assert intake.given["service"] == [(1, "CKT-1", ""), (2, "CKT-2", "")]
 
 

@@ -85,7 +85,7 @@ class Columns:
             each_once(column("charge_type"), table.cells["charge_type"].__getitem__),
             each_once(column("unit_rate"), table.cells["unit_rate"].__getitem__),
             known(together(*map(column, PERIOD)), table.periods.__getitem__),
-            compute.cast(pa.array(range(first, first + count)), pa.string()),
+            compute.cast(pa.arange(first, first + count), pa.string()),
             *(each_once(column(name), table.cells[name].__getitem__) for name in others),
             each_once(column(last), lambda cell: table.cells[last][cell] + "\n"),
         )
@@ -96,5 +96,5 @@ class Columns:
 def each_once(cells: pa.Array, read: Callable[[str], str]) -> pa.Array:
     """What the cells are stored as, read from the distinct ones."""
     encoded = cells.dictionary_encode()
-    stored = [read(cell) for cell in encoded.dictionary.to_pylist()]
+    stored = list(map(read, encoded.dictionary.to_pylist()))
     return pa.array(stored, pa.string()).take(encoded.indices)
