@@ -23,6 +23,7 @@ from clients.telecom.models import (
 )
 from clients.telecom.reference import (
     Accounts,
+    Carriers,
     Contracts,
     Loader,
     PublicFees,
@@ -119,8 +120,9 @@ CARRIERS = Register(
     ),
     order=("name", "id"),
     search=("name",),
+    loader=Carriers,
     of_client=False,
-    principals_only=("edit",),
+    principals_only=("edit", "import"),
     icon="account",
 )
 

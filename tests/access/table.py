@@ -32,6 +32,7 @@ TABLE = [
     # Telecom facts
     ("telecom:carrier_list",           "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
     ("telecom:carrier_create",         "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("telecom:carrier_import",         "get",  (),                   LOGIN, NO,     NO,     NO,     NO,     OK),
     ("telecom:carrier_export",         "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
     ("telecom:carrier_detail",         "get",  ("carrier",),         LOGIN, NO,     NO,     OK,     OK,     OK),
     ("telecom:carrier_edit",           "get",  ("carrier",),         LOGIN, NO,     NO,     NO,     NO,     OK),

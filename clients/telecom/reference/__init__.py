@@ -7,13 +7,14 @@ changes nothing the second time.
 
 from clients.telecom.reference.agreements import Contracts, Rates
 from clients.telecom.reference.fees import PublicFees
-from clients.telecom.reference.inventory import Accounts, Services, Sites
+from clients.telecom.reference.inventory import Accounts, Carriers, Services, Sites
 from clients.telecom.reference.loader import Loader
 from clients.telecom.reference.table import BadTable, Outcome
 
 __all__ = [
     "Accounts",
     "BadTable",
+    "Carriers",
     "Contracts",
     "Loader",
     "Outcome",

@@ -1,12 +1,34 @@
-"""Loaders of the inventory: billing accounts, sites, services."""
+"""Loaders of the inventory: carriers, billing accounts, sites, services."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from typing import Any
 
-from clients.telecom.models import BillingAccount, Service, Site
+from clients.telecom.models import BillingAccount, Carrier, Service, Site
 from clients.telecom.reference.loader import Loader
 from clients.telecom.reference.lookups import carriers_named, named, present, sites_coded
-from clients.telecom.reference.table import Column, Row, amount, currency, day, text
+from clients.telecom.reference.table import Column, Row, amount, currency, day, text, web_address
+
+
+class Carriers(Loader):
+    """Carriers, one row each for the whole practice whatever the case of its name."""
+
+    model = Carrier
+    columns = (
+        Column("carrier", text(120), required=True),
+        Column("currency", currency),
+        Column("website", web_address),
+        Column("notes", text(2000)),
+    )
+
+    def existing(self) -> Iterator[Carrier]:
+        return Carrier.objects.iterator()
+
+    def key_of(self, instance: Carrier) -> Hashable:
+        return instance.name.upper()
+
+    def values(self, row: Row) -> dict[str, Any]:
+        plain = {name: row[name] for name in ("currency", "website", "notes")}
+        return {"name": row["carrier"], **present(**plain)}
 
 
 class Accounts(Loader):

@@ -9,6 +9,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
 from retainer.lib.refusal import Refused
 
 NUMBER = re.compile(r"-?\d{1,10}(\.\d{1,8})?", re.ASCII)
@@ -111,6 +114,14 @@ def whole(value: str) -> int:
     if not re.fullmatch(r"\d{1,5}", value, re.ASCII) or int(value) > LARGEST:
         raise BadCell(f"not a whole number up to {LARGEST}")
     return int(value)
+
+
+def web_address(value: str) -> str:
+    try:
+        URLValidator(schemes=["http", "https"])(value)
+    except ValidationError:
+        raise BadCell("not a web address like https://example.com") from None
+    return value
 
 
 def currency(value: str) -> str:
