@@ -15,7 +15,7 @@ from billing_audit.bills.models import BilledService, Invoice
 from clients.telecom.models import BillingAccount
 from retainer.lib.tenancy.models import TenantQuerySet
 
-#: A word that more numbers contain tells nothing apart.
+#: So many numbers are looked up first; if more match, the database joins them instead.
 MOST_NUMBERS = 500
 
 
@@ -64,10 +64,10 @@ class FindingQuerySet(TenantQuerySet):
             services = found(BilledService, number)
             accounts = found(BillingAccount, number)
             bills = found(Invoice, number)
-            if services or accounts or bills:
+            if any(keys != [] for keys in (services, accounts, bills)):
                 break
         match = Q(billed_service__in=services) | Q(account__in=accounts)
-        if bills:
+        if bills != []:
             on_bills = self._occurrences().filter(invoice__in=bills)
             match |= Q(pk__in=on_bills.values("finding"))
         return self.filter(match)
@@ -86,7 +86,7 @@ class FindingQuerySet(TenantQuerySet):
         return self.model._meta.get_field("occurrences").related_model.objects
 
 
-def _beginning(model: type[Model], number: str) -> list[int]:
+def _beginning(model: type[Model], number: str) -> list[int] | QuerySet:
     """Keys of the rows whose number begins so; ``starts_with`` is leakproof, LIKE is not."""
     match = Q()
     for spelling in {number, number.upper()}:
@@ -96,9 +96,12 @@ def _beginning(model: type[Model], number: str) -> list[int]:
     return _keys(model.objects.filter(match))
 
 
-def _containing(model: type[Model], number: str) -> list[int]:
+def _containing(model: type[Model], number: str) -> list[int] | QuerySet:
     return _keys(model.objects.filter(number__icontains=number))
 
 
-def _keys(rows: QuerySet) -> list[int]:
-    return list(rows.order_by().values_list("pk", flat=True)[:MOST_NUMBERS])
+def _keys(rows: QuerySet) -> list[int] | QuerySet:
+    """The rows' keys, read ahead while they are few, because that leads to a better plan."""
+    keys = rows.order_by().values_list("pk", flat=True)
+    few = list(keys[: MOST_NUMBERS + 1])
+    return few if len(few) <= MOST_NUMBERS else keys

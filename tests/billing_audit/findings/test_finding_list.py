@@ -152,6 +152,17 @@ def test_numbers_are_found_by_their_beginning_else_by_any_part(
     assert listed(casey_browses, f"q={words}") == ["PORT on A-1"]
 
 
+def test_a_word_that_many_numbers_begin_with_drops_none_of_them(
+    acme: Client, casey_browses: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("billing_audit.findings.querysets.MOST_NUMBERS", 2)
+    for n in range(5):
+        service = BilledService.objects.create(client=acme, number=f"315-{n}")
+        found(acme, str(n), billed_service=service)
+
+    assert len(listed(casey_browses, "q=315")) == 5
+
+
 def test_a_number_nobody_has_finds_nothing(acme: Client, casey_browses: Browser) -> None:
     found(acme, "something")
 
