@@ -27,6 +27,13 @@ def named_addresses(
 
 #: The log that says who changed something or was turned away.
 ACCESS_LOG = "retainer.access"
+#: What pages are asked for, and what nobody was ever offered.
+NARROWING = (
+    "client", "q", "state", "month", "check", "older", "newer", "sort", "from", "to", "kind",
+    "account", "carrier", "project", "consultant", "finding", "next", "company", "service", "year",
+    "charge", "found", "on", "type", "min", "max", "order", "download",
+)  # fmt: skip
+NONSENSE = ("", "'", "\0", "-1", "9" * 30, "2026-13", "0000-00", "é😀", "WyJhIiwxXQ", "W251bGwsMV0")
 #: Addresses that show something to somebody.
 ASKED = [row for row in TABLE if row[1] == "get" and OK in row[3:]]
 OURS = [(name, entry) for name, entry in named_addresses() if not name.startswith(SIGN_IN)]
@@ -79,6 +86,25 @@ def test_asking_changes_nothing(
     browser.get(reverse(name, args=[world[word] for word in words]))
 
     assert everything_stored() == before
+
+
+@pytest.mark.parametrize("row", ASKED, ids=[row[0] for row in ASKED])
+def test_no_nonsense_in_an_address_breaks_a_page(
+    row: tuple[Any, ...], visitors: dict[str, Callable[[], Browser]], world: dict[str, Any]
+) -> None:
+    name, _, words, *answers = row
+    browser = visitors[VISITORS[answers.index(OK)]]()
+    address = reverse(name, args=[world[word] for word in words])
+
+    broken = {}
+    for nonsense in NONSENSE:
+        with transaction.atomic():
+            status = browser.get(address, dict.fromkeys(NARROWING, nonsense)).status_code
+            transaction.set_rollback(True)
+        if status >= 500:
+            broken[nonsense] = status
+
+    assert not broken
 
 
 def everything_stored() -> dict[str, tuple[int, str]]:
