@@ -31,7 +31,7 @@ def read(path: str, wanted: str) -> Iterator[bytes]:
 def survey(path: str, wanted: str) -> bytes:
     """Whose the file says it is: its format, carriers with account numbers, and the buyer."""
     name = recognise(path, wanted)
-    own_way = getattr(FORMATS[name], "accounts", None)
+    own_way = getattr(FORMATS[name], "named_accounts", None)
     if own_way:
         return json.dumps({"format": name, "accounts": list(own_way(path)), "buyer": ""}).encode()
     heads = [item for item in FORMATS[name].read_bill(path) if isinstance(item, Invoice)]

@@ -6,9 +6,9 @@ from billing_audit.bills.importers.standard_csv.frames import encode
 from billing_audit.bills.importers.standard_csv.layout import OTHER_DELIMITERS, resembles
 from billing_audit.bills.importers.standard_csv.stream import read_bill
 from billing_audit.bills.importers.standard_csv.verdict import verdict
-from billing_audit.bills.importers.standard_csv.whose import accounts
+from billing_audit.bills.importers.standard_csv.whose import named_accounts
 
-__all__ = ["accounts", "encode", "looks_like", "read_bill", "verdict"]
+__all__ = ["encode", "looks_like", "named_accounts", "read_bill", "verdict"]
 
 
 def looks_like(head: bytes) -> bool:

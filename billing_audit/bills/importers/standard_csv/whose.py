@@ -10,7 +10,7 @@ from billing_audit.bills.importers.standard_csv.records import LONGEST_HEADER, c
 CARRIER, ACCOUNT = Text(120), Text(60, required=True)
 
 
-def accounts(path: str | Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+def named_accounts(path: str | Path) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each carrier with an account number, once; rows that cannot be read name none."""
     seen: set[tuple[str, str]] = set()
     with open_text(path) as source:
