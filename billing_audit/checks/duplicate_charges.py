@@ -51,13 +51,8 @@ class SameChargeTwiceOnOneBill(Check):
             SELECT c.*, row_number() OVER same AS copy,
                 first_value(c.line_id) OVER same AS first_id,
                 first_value(c.line_no) OVER same AS first_line_no, c.amount AS first_amount
-            FROM charges c
-            WHERE c.amount > 0 AND (c.invoice_id, c.billed_service_id) IN (
-                SELECT invoice_id, billed_service_id FROM charges
-                WHERE billed_service_id IS NOT NULL AND amount > 0
-                GROUP BY invoice_id, billed_service_id, charge_code_id, period_from
-                HAVING count(*) > 1
-            )
+            FROM repeats c
+            WHERE c.amount > 0 AND c.invoice_id IN (SELECT b.invoice_id FROM bills b)
             WINDOW same AS (
                 PARTITION BY invoice_id, billed_service_id, {same_code c}, jurisdiction,
                     period_from, period_to, unit_rate, amount
@@ -173,14 +168,9 @@ class SameChargeAgainOnALaterBill(Check):
                 first_value(c.invoice_id) OVER same AS first_bill_id,
                 first_value(b.number) OVER same AS first_number,
                 first_value(b.bill_date) OVER same AS first_bill_date
-            FROM all_charges c JOIN all_bills b USING (invoice_id)
-            WHERE {recurring c} AND NOT {taken_back c}
-                AND (c.billed_service_id, c.period_from) IN (
-                    SELECT r.billed_service_id, r.period_from FROM all_charges r
-                    WHERE {recurring r}
-                    GROUP BY r.billed_service_id, r.charge_code_id, r.period_from
-                    HAVING min(r.invoice_id) <> max(r.invoice_id)
-                )
+            FROM repeats c JOIN all_bills b USING (invoice_id)
+            WHERE {recurring c} AND NOT {reversed c}
+                AND c.invoice_id <> ALL (%(duplicates)s::bigint[])
             WINDOW same AS (
                 PARTITION BY c.billed_service_id, {same_code c}, c.period_from, c.period_to,
                     c.amount, b.currency

@@ -58,7 +58,7 @@ class BilledAfterDisconnect(Check):
             JOIN bills b USING (invoice_id)
             LEFT JOIN billing_audit_chargecode k ON k.id = c.charge_code_id
             WHERE s.state = 'confirmed' AND c.charge_type = {type recurring}
-                AND c.amount > 0
+                AND c.amount > 0 AND s.disconnect_date IS NOT NULL
                 AND s.disconnect_date < greatest(c.period_from, c.period_to)
                 AND (c.period_from > s.disconnect_date OR (
                         SELECT coalesce(bool_and(t.prorates) FILTER (WHERE t.prices),

@@ -53,19 +53,19 @@ class OverlappingPeriods(Check):
                     min(period_from) OVER (
                         by_period GROUPS BETWEEN 1 FOLLOWING AND 1 FOLLOWING
                     ) AS next_begins
-                FROM all_charges c WHERE {recurring c}
+                FROM repeats c WHERE {recurring c}
                 WINDOW by_period AS (
                     PARTITION BY billed_service_id, charge_code_id ORDER BY period_from, period_to
                 )
             ) c JOIN bills b USING (invoice_id)
             WHERE (c.reached >= c.period_from OR c.next_begins <= c.period_to)
-                AND NOT {taken_back c}
+                AND NOT {reversed c}
         ) c
         CROSS JOIN LATERAL (
             SELECT range_agg(daterange(x.period_from, x.period_to, '[]')) AS days,
                 jsonb_agg(jsonb_build_object('line', x.line_id, 'period_from', x.period_from,
                     'period_to', x.period_to) ORDER BY x.line_id) AS earlier
-            FROM all_charges x JOIN all_bills b USING (invoice_id)
+            FROM repeats x JOIN all_bills b USING (invoice_id)
             WHERE {recurring x}
                 AND x.billed_service_id = c.billed_service_id
                 AND x.charge_code_id IS NOT DISTINCT FROM c.charge_code_id
@@ -75,20 +75,20 @@ class OverlappingPeriods(Check):
                 AND b.currency = c.currency
                 AND (b.bill_date, x.invoice_id, {line_order x})
                     < (c.bill_date, c.invoice_id, {line_order c})
-                AND NOT {taken_back x}
+                AND NOT {reversed x}
         ) e
         CROSS JOIN LATERAL (
             SELECT coalesce(range_agg(daterange(k.period_from, k.period_to, '[]')), '{}') AS days,
                 coalesce(jsonb_agg(jsonb_build_object('line', k.line_id,
                     'period_from', k.period_from, 'period_to', k.period_to) ORDER BY k.line_id),
                     '[]') AS given_back
-            FROM all_charges k JOIN all_bills b USING (invoice_id)
+            FROM repeats k JOIN all_bills b USING (invoice_id)
             WHERE k.amount < 0 AND k.billed_service_id = c.billed_service_id
                 AND k.charge_code_id IS NOT DISTINCT FROM c.charge_code_id
                 AND k.period_from <= c.period_to AND k.period_to >= c.period_from
                 AND (b.bill_date, k.invoice_id) <= (c.bill_date, c.invoice_id)
                 AND NOT EXISTS (
-                    SELECT FROM all_charges x WHERE x.invoice_id = k.invoice_id
+                    SELECT FROM repeats x WHERE x.invoice_id = k.invoice_id
                         AND x.billed_service_id = k.billed_service_id AND x.amount = -k.amount
                         AND (x.period_from, x.period_to) = (k.period_from, k.period_to)
                 )
@@ -99,7 +99,7 @@ class OverlappingPeriods(Check):
             FROM unnest(e.days * datemultirange(daterange(c.period_from, c.period_to, '[]'))
                 - g.days) piece
         ) s
-        WHERE s.share > 0
+        WHERE e.days IS NOT NULL AND s.share > 0
     """
     examples = (
         example(

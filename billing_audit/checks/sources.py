@@ -8,11 +8,13 @@ A SELECT simply names the sources it needs:
 ``rates``        contract rates with the key of the charge code they price
 ``charges``      lines of ``bills``, without memo lines
 ``all_charges``  lines of ``all_bills``, without memo lines
+``repeats``      of these, all lines of a service and code that have days in common with another
 
-The first four are small: ``tables_for`` copies them into temporary tables, so
-that the planner knows exactly how much there is of this one client.  Without
-that it guesses, and a wrong guess costs hours instead of seconds.  The lines
-are read where they are, through a view that ``with_sources`` puts in front.
+The charges are read where they are, through a view that ``with_sources`` puts in
+front.  The others are small: ``tables_for`` copies them into temporary tables,
+so that the planner knows exactly how much there is of this one client.  Without
+that it guesses, and a wrong guess costs hours instead of seconds.  To find the
+``repeats`` takes a look at every line; checks that read them share that look.
 
 A SELECT may also quote a text about one of its rows, say ``c``:
 
@@ -22,6 +24,7 @@ A SELECT may also quote a text about one of its rows, say ``c``:
 ``{recurring c}``   whether it is a recurring charge of a service for a period
 ``{exceeds c}``     whether its rate is above the contract rate ``r`` of that code and day
 ``{taken_back c}``  whether a credit on the same bill takes exactly this charge back
+``{reversed c}``    the same of one of the ``repeats``, among which the credit then is
 """
 
 import re
@@ -44,7 +47,13 @@ _CHARGES = """
     WHERE l.client_id = %(client)s AND l.shelf_id = ANY (%(shelves)s)
         AND l.charge_type <> {type memo}"""
 
-#: The small sources, each with the column they are looked up by.
+#: The source that costs a look at every line.
+REPEATS = "repeats"
+VIEWS = {
+    "charges": _CHARGES + " AND (%(all_months)s OR l.invoice_id = ANY ({keys bills}))",
+    "all_charges": _CHARGES + " AND (%(to_the_last)s OR l.invoice_id = ANY ({keys all_bills}))",
+}
+#: The small sources, each with the column it is looked up by.
 TABLES = {
     "bills": (
         "invoice_id",
@@ -84,12 +93,35 @@ TABLES = {
         AND k.carrier_id = r.carrier_id AND k.code = r.charge_code
     WHERE r.client_id = %(client)s""",
     ),
+    # Lines sorted by their first day: one that begins before the days so far end shares some.
+    # Bills known to be duplicates repeat all their lines, which says nothing about these; only
+    # copies within such a bill count, and copies that have no period.
+    REPEATS: (
+        "billed_service_id",
+        """
+    WITH suspects AS (
+        SELECT billed_service_id, charge_code_id FROM (
+            SELECT l.billed_service_id, l.charge_code_id, l.period_from,
+                max(greatest(l.period_from, l.period_to)) OVER (
+                    PARTITION BY l.billed_service_id, l.charge_code_id ORDER BY l.period_from
+                    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+                ) AS reached
+            FROM all_charges l
+            WHERE l.billed_service_id IS NOT NULL AND l.amount > 0 AND l.period_from IS NOT NULL
+                AND l.invoice_id <> ALL (%(duplicates)s::bigint[])
+        ) x WHERE reached >= period_from
+        UNION
+        SELECT l.billed_service_id, l.charge_code_id FROM all_charges l
+        WHERE l.billed_service_id IS NOT NULL AND l.amount > 0
+            AND (l.period_from IS NULL OR l.invoice_id = ANY (%(duplicates)s::bigint[]))
+        GROUP BY l.invoice_id, l.billed_service_id, l.charge_code_id, l.period_from
+        HAVING count(*) > 1
+    )
+    SELECT c.* FROM all_charges c JOIN suspects s
+        ON s.billed_service_id = c.billed_service_id
+        AND s.charge_code_id IS NOT DISTINCT FROM c.charge_code_id""",
+    ),
 }
-VIEWS = {
-    "charges": _CHARGES + " AND (%(all_months)s OR l.invoice_id = ANY ({keys bills}))",
-    "all_charges": _CHARGES + " AND (%(to_the_last)s OR l.invoice_id = ANY ({keys all_bills}))",
-}
-
 #: Texts that may be quoted, about the row ``x``.
 QUOTES = {
     # Line numbers are text: shorter ones first puts 9 before 10.
@@ -100,8 +132,17 @@ QUOTES = {
     "exceeds": """(r.charge_code_id = x.charge_code_id AND x.unit_rate > r.contract_rate
             AND x.period_from >= r.valid_from AND x.period_from < r.valid_until
             AND x.amount > 0 AND x.quantity > 0)""",
-    "taken_back": """EXISTS (
-            SELECT FROM billing_audit_line credit
+    "reversed": """EXISTS (
+            SELECT FROM repeats credit
+            WHERE credit.billed_service_id = x.billed_service_id
+                AND credit.charge_code_id IS NOT DISTINCT FROM x.charge_code_id
+                AND credit.invoice_id = x.invoice_id
+                AND credit.charge_type = {type credit} AND credit.amount = -x.amount
+                AND (credit.period_from, credit.period_to)
+                    IS NOT DISTINCT FROM (x.period_from, x.period_to))""",
+    # Counted, not EXISTS, so that it is looked up line by line and not joined to every credit.
+    "taken_back": """(
+            SELECT count(*) > 0 FROM billing_audit_line credit
             WHERE credit.client_id = %(client)s AND credit.shelf_id = ANY (%(shelves)s)
                 AND credit.billed_service_id = x.billed_service_id
                 AND credit.charge_code_id IS NOT DISTINCT FROM x.charge_code_id
@@ -112,15 +153,29 @@ QUOTES = {
 }
 
 
-def tables_for(sql: str) -> Iterator[str]:
-    """Statements that make the small sources a text reads; they go with the transaction."""
-    views = " ".join(VIEWS[name] for name in _named(VIEWS, sql))
-    for name in _named(TABLES, f"{sql} {views}"):
+def tables_for(*texts: str) -> Iterator[str]:
+    """Statements that make the small sources some texts read; they go with the transaction."""
+    for name in _tables_in("\n".join(texts)):
         key, select = TABLES[name]
+        if _named(VIEWS, select):
+            select = with_sources("SELECT * FROM found", found=select)
         yield f"DROP TABLE IF EXISTS pg_temp.{name}"
         yield _fill_in(f"CREATE TEMPORARY TABLE {name} ON COMMIT DROP AS {select}")
         yield f"CREATE INDEX ON pg_temp.{name} ({key})"
         yield f"ANALYZE pg_temp.{name}"
+
+
+def reads_repeats(text: str) -> bool:
+    """Whether a text reads the source that costs a look at every line."""
+    return REPEATS in _named(TABLES, text)
+
+
+def _tables_in(text: str) -> list[str]:
+    """The small sources a text reads, itself or through others, each after those it needs."""
+    named = _named(TABLES, text)
+    reads = text + "".join(TABLES[name][1] for name in named)
+    reads += "".join(VIEWS[name] for name in _named(VIEWS, reads))
+    return _named(TABLES, reads)
 
 
 def with_sources(select: str, **steps: str) -> str:

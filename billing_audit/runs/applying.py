@@ -1,5 +1,6 @@
-"""Applies one check: an ``INSERT … SELECT`` of what it hits, and its row in the run's results."""
+"""Applies checks: an ``INSERT … SELECT`` of what each hits, and its row in the run's results."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from time import perf_counter
@@ -12,7 +13,8 @@ from billing_audit.bills.models import Invoice, LineShelf
 from billing_audit.checks.base import Check, Subject
 from billing_audit.checks.inputs import proof_sql
 from billing_audit.checks.sources import tables_for, with_sources
-from billing_audit.findings.models import Hit
+from billing_audit.findings import claims
+from billing_audit.findings.models import Finding, Hit
 from billing_audit.runs.models import AuditRun, CheckResult
 
 #: What a cause is about: its key, and its words.
@@ -35,12 +37,13 @@ INSERT = """
         account_id, billed_service_id, invoice_id, line_id, rule, month, billed, expected, inputs,
         formula, result)
 """
+# OFFSET 0 keeps what is asked of a hit from being asked of every line.
 SELECT = """
     SELECT %(client)s, %(run)s, %(code)s,
         {cause} || CASE WHEN b.currency = a.currency THEN '' ELSE ' in ' || b.currency END,
         left({subject}, 200), b.currency, w.account_id, {service}, w.invoice_id, {line}, {rule},
         b.month, {billed}, w.expected::numeric, {inputs}, {formula}, round(w.claim, b.places)
-    FROM wrong w
+    FROM (SELECT * FROM wrong OFFSET 0) w
     JOIN bills b ON b.invoice_id = w.invoice_id
     JOIN clients_billingaccount a ON a.id = w.account_id
     {names}
@@ -61,40 +64,60 @@ def get_overview(run: AuditRun) -> None:
         )
 
 
-def apply_check(check: type[Check], run: AuditRun) -> None:
-    """Note what the check hits and how it did, replacing what an earlier attempt noted."""
+def apply_checks(checks: Sequence[type[Check]], run: AuditRun) -> None:
+    """Note what the checks hit and how they did, replacing what an earlier attempt noted.
+
+    They share the tables they read, so the first of them bears what these cost.
+    """
     started = perf_counter()
-    missing = [need.words for need in check.needs if not need.is_met(run.client_id)]
-    Hit.objects.filter(run=run, check_code=check.code).delete()
-    hits = 0 if missing else insert_hits(check, run)
-    CheckResult.objects.update_or_create(
-        run=run,
-        check_code=check.code,
-        defaults={
-            "client_id": run.client_id,
-            "state": CheckResult.State.CANNOT_CHECK if missing else CheckResult.State.DONE,
-            "examined": 0 if missing else examined(check, run),
-            "occurrences": hits,
-            "claimed": 0,
-            "seconds": Decimal(perf_counter() - started).quantize(Decimal("0.001")),
-            "needs": missing,
-            "error": "",
-        },
-    )
+    Hit.objects.filter(run=run, check_code__in=[check.code for check in checks]).delete()
+    missing = {
+        check.code: [need.words for need in check.needs if not need.is_met(run.client_id)]
+        for check in checks
+    }
+    values = parameters(run)
+    prepare([check for check in checks if not missing[check.code]], values)
+    for check in checks:
+        hits = 0 if missing[check.code] else insert_hits(check, values)
+        note_result(check, run, missing[check.code], hits, perf_counter() - started)
+        started = perf_counter()
 
 
-def insert_hits(check: type[Check], run: AuditRun) -> int:
+def prepare(checks: Sequence[type[Check]], values: dict[str, Any]) -> None:
+    """Make the tables that the checks read, for this transaction."""
     with connection.cursor() as cursor:
         # Sorting a million lines in memory takes about this much; parallel workers would not
         # carry the signed context, and compiling a plan costs more than running it.
         cursor.execute(
             "SELECT set_config('work_mem', '192MB', true), set_config('jit', 'off', true)"
         )
-        statement, values = hits_sql(check), parameters(check, run)
-        for table in tables_for(statement):
+        for table in tables_for(*map(hits_sql, checks)):
             cursor.execute(table, values)
-        cursor.execute(statement, values)
+
+
+def insert_hits(check: type[Check], values: dict[str, Any]) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(hits_sql(check), values | {"code": check.code})
         return cursor.rowcount
+
+
+def note_result(
+    check: type[Check], run: AuditRun, missing: list[str], hits: int, seconds: float
+) -> None:
+    CheckResult.objects.update_or_create(
+        run=run,
+        check_code=check.code,
+        defaults={
+            "client_id": run.client_id,
+            "state": CheckResult.State.CANNOT_CHECK if missing else CheckResult.State.DONE,
+            "examined": 0 if missing else bills_and_lines(run)[0 if check.of_bills else 1],
+            "occurrences": hits,
+            "claimed": 0,
+            "seconds": Decimal(seconds).quantize(Decimal("0.001")),
+            "needs": missing,
+            "error": "",
+        },
+    )
 
 
 def hits_sql(check: type[Check]) -> str:
@@ -118,27 +141,34 @@ def hits_sql(check: type[Check]) -> str:
     return INSERT + with_sources(select, wrong=check.sql)
 
 
-def parameters(check: type[Check], run: AuditRun) -> dict[str, Any]:
+def parameters(run: AuditRun) -> dict[str, Any]:
     return {
         "client": run.client_id,
         "run": run.pk,
-        "code": check.code,
         "shelves": shelves(run.client_id),
         "month_from": run.month_from,
         "month_to": run.month_to,
         "all_months": run.month_from is None and run.month_to is None,
         "to_the_last": run.month_to is None,
+        "duplicates": duplicate_bills(run),
     }
+
+
+def duplicate_bills(run: AuditRun) -> list[int]:
+    """Bills this run has found to repeat another as a whole, unless a person says otherwise."""
+    checks = claims.whole_bills()
+    false = Finding.objects.filter(
+        client_id=run.client_id, check_code__in=checks, state=Finding.State.FALSE_POSITIVE
+    )
+    hits = Hit.objects.filter(run=run, check_code__in=checks).exclude(
+        cause__in=false.values("cause")
+    )
+    return list(hits.values_list("invoice_id", flat=True))
 
 
 def shelves(client_id: int) -> list[int]:
     """The partitions of the line table that hold the client's lines."""
     return list(LineShelf.objects.filter(client_id=client_id).values_list("pk", flat=True))
-
-
-def examined(check: type[Check], run: AuditRun) -> int:
-    """How many lines, or bills, there were to look at."""
-    return bills_and_lines(run)[0 if check.of_bills else 1]
 
 
 def bills_and_lines(run: AuditRun) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from django.db.models import Sum
 from billing_audit.checks.catalogue import all_checks
 from billing_audit.findings import claims
 from billing_audit.findings.models import Finding, Hit, Occurrence
-from billing_audit.runs.applying import audited_bills, bills_and_lines
+from billing_audit.runs.applying import audited_bills, bills_and_lines, duplicate_bills
 from billing_audit.runs.models import AuditRun, CheckResult
 from clients.telecom.models import ContractRate, Service
 
@@ -73,16 +73,10 @@ def merge(run: AuditRun) -> None:
 
 def silence_echoes(run: AuditRun) -> None:
     """A bill that repeats another as a whole repeats each charge of it: the same mistake."""
-    checks = all_checks()
-    whole = claims.whole_bills()
-    false = Finding.objects.filter(
-        client_id=run.client_id, check_code__in=whole, state=Finding.State.FALSE_POSITIVE
-    )
-    hits = Hit.objects.filter(run=run)
-    duplicates = hits.filter(check_code__in=whole).exclude(cause__in=false.values("cause"))
-    hits.filter(
-        check_code__in=[check.code for check in checks if check.echoes_whole_bills],
-        invoice_id__in=list(duplicates.values_list("invoice_id", flat=True)),
+    Hit.objects.filter(
+        run=run,
+        check_code__in=[check.code for check in all_checks() if check.echoes_whole_bills],
+        invoice_id__in=duplicate_bills(run),
     ).delete()
 
 

@@ -9,8 +9,10 @@ step, which changes all of it at once.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from billing_audit.checks.base import Check
 from billing_audit.checks.catalogue import all_checks
-from billing_audit.runs.applying import apply_check, get_overview
+from billing_audit.checks.sources import reads_repeats
+from billing_audit.runs.applying import apply_checks, get_overview
 from billing_audit.runs.merging import merge
 from billing_audit.runs.models import AuditRun
 
@@ -31,14 +33,23 @@ def plan(run: AuditRun) -> list[Step]:
     """The steps of a run, in order; the same for every run of the same release."""
     return [
         Step(name="overview", words="Getting an overview of the bills", perform=get_overview),
-        *(
-            Step(
-                name=check.code,
-                words=f"Checking: {check.title.lower()}",
-                perform=lambda run, check=check: apply_check(check, run),
-                codes=(check.code,),
-            )
-            for check in all_checks()
-        ),
+        *map(step_of, in_steps(all_checks())),
         Step(name="findings", words="Putting findings together by cause", perform=merge),
     ]
+
+
+def step_of(checks: list[type[Check]]) -> Step:
+    codes = [check.code for check in checks]
+    return Step(
+        name=" ".join(codes),
+        words=f"Checking: {', '.join(check.title.lower() for check in checks)}",
+        perform=lambda run: apply_checks(checks, run),
+        codes=codes,
+    )
+
+
+def in_steps(checks: list[type[Check]]) -> list[list[type[Check]]]:
+    """Each check by itself, but those together that share the one look at every line."""
+    sharing = [check for check in checks if reads_repeats(check.sql)]
+    alone = [[check] for check in checks if check not in sharing]
+    return [alone[0], sharing, *alone[1:]] if sharing else alone

@@ -14,7 +14,7 @@ from billing_audit.findings.deciding import settle_claims
 from billing_audit.findings.models import Finding, Occurrence
 from billing_audit.findings.proof import prove
 from billing_audit.models import AuditRun, CheckResult, Hit, Line
-from billing_audit.runs.applying import apply_check
+from billing_audit.runs.applying import apply_checks
 from billing_audit.runs.merging import merge
 from billing_audit.runs.steps import plan
 from clients.models import Client, ContractRate, Service
@@ -100,8 +100,8 @@ def test_a_step_done_twice_counts_once(acme: Client) -> None:
     run = AuditRun.objects.create(client=acme)
     above_contract = next(check for check in all_checks() if check.code == "B01")
 
-    apply_check(above_contract, run)
-    apply_check(above_contract, run)
+    apply_checks([above_contract], run)
+    apply_checks([above_contract], run)
 
     assert Hit.objects.count() == 2
     assert CheckResult.objects.get(run=run).occurrences == 2
