@@ -1,6 +1,7 @@
 """Every address by every kind of visitor, and none forgotten."""
 
 from collections.abc import Callable, Iterator
+from itertools import product
 from typing import Any
 
 import pytest
@@ -29,11 +30,15 @@ def named_addresses(
 ACCESS_LOG = "retainer.access"
 #: What pages are asked for, and what nobody was ever offered.
 NARROWING = (
-    "client", "q", "state", "month", "check", "older", "newer", "sort", "from", "to", "kind",
+    "q", "state", "month", "check", "older", "newer", "sort", "from", "to", "kind",
     "account", "carrier", "project", "consultant", "finding", "next", "company", "service", "year",
     "charge", "found", "on", "type", "min", "max", "order", "download",
+    "least", "days", "hours", "text",
 )  # fmt: skip
-NONSENSE = ("", "'", "\0", "-1", "9" * 30, "2026-13", "0000-00", "é😀", "WyJhIiwxXQ", "W251bGwsMV0")
+NONSENSE = (
+    *("", "'", "\0", "-1", "9" * 30, "NaN", "Infinity", "1e999"),
+    *("2026-13", "0000-00", "é😀", "WyJhIiwxXQ", "W251bGwsMV0"),
+)
 #: Addresses that show something to somebody.
 ASKED = [row for row in TABLE if row[1] == "get" and OK in row[3:]]
 OURS = [(name, entry) for name, entry in named_addresses() if not name.startswith(SIGN_IN)]
@@ -97,12 +102,13 @@ def test_no_nonsense_in_an_address_breaks_a_page(
     address = reverse(name, args=[world[word] for word in words])
 
     broken = {}
-    for nonsense in NONSENSE:
+    # A client nobody has leaves no rows to ask for, so that is asked by itself.
+    for nonsense, names in product(NONSENSE, (NARROWING, ["client"])):
         with transaction.atomic():
-            status = browser.get(address, dict.fromkeys(NARROWING, nonsense)).status_code
+            status = browser.get(address, dict.fromkeys(names, nonsense)).status_code
             transaction.set_rollback(True)
         if status >= 500:
-            broken[nonsense] = status
+            broken[nonsense, names] = status
 
     assert not broken
 
