@@ -31,11 +31,12 @@ django.setup()
 
 # ruff: noqa: E402 the models need the settings
 from django.core.management import call_command
+from django.db import connection
 
 from bench.import_csv import generate, raw_copy
 from bench.planting.score import read_truth, score
 from billing_audit.findings.listing import occurrences
-from billing_audit.models import AuditRun, Finding, Hit, Occurrence
+from billing_audit.models import AuditRun, Occurrence
 from billing_audit.runs.steps import plan
 from clients.models import Client
 from retainer.lib.tenancy import ALL, acting_as
@@ -80,9 +81,9 @@ def bill_files(folder: Path) -> list[Path]:
 
 
 def one_round(folder: Path, client: Client) -> dict[str, Any]:
-    with acting_as("worker", clients=[client.pk]):
-        Hit.objects.filter(client=client).delete()
-        Finding.objects.filter(client=client).delete()
+    with acting_as("worker", clients=[client.pk]), connection.cursor() as cursor:
+        for table in ("occurrence", "finding"):  # not as the product would: it never deletes them
+            cursor.execute(f"DELETE FROM billing_audit_{table} WHERE client_id = {client.pk:d}")  # noqa: S608
     floor = sum(raw_copy(path) for path in bill_files(folder))
     steps = audit(client)
     again = audit(client)
