@@ -17,11 +17,13 @@ import argparse
 import csv
 import json
 import os
-import resource
+import re
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -64,8 +66,8 @@ def measure(lines: int, rounds: int = ROUNDS) -> dict[str, Any]:
         "lines": lines,
         "rounds": timed,
         "ratio": median(each["ratio"] for each in timed),
-        "memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-        "child_memory_mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
+        "memory_mb": most_memory(os.getpid()),
+        "child_memory_mb": max(each.pop("child_memory_mb") for each in timed),
     }
 
 
@@ -78,10 +80,13 @@ def generate(folder: Path, lines: int) -> None:
     )  # fmt: skip
 
 
-def one_round(folder: Path) -> dict[str, float]:
+def one_round(folder: Path) -> dict[str, Any]:
     client, bill = client_with_inventory(folder), folder / "lines.csv"
-    floor, imported = raw_copy(bill), validated_import(client, bill)
+    floor = raw_copy(bill)
+    with children_watched() as seen:
+        imported = validated_import(client, bill)
     return {
+        "child_memory_mb": max(seen, default=0),
         "floor": round(floor, 2),
         "import": round(imported, 2),
         "ratio": round(imported / floor, 2),
@@ -134,6 +139,35 @@ def client_with_inventory(folder: Path) -> Client:
             batch_size=5000,
         )
         return client
+
+
+@contextmanager
+def children_watched() -> Iterator[list[int]]:
+    """The most memory that children of ours had, looked at while they run."""
+    seen: list[int] = []
+    is_over = threading.Event()
+
+    def watch() -> None:
+        children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
+        while not is_over.wait(0.1):
+            seen.extend(most_memory(int(child)) for child in children.read_text().split())
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    try:
+        yield seen
+    finally:
+        is_over.set()
+        thread.join()
+
+
+def most_memory(process: int) -> int:
+    """Megabytes a process had at most; none when it is gone."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        status = Path(f"/proc/{process}/status").read_text()
+        if peak := re.search(r"VmHWM:\s+(\d+) kB", status):
+            return int(peak[1]) // 1024
+    return 0
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
