@@ -190,6 +190,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "clients_attempt",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # a flood of guesses must not push others out
     }
 }
 
