@@ -28,7 +28,7 @@ A SELECT may also quote a text about one of its rows, say ``c``:
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from billing_audit.bills.models import ChargeType
 from retainer.lib.money import sql_places
@@ -49,10 +49,8 @@ _CHARGES = """
 
 #: The source that costs a look at every line.
 REPEATS = "repeats"
-VIEWS = {
-    "charges": _CHARGES + " AND (%(all_months)s OR l.invoice_id = ANY ({keys bills}))",
-    "all_charges": _CHARGES + " AND (%(to_the_last)s OR l.invoice_id = ANY ({keys all_bills}))",
-}
+#: The views of lines, each with the bills it is about.
+VIEWS = {"charges": "bills", "all_charges": "all_bills"}
 #: The small sources, each with the column it is looked up by.
 TABLES = {
     "bills": (
@@ -153,12 +151,15 @@ QUOTES = {
 }
 
 
-def tables_for(*texts: str) -> Iterator[str]:
-    """Statements that make the small sources some texts read; they go with the transaction."""
+def tables_for(whole: Collection[str], *texts: str) -> Iterator[str]:
+    """Statements that make the small sources some texts read; they go with the transaction.
+
+    ``whole`` names those sources of bills that hold every bill of the client.
+    """
     for name in _tables_in("\n".join(texts)):
         key, select = TABLES[name]
         if _named(VIEWS, select):
-            select = with_sources("SELECT * FROM found", found=select)
+            select = with_sources("SELECT * FROM found", whole, found=select)
         yield f"DROP TABLE IF EXISTS pg_temp.{name}"
         yield _fill_in(f"CREATE TEMPORARY TABLE {name} ON COMMIT DROP AS {select}")
         yield f"CREATE INDEX ON pg_temp.{name} ({key})"
@@ -172,18 +173,26 @@ def reads_repeats(text: str) -> bool:
 
 def _tables_in(text: str) -> list[str]:
     """The small sources a text reads, itself or through others, each after those it needs."""
-    named = _named(TABLES, text)
-    reads = text + "".join(TABLES[name][1] for name in named)
-    reads += "".join(VIEWS[name] for name in _named(VIEWS, reads))
-    return _named(TABLES, reads)
+    reads = text + "".join(TABLES[name][1] for name in _named(TABLES, text))
+    bills = {VIEWS[name] for name in _named(VIEWS, reads)}
+    return [name for name in TABLES if name in bills or name in _named(TABLES, reads)]
 
 
-def with_sources(select: str, **steps: str) -> str:
+def with_sources(select: str, whole: Collection[str], **steps: str) -> str:
     """The SELECT after the lines that it, or one of the named steps before it, reads."""
     views = _named(VIEWS, "\n".join([select, *steps.values()]))
-    parts = [f"{name} AS NOT MATERIALIZED ({VIEWS[name]})" for name in views]
+    parts = [f"{name} AS NOT MATERIALIZED ({_view(name, whole)})" for name in views]
     parts += [f"{name} AS ({text})" for name, text in steps.items()]
     return _fill_in(f"WITH {', '.join(parts)}\n{select}")
+
+
+def _view(name: str, whole: Collection[str]) -> str:
+    """The lines of some bills; where these are all there are, no line need be asked for its."""
+    bills = VIEWS[name]
+    if bills in whole:
+        return _CHARGES
+    only_theirs = f" AND l.invoice_id IN (SELECT b.invoice_id FROM {bills} b)"  # noqa: S608 ours
+    return _CHARGES + only_theirs
 
 
 def _fill_in(text: str) -> str:
@@ -199,11 +208,9 @@ def _quoted(match: re.Match[str]) -> str:
         return str(ChargeType[argument.upper()].value)
     if name == "places":
         return sql_places(argument)
-    if name == "keys":
-        return f"ARRAY(SELECT b.invoice_id FROM {argument} b)"  # noqa: S608 - a source's name
     return QUOTES[name].replace("x.", f"{argument}.")
 
 
 def _named(sources: Iterable[str], sql: str) -> list[str]:
     """Which of the sources a text names."""
-    return [name for name in sources if re.search(rf"(FROM|JOIN|\{{keys) {name}\b", sql)]
+    return [name for name in sources if re.search(rf"(FROM|JOIN) {name}\b", sql)]

@@ -1,6 +1,6 @@
 """Applies checks: an ``INSERT … SELECT`` of what each hits, and its row in the run's results."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from time import perf_counter
@@ -91,13 +91,14 @@ def prepare(checks: Sequence[type[Check]], values: dict[str, Any]) -> None:
         cursor.execute(
             "SELECT set_config('work_mem', '192MB', true), set_config('jit', 'off', true)"
         )
-        for table in tables_for(*map(hits_sql, checks)):
+        texts = [hits_sql(check, values["whole"]) for check in checks]
+        for table in tables_for(values["whole"], *texts):
             cursor.execute(table, values)
 
 
 def insert_hits(check: type[Check], values: dict[str, Any]) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(hits_sql(check), values | {"code": check.code})
+        cursor.execute(hits_sql(check, values["whole"]), values | {"code": check.code})
         return cursor.rowcount
 
 
@@ -120,7 +121,7 @@ def note_result(
     )
 
 
-def hits_sql(check: type[Check]) -> str:
+def hits_sql(check: type[Check], whole: Collection[str] = ()) -> str:
     """The whole statement of a check: its SELECT with proof, cause and month of every hit."""
     cause, subject = CAUSES[check.subject]
     formulas = " ".join(
@@ -138,7 +139,7 @@ def hits_sql(check: type[Check]) -> str:
         formula=f"'{check.formula}'" if one else f"CASE w.formula {formulas} END",
         names="" if check.of_bills else NAMES_OF_LINES,
     )
-    return INSERT + with_sources(select, wrong=check.sql)
+    return INSERT + with_sources(select, whole, wrong=check.sql)
 
 
 def parameters(run: AuditRun) -> dict[str, Any]:
@@ -148,10 +149,17 @@ def parameters(run: AuditRun) -> dict[str, Any]:
         "shelves": shelves(run.client_id),
         "month_from": run.month_from,
         "month_to": run.month_to,
-        "all_months": run.month_from is None and run.month_to is None,
-        "to_the_last": run.month_to is None,
+        "whole": whole_sources(run),
         "duplicates": duplicate_bills(run),
     }
+
+
+def whole_sources(run: AuditRun) -> list[str]:
+    """Which sources of bills hold all the client's bills, so that lines need not be narrowed."""
+    bills = Invoice.objects.filter(client_id=run.client_id)
+    none_later = run.month_to is None or not bills.filter(month__gt=run.month_to).exists()
+    none_earlier = run.month_from is None or not bills.filter(month__lt=run.month_from).exists()
+    return ["all_bills", "bills"][: none_later + (none_later and none_earlier)]
 
 
 def duplicate_bills(run: AuditRun) -> list[int]:
