@@ -1,6 +1,7 @@
 """From a file to a ``Document``, whatever it is wrapped in."""
 
 import re
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
@@ -8,7 +9,6 @@ from lxml import etree
 
 from billing_audit.bills.importers.einvoice import cii, ubl
 from billing_audit.bills.importers.einvoice.document import Document, Line
-from billing_audit.bills.importers.einvoice.pdf_attachment import embedded_xml
 from billing_audit.bills.importers.einvoice.xml import Node, Walk, clark
 from retainer.lib.refusal import Refused
 
@@ -17,6 +17,8 @@ READERS = {
     **dict.fromkeys(map(clark, cii.LINES), cii),
 }
 PDF = b"%PDF-"
+#: Loaded for a PDF only: it takes longer to load than most bills to read.
+PDF_READER = "billing_audit.bills.importers.einvoice.pdf_attachment"
 #: A PDF may begin with up to a kilobyte of something else.
 PDF_WITHIN = 1024
 
@@ -63,7 +65,8 @@ def read_open(source: BinaryIO) -> tuple[Document, str]:
     head = source.read(PDF_WITHIN)
     source.seek(0)
     if is_pdf(head):
-        return read_xml(embedded_xml(source)), "factur-x"
+        pdf = import_module(PDF_READER)
+        return read_xml(pdf.embedded_xml(source)), "factur-x"
     if not head.strip():
         raise Refused("This file is empty.", reason="empty")
     document = read_xml(source)
