@@ -4,7 +4,12 @@ A format is a module (or package) with
 
 - ``looks_like(head: bytes) -> bool``: whether the first kilobytes of a file are of this format,
 - ``read_bill(file) -> BillStream``: the bill, or ``Refused`` in a sentence for people,
-- ``verdict(file) -> Verdict``: what can be said of the bill from the bill alone.
+- ``verdict(file) -> Verdict``: what can be said of the bill from the bill alone,
+
+and, where its files run to a million lines, quicker ways to the database:
+
+- ``encode(path, book)``: the frames that ``bills.encoding`` would make of the stream,
+- ``named_accounts(path)``: the carriers and account numbers in the file.
 
 None of them imports Django: they run in a child process that knows no database.
 """
