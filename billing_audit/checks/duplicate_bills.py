@@ -9,14 +9,14 @@ WHOLE_APRIL = ("2026-04-01", "2026-04-30")
 
 
 class SameBillTwice(Check):
-    """A bill that was sent before: its number comes from a second file, or its content
-    comes under a second number.
+    """A bill that was sent before, under the same number or under another one.
 
-    Bills are the same when carrier, account and number are, or when one account
-    is billed the same total for the same period under two numbers. The later
-    one is claimed whole, by its lines, and nothing on it is claimed again. A bill that corrects an
-    earlier one replaces it and is no duplicate; nor is a credit note one of the
-    bill it credits.
+    Bills are the same when carrier, account and number are and they come from
+    two files, or when one account is billed the same total for the same period
+    under two numbers. The later one is claimed whole, which is what its lines
+    come to, and nothing on it is claimed again. A bill that corrects an earlier
+    one replaces it and is no duplicate; nor is a credit note one of the bill it
+    credits.
 
     Why it happens: a bill is sent on paper and by electronic exchange, or is
     issued again after a system change without voiding the first.

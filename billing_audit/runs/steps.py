@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from billing_audit.checks.base import Check
 from billing_audit.checks.catalogue import all_checks
 from billing_audit.checks.sources import reads_repeats
+from billing_audit.findings.claims import whole_bills
 from billing_audit.runs.applying import apply_checks, get_overview
 from billing_audit.runs.merging import merge
 from billing_audit.runs.models import AuditRun
@@ -49,7 +50,11 @@ def step_of(checks: list[type[Check]]) -> Step:
 
 
 def in_steps(checks: list[type[Check]]) -> list[list[type[Check]]]:
-    """Each check by itself, but those together that share the one look at every line."""
+    """Each check by itself, but those together that share the one look at every line.
+
+    They come after the checks that find duplicate bills, whose lines they need not look at.
+    """
+    first = [[check] for check in checks if check.code in whole_bills()]
     sharing = [check for check in checks if reads_repeats(check.sql)]
-    alone = [[check] for check in checks if check not in sharing]
-    return [alone[0], sharing, *alone[1:]] if sharing else alone
+    rest = [[check] for check in checks if [check] not in first and check not in sharing]
+    return [*first, sharing, *rest]

@@ -8,15 +8,13 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
 
+from retainer.lib.money import exponent
+
 UNKNOWN = "—"
 MINUS = "−"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "CAD": "CA$", "AUD": "A$", "NZD": "NZ$", "JPY": "¥"}
-EXPONENTS = {
-    **dict.fromkeys(("CLP", "ISK", "JPY", "KRW", "PYG", "UGX", "VND", "XAF", "XOF"), 0),
-    **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
-}
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -32,11 +30,6 @@ AGES = (
 SIZES = ("bytes", "kB", "MB", "GB", "TB")
 
 Number = Decimal | int | str | None
-
-
-def exponent(currency: str) -> int:
-    """Digits after the point in the currency's smallest coin."""
-    return EXPONENTS.get(currency, 2)
 
 
 def number(value: Number, places: int | None = None) -> str:
