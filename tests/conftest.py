@@ -8,12 +8,20 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client as Browser
+from hypothesis import HealthCheck
+from hypothesis import settings as HypothesisSettings
 from pytest_django import DjangoDbBlocker
 
 from clients.models import Client, DecisionRight, Membership, User
 from retainer import embedded
 from retainer.lib.database_roles import statements
 from retainer.lib.tenancy import ALL, acting_as
+
+# How long an example takes tells of the machine, not of the code.
+HypothesisSettings.register_profile(
+    "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+HypothesisSettings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")
