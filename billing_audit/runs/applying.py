@@ -56,7 +56,8 @@ NAMES_OF_LINES = """
 
 
 def get_overview(run: AuditRun) -> None:
-    """See to it that the database knows how much there is, so that it plans well."""
+    """Clear what a run left that never ended, and let the database count, so that it plans well."""
+    Hit.objects.filter(client_id=run.client_id).exclude(run=run).delete()
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT app.freshen_statistics(%s, %s::bigint[])",

@@ -107,6 +107,19 @@ def test_a_step_done_twice_counts_once(acme: Client) -> None:
     assert CheckResult.objects.get(run=run).occurrences == 2
 
 
+def test_what_a_cancelled_run_noted_is_gone_with_the_next(acme: Client) -> None:
+    OnFile(acme).put(TWO_MONTHS_ABOVE)
+    cancelled = AuditRun.objects.create(client=acme, state="cancelled")
+    for step in plan(cancelled)[:-1]:
+        step.perform(cancelled)
+    assert Hit.objects.filter(run=cancelled).exists()
+    assert not Finding.objects.exists()
+
+    audit(acme)
+
+    assert not Hit.objects.exists()
+
+
 def test_a_cent_is_claimed_once(acme: Client) -> None:
     """A copy of a line above contract: the copy is claimed whole, the first by the difference."""
     OnFile(acme).put(example("", Billed(**ABOVE), Billed(**ABOVE), rates=(Agreed(rate="580.00"),)))
