@@ -46,7 +46,7 @@ def import_rows(seen: dict[str, Any]) -> Iterator[Row]:
         "≤ 3x",
         seen["ratio"] <= 3,
     )
-    memory = max(seen["memory_mb"], seen["child_memory_mb"])
+    memory = seen["memory_mb"] + seen["child_memory_mb"]
     yield Row("the same, memory of parent and child", "", f"{memory} MB", "≤ 200 MB", memory <= 200)
 
 
