@@ -72,13 +72,11 @@ class AboveContractRate(Check):
             JOIN bills b ON b.invoice_id = f.invoice_id AND b.currency = f.currency
             LEFT JOIN inventory s ON s.billed_service_id = f.billed_service_id
             WHERE NOT EXISTS (
-                SELECT FROM rates r
-                WHERE r.charge_code_id = f.charge_code_id AND r.currency = f.currency
-                    AND f.period_from >= r.valid_from AND f.period_from < r.valid_until
-                    AND (r.service_id IS NULL OR r.service_id = s.service_id)
+                SELECT FROM rates r WHERE {outranks f} AND r.service_id IS NULL
                     AND (r.site_id IS NULL OR r.site_id = s.site_id)
-                    AND (r.specific, r.contract_rate, r.rate_id)
-                        > (f.specific, f.contract_rate, f.rate_id)
+            ) AND NOT EXISTS (
+                SELECT FROM rates r WHERE {outranks f} AND r.service_id = s.service_id
+                    AND (r.site_id IS NULL OR r.site_id = s.site_id)
             )
         ) c
         WHERE c.claim > 0

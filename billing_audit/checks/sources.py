@@ -23,6 +23,7 @@ A SELECT may also quote a text about one of its rows, say ``c``:
 ``{same_code c}``   the charge code, or the description where there is none
 ``{recurring c}``   whether it is a recurring charge of a service for a period
 ``{exceeds c}``     whether its rate is above the contract rate ``r`` of that code and day
+``{outranks c}``    whether the contract rate ``r`` wins over the one that the line was joined to
 ``{taken_back c}``  whether a credit on the same bill takes exactly this charge back
 ``{reversed c}``    the same of one of the ``repeats``, among which the credit then is
 """
@@ -78,7 +79,7 @@ TABLES = {
     WHERE n.client_id = %(client)s""",
     ),
     "rates": (
-        "charge_code_id",
+        "charge_code_id, service_id",
         """
     SELECT r.id AS rate_id, k.id AS charge_code_id, r.rate AS contract_rate, r.currency,
         r.service_id, r.site_id, r.contract_id, r.document_id, r.page,
@@ -130,6 +131,10 @@ QUOTES = {
     "exceeds": """(r.charge_code_id = x.charge_code_id AND x.unit_rate > r.contract_rate
             AND x.period_from >= r.valid_from AND x.period_from < r.valid_until
             AND x.amount > 0 AND x.quantity > 0)""",
+    "outranks": """(r.charge_code_id = x.charge_code_id AND r.currency = x.currency
+            AND x.period_from >= r.valid_from AND x.period_from < r.valid_until
+            AND (r.specific, r.contract_rate, r.rate_id)
+                > (x.specific, x.contract_rate, x.rate_id))""",
     "reversed": """EXISTS (
             SELECT FROM repeats credit
             WHERE credit.billed_service_id = x.billed_service_id
