@@ -32,7 +32,7 @@ class RuleOfTheStandardIsBroken(Check):
     inputs = (
         text("rule", "rule broken", "faults.rule"),
         text("detail", "what the rule compares", "faults.detail"),
-        money("excess", "amount to pay is too high by", "faults.excess"),
+        money("excess", "excess in the amount to pay", "faults.excess"),
     )
     formula = "excess"
     clause = "breaks the standard's rules of arithmetic"

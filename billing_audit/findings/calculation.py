@@ -1,12 +1,12 @@
 """A claim step by step, for people: what it is reckoned from, how, and what is left to claim."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from billing_audit.checks.base import Check
 from billing_audit.checks.catalogue import check_of
 from billing_audit.checks.inputs import Kind
-from billing_audit.findings.models import Occurrence
+from billing_audit.findings.models import Finding, Occurrence
 from billing_audit.findings.wording import in_words
 from retainer.lib import format as written
 
@@ -19,6 +19,8 @@ FUNCTIONS = {
     "min": "the lower of ",
     "days": "days from ",
 }
+#: A formula that only takes an input, such as ``amount``.
+AS_IT_STANDS = re.compile(r"([a-z_]+)|max\(0, ([a-z_]+)\)")
 
 
 @dataclass(frozen=True)
@@ -32,24 +34,64 @@ class CalculationStep:
 
 def calculation_steps(occurrence: Occurrence) -> list[CalculationStep]:
     """The inputs, the formula in words and in figures, and what is claimed in the end."""
-    check, currency = check_of(occurrence.check_code), occurrence.finding.currency
-    steps = [
+    return [*_inputs(occurrence), *_reckoning(occurrence), *_outcome(occurrence)]
+
+
+def calculation_in_brief(
+    occurrence: Occurrence,
+) -> tuple[list[CalculationStep], CalculationStep]:
+    """The steps and the claim, for readers who see the inputs beside them.
+
+    A claim that is one of the inputs as it stands needs no formula: it names the input.
+    """
+    *steps, claim = _outcome(occurrence)
+    taken = AS_IT_STANDS.fullmatch(occurrence.formula)
+    if taken is None:
+        return [*_reckoning(occurrence), *steps], claim
+    if not steps and not claim.formula:
+        labels = {each.name: each.label for each in check_of(occurrence.check_code).inputs}
+        name = taken[1] or taken[2]
+        claim = replace(claim, formula=f"the {labels.get(name) or plain(name)}")
+    return steps, claim
+
+
+def _inputs(occurrence: Occurrence) -> list[CalculationStep]:
+    currency = occurrence.finding.currency
+    return [
         CalculationStep(
             each.label.capitalize(), "", in_words(each.kind, occurrence.inputs[each.name], currency)
         )
-        for each in check.inputs
+        for each in check_of(occurrence.check_code).inputs
     ]
-    alone = written.money(occurrence.result, currency)
-    steps.append(CalculationStep("Formula", formula_in_words(check, occurrence.formula), ""))
-    steps.append(CalculationStep("In figures", formula_in_figures(check, occurrence), alone))
+
+
+def _reckoning(occurrence: Occurrence) -> list[CalculationStep]:
+    check = check_of(occurrence.check_code)
+    alone = written.money(occurrence.result, occurrence.finding.currency)
+    return [
+        CalculationStep("Formula", formula_in_words(check, occurrence.formula), ""),
+        CalculationStep("In figures", formula_in_figures(check, occurrence), alone),
+    ]
+
+
+def _outcome(occurrence: Occurrence) -> list[CalculationStep]:
+    """What becomes of the sum; the last step is the claim, with the reason when it is less."""
+    finding = occurrence.finding
+    alone = written.money(occurrence.result, finding.currency)
+    steps: list[CalculationStep] = []
+    why = "at most what is left of the charge"
     if occurrence.supporting:
-        steps.append(CalculationStep("Claimed by other findings already", "", alone))
+        steps = [CalculationStep("Claimed by other findings already", "", alone)]
     elif occurrence.exposure:
-        at_stake = written.money(occurrence.exposure, currency)
-        steps.append(CalculationStep("Waits for somebody to confirm it", "", at_stake))
-    claimed = written.money(occurrence.claimed, currency)
-    steps.append(CalculationStep("Claimed", "at most what is left of the charge", claimed))
-    return steps
+        at_stake = written.money(occurrence.exposure, finding.currency)
+        steps = [CalculationStep("Waits for somebody to confirm it", "", at_stake)]
+        why = "nothing before it is confirmed"
+    elif finding.state == Finding.State.FALSE_POSITIVE:
+        why = "judged to be no error"
+    elif occurrence.claimed == occurrence.result:
+        why = ""
+    claimed = written.money(occurrence.claimed, finding.currency)
+    return [*steps, CalculationStep("Claimed", why, claimed)]
 
 
 def formula_in_words(check: type[Check], formula: str) -> str:
@@ -59,7 +101,8 @@ def formula_in_words(check: type[Check], formula: str) -> str:
 
 def formula_in_figures(check: type[Check], occurrence: Occurrence) -> str:
     """``(42.00 − 38.50) × 1``."""
-    values = {
+    stored = {name: str(value) for name, value in occurrence.inputs.items() if name != "rows"}
+    values = stored | {
         each.name: in_words(each.kind, occurrence.inputs[each.name], "")
         if each.kind in (Kind.DATE, Kind.PERIODS)
         else str(occurrence.inputs[each.name])
@@ -72,4 +115,9 @@ def _with_names(formula: str, names: dict[str, str]) -> str:
     text = re.sub(
         r" ([-*/]) ", lambda m: f" {dict(zip('-*/', '−×÷', strict=True))[m[1]]} ", formula
     )
-    return re.sub(r"[a-z_]+", lambda m: names.get(m[0]) or FUNCTIONS.get(m[0], m[0]), text)
+    return re.sub(r"[a-z_]+", lambda m: names.get(m[0]) or FUNCTIONS.get(m[0]) or plain(m[0]), text)
+
+
+def plain(name: str) -> str:
+    """An input of a check of an earlier release, which no longer says what it is called."""
+    return name.replace("_", " ")

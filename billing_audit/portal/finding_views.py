@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from billing_audit.findings.calculation import calculation_in_brief
 from billing_audit.findings.models import Finding, Occurrence
+from billing_audit.findings.sides import Documents
 from billing_audit.portal.company import chosen_company, companies, contacts
-from billing_audit.portal.proof import lines_of, proof_of
 from billing_audit.portal.shared import State, for_reading, found_in, shared_findings, standing
 from billing_audit.portal.views import page
 from clients.people.access import portal_only
@@ -60,16 +61,19 @@ def finding_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     for charge in charges:
         charge.finding = finding
     chosen = _chosen(finding, request.GET.get("charge", "")) or next(iter(charges), None)
-    lines = lines_of([*charges, chosen] if chosen else [])
+    documents = Documents([*charges, chosen] if chosen else [])
+    steps, claim = calculation_in_brief(chosen) if chosen else ([], None)
     return page(
         request,
         "portal/finding_detail.html",
         company,
         finding=finding,
         charges=charges,
-        rows=[(charge, lines.get(charge.line_id)) for charge in charges],
+        rows=[(charge, documents.line(charge)) for charge in charges],
         chosen=chosen,
-        proof=proof_of(chosen, lines.get(chosen.line_id)) if chosen else None,
+        sides=documents.sides(chosen) if chosen else [],
+        steps=steps,
+        claim=claim,
         contacts=contacts(company),
         description=[" ".join(part.split()) for part in _paragraphs(finding)],
     )

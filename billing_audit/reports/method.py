@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from inspect import cleandoc
 
 from billing_audit.checks.base import Check
-from billing_audit.reports.shape import Fact, Method
+from billing_audit.reports.shape import Method, Paragraph
 
 #: The headings that every check gives to two of its paragraphs.
 WHY, ASK = "Why it happens", "What to ask for"
@@ -40,7 +40,7 @@ def family_of(check: type[Check]) -> tuple[str, str]:
     return title, meaning[:1].upper() + meaning[1:]
 
 
-def paragraphs(check: type[Check]) -> list[Fact]:
+def paragraphs(check: type[Check]) -> list[Paragraph]:
     """A check's own words, the headings it gives to its paragraphs set apart."""
     return [_paragraph(_one_line(each)) for each in check.description().split("\n\n")]
 
@@ -50,12 +50,12 @@ def lesson(check: type[Check], heading: str) -> str:
     return next((each.value for each in paragraphs(check) if each.label == heading), "")
 
 
-def _paragraph(text: str) -> Fact:
+def _paragraph(text: str) -> Paragraph:
     for heading in (WHY, ASK):
         if text.startswith(f"{heading}:"):
             words = text.removeprefix(f"{heading}:").strip()
-            return Fact(heading, words[:1].upper() + words[1:])
-    return Fact("", text)
+            return Paragraph(heading, words[:1].upper() + words[1:])
+    return Paragraph("", text)
 
 
 def fingerprint(check: type[Check]) -> str:

@@ -14,6 +14,7 @@ from billing_audit.reports.shape.audited import (
     CleanCheck,
     Gap,
     Method,
+    Paragraph,
     Scope,
     Unchecked,
     UnconfirmedService,
@@ -22,13 +23,10 @@ from billing_audit.reports.shape.audited import (
 from billing_audit.reports.shape.found import (
     Charge,
     CheckSection,
-    Fact,
     Family,
     Proof,
     ReportedFinding,
     Rest,
-    Side,
-    Step,
     Sum,
 )
 
@@ -41,7 +39,6 @@ __all__ = [
     "CheckSection",
     "CleanCheck",
     "Entry",
-    "Fact",
     "Family",
     "Figures",
     "Gap",
@@ -49,13 +46,12 @@ __all__ = [
     "Letterhead",
     "Method",
     "Money",
+    "Paragraph",
     "ProjectHours",
     "Proof",
     "ReportedFinding",
     "Rest",
     "Scope",
-    "Side",
-    "Step",
     "Sum",
     "Term",
     "Unchecked",
@@ -64,7 +60,7 @@ __all__ = [
 ]
 
 #: Raised when the shape changes, so that an old report is read as what it was.
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)

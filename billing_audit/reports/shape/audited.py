@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from billing_audit.reports.shape.found import Fact
-
 
 @dataclass(frozen=True)
 class AuditedAccount:
@@ -87,14 +85,22 @@ class UnconfirmedService:
 
 
 @dataclass(frozen=True)
+class Paragraph:
+    """A check's own words; the label says what they are about, if anything in particular."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
 class Method:
     """How a check works, from the check itself."""
 
     code: str
     title: str
     family: str
-    #: What it looks for and why; the label says what a paragraph is about.
-    paragraphs: list[Fact]
+    #: What it looks for, why it happens, what to ask for.
+    paragraphs: list[Paragraph]
     severity: str
     confidence: str
     finds: list[str]

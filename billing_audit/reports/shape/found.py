@@ -4,29 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-
-@dataclass(frozen=True)
-class Fact:
-    label: str
-    value: str
-
-
-@dataclass(frozen=True)
-class Side:
-    """What one document says about a charge."""
-
-    title: str
-    facts: list[Fact]
-    source: str
-
-
-@dataclass(frozen=True)
-class Step:
-    """A row of a calculation, in words."""
-
-    label: str
-    formula: str
-    value: str
+from billing_audit.findings.calculation import CalculationStep
+from billing_audit.findings.sides import Side
 
 
 @dataclass(frozen=True)
@@ -35,8 +14,8 @@ class Proof:
 
     explanation: str
     sides: list[Side]
-    steps: list[Step]
-    result: Step
+    steps: list[CalculationStep]
+    result: CalculationStep
 
 
 @dataclass(frozen=True)
