@@ -1,9 +1,11 @@
 """The figures in the order and words of the report: the page and the PDF both start from here."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from billing_audit.findings.models import Finding
 from billing_audit.reports.shape import Figures, Money
 from retainer.lib import charts
 from retainer.lib import format as written
@@ -60,14 +62,7 @@ def numbers(figures: Figures) -> list[Number]:
             tone="good" if lead.confirmed else "",
             query="state=valid",
         ),
-        _number(
-            figures,
-            "Waiting for you",
-            lambda money: money.waiting,
-            written.count(lead.findings_waiting, "decision"),
-            tone="attention" if lead.findings_waiting else "",
-            query="state=asked",
-        ),
+        _waiting(figures),
         _hours(figures),
     ]
 
@@ -84,6 +79,32 @@ def _number(
     more = [written.money(of(each), each.currency) for each in others if of(each)]
     said = "; ".join([note, f"besides {' and '.join(more)}"] if more else [note])
     return Number(label, written.money(of(lead), lead.currency), said, tone, query)
+
+
+def _waiting(figures: Figures) -> Number:
+    """What hangs on the client's word: what is claimed already and, apart, what is only at stake.
+
+    Where nothing is claimed before they answer, the decisions are the number.
+    """
+    label, query = "Waiting for you", "state=asked"
+    count = sum(money.findings_waiting for money in figures.money)
+    if not count:
+        return Number(label, "Nothing", "no decision is open", query=query)
+    decisions, at_stake = written.count(count, "decision"), _at_stake_until_answered(figures)
+    if not any(money.waiting for money in figures.money):
+        return Number(label, decisions, at_stake, "attention", query)
+    note = f"{decisions}; {at_stake}" if at_stake else decisions
+    return _number(figures, label, lambda money: money.waiting, note, "attention", query)
+
+
+def _at_stake_until_answered(figures: Figures) -> str:
+    """``$47.10 and €12.00 at stake``, in no total."""
+    amounts: dict[str, Decimal] = defaultdict(Decimal)
+    for finding in (*figures.findings(), *figures.earlier):
+        if finding.state == Finding.State.ASKED:
+            amounts[finding.currency] += finding.at_stake
+    said = [written.money(amount, code) for code, amount in amounts.items() if amount]
+    return f"{' and '.join(said)} at stake" if said else ""
 
 
 def _hours(figures: Figures) -> Number:

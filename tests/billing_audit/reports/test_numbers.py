@@ -1,0 +1,44 @@
+"""The numbers of the summary, where a bare amount would mislead."""
+
+from billing_audit.models import AuditRun, Finding
+from billing_audit.reports.presentation import Number, numbers
+from clients.models import Client, User
+from tests.billing_audit.reports.conftest import decide
+from tests.billing_audit.reports.test_figures import figures_of
+
+
+def waiting(client: Client) -> Number:
+    (number,) = (each for each in numbers(figures_of(client)) if each.label == "Waiting for you")
+    return number
+
+
+def ask(check: str, by: User) -> None:
+    decide(Finding.objects.get(check_code=check), "asked", by)
+
+
+def test_where_only_something_is_at_stake_the_decisions_are_the_number(
+    acme: Client, quarter: AuditRun, casey: User
+):
+    ask("C04", casey)
+
+    number = waiting(acme)
+
+    assert (number.value, number.note) == ("1 decision", "$20.00 at stake")
+    assert number.tone == "attention"
+
+
+def test_what_is_at_stake_stands_beside_what_is_claimed(
+    acme: Client, quarter: AuditRun, casey: User
+):
+    ask("A09", casey)
+    ask("C04", casey)
+
+    number = waiting(acme)
+
+    assert (number.value, number.note) == ("$5.00", "2 decisions; $20.00 at stake")
+
+
+def test_where_no_question_is_open_it_says_so(acme: Client, quarter: AuditRun):
+    number = waiting(acme)
+
+    assert (number.value, number.note, number.tone) == ("Nothing", "no decision is open", "")
