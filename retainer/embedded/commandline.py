@@ -33,12 +33,14 @@ NEED_NO_SERVERS = {
 
 #: Commands that change or examine the tables' structure, and so must find it as it is.
 NEED_NO_PREPARATION = {
+    "backup",
     "dbshell",
     "flush",
     "makemigrations",
     "migrate",
     "optimizemigration",
     "prepare_database",
+    "restore",
     "showmigrations",
     "sqlflush",
     "sqlmigrate",

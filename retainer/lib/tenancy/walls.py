@@ -17,9 +17,12 @@ from psycopg2 import sql
 from retainer.lib.database_roles import KINDS, role_name
 from retainer.lib.tenancy.context import KEY_ID, signing_key
 from retainer.lib.tenancy.declarations import OpenTable, Wall
+from retainer.lib.tenancy.keeping import open_to_backup
 from retainer.lib.tenancy.outside import OUTSIDE
 
 FUNCTIONS = Path(__file__).with_name("walls.sql")
+#: The table that the owner, too, must read: whose rows there are.
+CLIENTS = "clients_client"
 #: RFC 2104 pads the key to the hash's block size and xors it with these bytes.
 BLOCK, INNER, OUTER = 64, 0x36, 0x5C
 
@@ -42,8 +45,8 @@ def build_walls(using: str = "default") -> None:
         present = set(connection.introspection.table_names(cursor))
         for table, wall in declared_walls():
             if table in present:
-                _protect(cursor, owner, table, wall)
-        _let_owner_count_clients(cursor, owner, present)
+                protect(cursor, owner, table, wall)
+        open_to_backup(cursor, owner)
     if bare := unprotected_tables(connection):
         raise NoWall(f"Rows of clients lie open in: {', '.join(bare)}")
 
@@ -106,7 +109,8 @@ def _open_schemas(cursor: CursorWrapper, owner: str) -> None:
         cursor.execute(sql.SQL("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA app TO {}").format(role))
 
 
-def _protect(cursor: CursorWrapper, owner: str, table: str, wall: Wall | OpenTable) -> None:
+def protect(cursor: CursorWrapper, owner: str, table: str, wall: Wall | OpenTable) -> None:
+    """Make one table's grants, switches and policies what its model declares."""
     name = sql.Identifier(table)
     for kind in KINDS:
         role = sql.Identifier(role_name(owner, kind))
@@ -124,6 +128,8 @@ def _protect(cursor: CursorWrapper, owner: str, table: str, wall: Wall | OpenTab
     ):
         _grant(cursor, owner, table, kind, privileges)
         _policy(cursor, owner, table, kind, _rows(wall, kind) if privileges else None)
+    if table == CLIENTS:
+        _let_owner_count_clients(cursor, owner)
 
 
 def _open(cursor: CursorWrapper, owner: str, table: str, wall: OpenTable) -> None:
@@ -164,14 +170,27 @@ def _rows(wall: Wall, kind: str) -> sql.Composable:
 
 
 def _grant(cursor: CursorWrapper, owner: str, table: str, kind: str, privileges: str) -> None:
-    if privileges:
-        cursor.execute(
-            sql.SQL("GRANT {} ON {} TO {}").format(
-                sql.SQL(privileges),
-                sql.Identifier(table),
-                sql.Identifier(role_name(owner, kind)),
+    if not privileges:
+        return
+    role = sql.Identifier(role_name(owner, kind))
+    cursor.execute(
+        sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(privileges), sql.Identifier(table), role)
+    )
+    if "INSERT" in privileges:
+        for sequence in _numbered_by(cursor, table):
+            cursor.execute(
+                sql.SQL("GRANT USAGE ON SEQUENCE {} TO {}").format(sql.Identifier(sequence), role)
             )
-        )
+
+
+def _numbered_by(cursor: CursorWrapper, table: str) -> list[str]:
+    """Sequences that a default asks as whoever inserts; those of identity columns need no leave."""
+    cursor.execute(
+        "SELECT s.relname FROM pg_depend d JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S' "
+        "WHERE d.deptype = 'a' AND d.refobjid = %s::regclass",
+        [table],
+    )
+    return [row[0] for row in cursor.fetchall()]
 
 
 def _policy(
@@ -187,12 +206,12 @@ def _policy(
         )
 
 
-def _let_owner_count_clients(cursor: CursorWrapper, owner: str, present: set[str]) -> None:
+def _let_owner_count_clients(cursor: CursorWrapper, owner: str) -> None:
     """``app.clients`` runs as the owner and resolves "all" from the list of clients."""
-    if "clients_client" in present:
-        cursor.execute("DROP POLICY IF EXISTS roll_call ON clients_client")
-        cursor.execute(
-            sql.SQL(
-                "CREATE POLICY roll_call ON clients_client FOR SELECT TO {} USING (true)"
-            ).format(sql.Identifier(owner))
+    name = sql.Identifier(CLIENTS)
+    cursor.execute(sql.SQL("DROP POLICY IF EXISTS roll_call ON {}").format(name))
+    cursor.execute(
+        sql.SQL("CREATE POLICY roll_call ON {} FOR SELECT TO {} USING (true)").format(
+            name, sql.Identifier(owner)
         )
+    )
