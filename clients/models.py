@@ -1,5 +1,8 @@
 """The app's models, each living with its subject."""
 
+from clients.agreements.models import Project, RetainerAgreement, TeamSeat
+from clients.agreements.rates import ClientRate, StandardRate
+from clients.agreements.terms import RetainerTerms
 from clients.files.models import StoredFile
 from clients.people.models import (
     Activity,
@@ -11,6 +14,12 @@ from clients.people.models import (
     Practice,
     User,
 )
+from clients.retainers.models import (
+    OverageRequest,
+    RetainerAlert,
+    RetainerEntry,
+    Statement,
+)
 from clients.telecom.models import (
     BillingAccount,
     Carrier,
@@ -21,7 +30,7 @@ from clients.telecom.models import (
     Service,
     Site,
 )
-from clients.work.models import Project, RetainerAgreement, WorkEntry
+from clients.work.models import EntryRemark, Timer, WorkEntry
 
 __all__ = [
     "Activity",
@@ -29,19 +38,29 @@ __all__ = [
     "BillingAccount",
     "Carrier",
     "Client",
+    "ClientRate",
     "Contract",
     "ContractDocument",
     "ContractRate",
     "DecisionRight",
+    "EntryRemark",
     "Invitation",
     "Membership",
+    "OverageRequest",
     "Practice",
     "Project",
     "PublicFee",
     "RetainerAgreement",
+    "RetainerAlert",
+    "RetainerEntry",
+    "RetainerTerms",
     "Service",
     "Site",
+    "StandardRate",
+    "Statement",
     "StoredFile",
+    "TeamSeat",
+    "Timer",
     "User",
     "WorkEntry",
 ]

@@ -17,11 +17,10 @@ from clients.models import (
     Carrier,
     Client,
     Project,
-    RetainerAgreement,
     StoredFile,
     User,
-    WorkEntry,
 )
+from tests.agreed import agree, worked
 from tests.billing_audit.on_file import OnFile, audit
 
 HOME = reverse("home")
@@ -131,18 +130,12 @@ def test_my_hours_of_the_month_and_agreements_that_end(
     audited: Finding, acme: Client, casey: User, pat: User, casey_browses: Browser
 ) -> None:
     today = timezone.localdate()
-    agreement = RetainerAgreement.objects.create(
-        client=acme,
-        starts_on=today - timedelta(days=300),
-        ends_on=today + timedelta(days=20),
-        monthly_fee=1000,
-        monthly_hours=10,
+    agreement = agree(
+        acme, starts_on=today - timedelta(days=300), ends_on=today + timedelta(days=20)
     )
     project = Project.objects.create(client=acme, agreement=agreement, name="Audit")
     for person, hours in ((casey, "1.5"), (pat, "4")):
-        WorkEntry.objects.create(
-            client=acme, project=project, consultant=person, worked_on=today, hours=hours, text="x"
-        )
+        worked(project, person, today, hours)
 
     page = told(casey_browses)
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from billing_audit.portal.shared import Amounts, Standing, State
-from clients.work.summary import Balance
+from clients.retainers.summary import Balance
 from retainer.lib import format as written
 
 

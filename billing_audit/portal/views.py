@@ -23,11 +23,11 @@ from billing_audit.portal.shared import (
     standing,
 )
 from billing_audit.reports.models import MonthlyReport
+from clients.agreements.models import RetainerAgreement
 from clients.files.services import hand_out
 from clients.people.access import portal_only
 from clients.people.models import Client
-from clients.work.models import RetainerAgreement
-from clients.work.summary import balances, month_hours
+from clients.retainers.summary import balances, month_hours
 from retainer.lib import keyset
 from retainer.lib.months import month_of, read_month, shifted
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from billing_audit.reports.shape import Entry, Hours, ProjectHours
 from clients.people.models import Client
-from clients.work.summary import month_hours
+from clients.retainers.summary import month_hours
 
 
 def hours(client: Client, month: date) -> Hours:
@@ -12,17 +12,17 @@ def hours(client: Client, month: date) -> Hours:
     agreement = worked.agreement
     return Hours(
         agreement=agreement.title if agreement else "",
-        included=worked.included,
-        fee=agreement.monthly_fee if agreement else None,
+        included=None if agreement and agreement.counts_money else worked.available,
+        fee=worked.terms.monthly_fee if worked.terms else None,
         currency=agreement.currency if agreement else client.currency,
-        used=worked.used,
+        used=worked.hours,
         projects=[
             ProjectHours(
                 name=each.project.name,
                 purpose=each.project.purpose,
                 hours=each.hours,
                 entries=[
-                    Entry(entry.worked_on, entry.by, entry.hours, entry.text)
+                    Entry(entry.worked_on, entry.by, entry.charged, entry.text)
                     for entry in worked.entries
                     if entry.project_id == each.project.pk
                 ],

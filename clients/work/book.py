@@ -12,8 +12,9 @@ from django.db.models import QuerySet, Sum
 from django.db.models.functions import TruncMonth
 from django.http import HttpRequest
 
+from clients.agreements.models import Project
 from clients.people.models import Client, User
-from clients.work.models import Project, WorkEntry
+from clients.work.models import WorkEntry
 from clients.work.querysets import EntryQuerySet
 from retainer.lib.format import month as month_in_words
 from retainer.lib.months import read_month

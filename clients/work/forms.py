@@ -1,4 +1,4 @@
-"""Forms about agreements, projects and time.
+"""Forms about time.
 
 Every choice comes from the rows the person may see, so no form can point at
 another client's project.
@@ -16,15 +16,11 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q
 from django.utils import timezone
 
+from clients.agreements.forms import DayField
+from clients.agreements.models import Project
 from clients.people.models import Client, User
 from clients.work.hours import read_hours, write_hours
-from clients.work.models import Project, RetainerAgreement, WorkEntry
-
-
-class DayField(forms.DateField):
-    """A date as browsers ask for it."""
-
-    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+from clients.work.models import WorkEntry
 
 
 class HoursField(forms.CharField):
@@ -121,58 +117,3 @@ class EntryForm(forms.Form):
         if day > timezone.localdate():
             raise ValidationError("That day has not come yet.")
         return day
-
-
-class AgreementForm(forms.ModelForm):
-    """What was agreed with a client."""
-
-    client = forms.ModelChoiceField(
-        Client.objects.none(), to_field_name="slug", empty_label="Choose a client"
-    )
-    starts_on = DayField(label="First day")
-    ends_on = DayField(
-        label="Last day", required=False, help_text="Leave empty while no end is agreed."
-    )
-
-    class Meta:
-        model = RetainerAgreement
-        fields = [
-            "client", "title", "starts_on", "ends_on", "monthly_fee", "currency",
-            "monthly_hours", "notice_days",
-        ]  # fmt: skip
-        help_texts = {"monthly_hours": "Hours the fee includes each month."}
-
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            del self.fields["client"]
-        else:
-            self.fields["client"].queryset = Client.objects.visible_to(user).active()
-
-    def clean(self) -> dict[str, Any]:
-        fields = super().clean() or self.cleaned_data
-        first, last = fields.get("starts_on"), fields.get("ends_on")
-        if first and last and last < first:
-            self.add_error("ends_on", "The last day lies before the first.")
-        return fields
-
-    def _get_validation_exclusions(self) -> set[str]:
-        # Of an agreement that is edited the client is no field, but constraints name it.
-        return super()._get_validation_exclusions() - {"client"}
-
-
-class ProjectForm(forms.ModelForm):
-    """A piece of work under an agreement."""
-
-    class Meta:
-        model = Project
-        fields = ["name", "purpose"]
-        widgets = {"purpose": forms.Textarea({"rows": 3})}
-        help_texts = {"purpose": "What will be different when it is done; the client reads it."}
-
-    def __init__(self, *args: Any, agreement: RetainerAgreement, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.instance.client, self.instance.agreement = agreement.client, agreement
-
-    def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() - {"client"}

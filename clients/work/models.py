@@ -1,122 +1,55 @@
-"""What the client bought and what was done: retainer agreements, projects, time."""
+"""Time spent for clients: entries in the book, what was said about them, running timers."""
 
-from datetime import date
 from decimal import Decimal
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+import pgtrigger
 from django.contrib.postgres.functions import RandomUUID
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from clients.people.models import CURRENCY, Client, User
-from clients.work.querysets import AgreementQuerySet, EntryQuerySet
-from retainer.lib.months import month_of
+from clients.agreements.models import Project
+from clients.people.models import Client, User
+from clients.work.querysets import EntryQuerySet
 from retainer.lib.tenancy import Wall
-from retainer.lib.tenancy.models import TenantModel
+from retainer.lib.tenancy.models import TenantModel, TenantQuerySet
 
 #: Hours are kept to a hundredth; a day has no more than 24 of them.
 HOURS = {"max_digits": 7, "decimal_places": 2}
 
 
-class RetainerAgreement(TenantModel):
-    """The standing agreement: a monthly fee for a number of hours; one at a time per client."""
+class Mode(models.TextChoices):
+    """What part we take in the work; over a retainer it should move down this list."""
 
-    public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
-    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="agreements")
-    title = models.CharField(max_length=160, default="Retainer agreement")
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True, help_text="The last day, if one is agreed.")
-    notice_days = models.PositiveSmallIntegerField(default=30)
-    monthly_fee = models.DecimalField(
-        max_digits=18, decimal_places=2, validators=[MinValueValidator(0)]
-    )
-    currency = models.CharField(max_length=3, default="USD", validators=[CURRENCY])
-    monthly_hours = models.DecimalField(validators=[MinValueValidator(0)], **HOURS)
-
-    objects = AgreementQuerySet.as_manager()
-
-    wall = Wall(portal="SELECT")
-
-    class Meta:
-        ordering = ["-starts_on"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(ends_on__isnull=True)
-                | models.Q(ends_on__gte=models.F("starts_on")),
-                name="an_agreement_does_not_end_before_it_starts",
-                violation_error_message="The last day lies before the first.",
-            ),
-            ExclusionConstraint(
-                name="one_agreement_at_a_time_per_client",
-                expressions=[
-                    ("client", RangeOperators.EQUAL),
-                    (
-                        models.Func(
-                            "starts_on",
-                            "ends_on",
-                            RangeBoundary(inclusive_lower=True, inclusive_upper=True),
-                            function="daterange",
-                            output_field=DateRangeField(),
-                        ),
-                        RangeOperators.OVERLAPS,
-                    ),
-                ],
-                violation_error_message="Another agreement with this client already covers some "
-                "of these days. End that one first.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.title} with {self.client}"
-
-    def holds_on(self, day: date) -> bool:
-        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
-
-    def touches(self, month: date) -> bool:
-        """Whether it holds on at least one day of the month."""
-        starts, ends = month_of(self.starts_on), self.ends_on
-        return starts <= month_of(month) and (ends is None or month_of(month) <= ends)
-
-    def state_on(self, day: date) -> str:
-        """Whether on that day it is ``active``, ``upcoming`` or ``ended``."""
-        if self.holds_on(day):
-            return "active"
-        return "upcoming" if day < self.starts_on else "ended"
-
-
-class Project(TenantModel):
-    """A piece of work under a retainer; several run at once."""
-
-    class State(models.TextChoices):
-        OPEN = "open", "Open"
-        DONE = "done", "Done"
-
-    public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
-    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="projects")
-    agreement = models.ForeignKey(
-        RetainerAgreement, on_delete=models.PROTECT, related_name="projects"
-    )
-    name = models.CharField(max_length=120)
-    purpose = models.TextField(blank=True)
-    state = models.CharField(max_length=8, choices=State, default=State.OPEN)
-
-    wall = Wall(portal="SELECT")
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["client", "name"], name="one_project_per_name_at_a_client"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
+    DO = "do", "Do"
+    TRAIN = "train", "Train"
+    ADVISE = "advise", "Advise"
+    OVERSEE = "oversee", "Oversee"
 
 
 class WorkEntry(TenantModel):
-    """Time somebody of the practice spent on a project on one day, in words a client can read."""
+    """Time somebody of the practice spent on a project on one day, in words a client can read.
+
+    draft -> submitted -> approved -> agreed -> closed
+                             |  ^        |
+                             v  |        v
+                           questioned <--+
+
+    An approved entry has what it charges; until it is closed it can be sent back.
+    A closed one stands in a month's statement, and the database lets nobody change it.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        SUBMITTED = "submitted", "Submitted"
+        APPROVED = "approved", "Approved"
+        AGREED = "agreed", "Agreed by the client"
+        QUESTIONED = "questioned", "Questioned by the client"
+        CLOSED = "closed", "Closed"
+
+    #: States whose hours count against the retainer and which the client sees.
+    COUNTED = (State.APPROVED, State.AGREED, State.QUESTIONED, State.CLOSED)
+    #: States in which the person who worked may still change the entry.
+    OPEN = (State.DRAFT, State.SUBMITTED)
 
     public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="work_entries")
@@ -124,14 +57,44 @@ class WorkEntry(TenantModel):
     consultant = models.ForeignKey(User, on_delete=models.PROTECT, related_name="work_entries")
     worked_on = models.DateField()
     hours = models.DecimalField(
-        validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(24)], **HOURS
+        "hours worked",
+        validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(24)],
+        **HOURS,
+    )
+    unbilled = models.DecimalField(
+        "of these not billable",
+        default=Decimal(0),
+        db_default=Decimal(0),
+        validators=[MinValueValidator(0)],
+        **HOURS,
     )
     text = models.CharField("what was done", max_length=500)
+    mode = models.CharField(max_length=8, choices=Mode, default=Mode.ADVISE, db_default="advise")
+    #: What the line was logged about, such as #R-12, and the page it was logged from.
+    reference = models.CharField(max_length=40, blank=True, db_default="")
+    origin = models.CharField(max_length=200, blank=True, db_default="", editable=False)
+    #: Where an entry was taken over from: an event of a calendar, a row of another system.
+    source_key = models.CharField(max_length=200, blank=True, db_default="", editable=False)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT, db_default="draft")
     logged_at = models.DateTimeField(auto_now_add=True)
+    submitted_at = models.DateTimeField(null=True, editable=False)
+    approved_at = models.DateTimeField(null=True, editable=False)
+    approved_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    #: Billable hours after rounding, the hourly rate and where it comes from: set at approval.
+    charged = models.DecimalField("hours charged", null=True, editable=False, **HOURS)
+    rate = models.DecimalField(max_digits=18, decimal_places=2, null=True, editable=False)
+    rate_source = models.CharField(max_length=200, blank=True, db_default="", editable=False)
+    agreed_at = models.DateTimeField(null=True, editable=False)
 
     objects = EntryQuerySet.as_manager()
 
-    wall = Wall(portal="SELECT")
+    # A client user agrees to an entry or questions it, and changes nothing else.
+    wall = Wall(
+        portal="SELECT, UPDATE (state, agreed_at)",
+        portal_rows="state NOT IN ('draft', 'submitted')",
+    )
 
     class Meta:
         verbose_name_plural = "work entries"
@@ -139,12 +102,104 @@ class WorkEntry(TenantModel):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(hours__gt=0, hours__lte=24), name="a_day_has_24_hours"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(unbilled__gte=0, unbilled__lte=models.F("hours")),
+                name="no_more_is_unbilled_than_was_worked",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["draft", "submitted"])
+                | models.Q(charged__isnull=False, approved_at__isnull=False),
+                name="what_is_approved_says_what_it_charges",
+            ),
+            models.UniqueConstraint(
+                fields=["client", "source_key"],
+                condition=~models.Q(source_key=""),
+                name="nothing_is_taken_over_twice",
+            ),
         ]
         indexes = [
             models.Index(fields=["client", "-worked_on", "-id"], name="work_of_a_client_by_day"),
             models.Index(fields=["-worked_on", "-id"], name="work_by_day"),
+            models.Index(
+                fields=["consultant", "worked_on"],
+                condition=models.Q(state__in=["draft", "submitted"]),
+                name="work_to_approve",
+            ),
+        ]
+        triggers = [
+            pgtrigger.FSM(
+                name="a_work_entry_goes_from_hand_to_hand",
+                field="state",
+                transitions=[
+                    ("draft", "submitted"),
+                    ("draft", "approved"),
+                    ("submitted", "draft"),
+                    ("submitted", "approved"),
+                    ("approved", "draft"),
+                    ("approved", "agreed"),
+                    ("approved", "questioned"),
+                    ("approved", "closed"),
+                    ("agreed", "questioned"),
+                    ("agreed", "closed"),
+                    ("questioned", "approved"),
+                    ("questioned", "agreed"),
+                    ("questioned", "draft"),
+                ],
+            ),
+            pgtrigger.Protect(
+                name="closed_work_never_changes",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__state="closed"),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.hours} h on {self.project}, {self.worked_on:%Y-%m-%d}"
+
+    @property
+    def billable(self) -> Decimal:
+        """Hours that may be charged, before rounding."""
+        return self.hours - self.unbilled
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in self.OPEN
+
+
+class EntryRemark(TenantModel):
+    """What a client asked about an entry, or what we answered; never changed."""
+
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="+")
+    entry = models.ForeignKey(WorkEntry, on_delete=models.CASCADE, related_name="remarks")
+    written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    text = models.CharField(max_length=1000)
+    at = models.DateTimeField(auto_now_add=True)
+
+    wall = Wall(practice="SELECT, INSERT, DELETE", portal="SELECT, INSERT")
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Timer(TenantModel):
+    """A running clock: one per person, on one project; stopping it makes an entry."""
+
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="+")
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="+")
+    consultant = models.OneToOneField(User, on_delete=models.CASCADE, related_name="timer")
+    started_at = models.DateTimeField()
+    text = models.CharField("what you are doing", max_length=500, blank=True)
+    mode = models.CharField(max_length=8, choices=Mode, default=Mode.ADVISE)
+    reference = models.CharField(max_length=40, blank=True)
+    origin = models.CharField(max_length=200, blank=True)
+
+    objects = TenantQuerySet.as_manager()
+
+    wall = Wall()
+
+    def __str__(self) -> str:
+        return f"{self.consultant} on {self.project} since {self.started_at:%H:%M}"

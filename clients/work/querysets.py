@@ -1,22 +1,12 @@
-"""Agreements and work entries as the pages and the report ask for them."""
+"""Work entries as the pages, the ledger and the report ask for them."""
 
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from retainer.lib.months import last_day
 from retainer.lib.tenancy.models import TenantQuerySet
-
-
-class AgreementQuerySet(TenantQuerySet):
-    """Retainer agreements."""
-
-    def in_force(self, first: date, last: date) -> "AgreementQuerySet":
-        """Those that hold on at least one of these days."""
-        return self.filter(starts_on__lte=last).filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gte=first)
-        )
 
 
 class EntryQuerySet(TenantQuerySet):
@@ -25,9 +15,13 @@ class EntryQuerySet(TenantQuerySet):
     def of_month(self, month: date) -> "EntryQuerySet":
         return self.filter(worked_on__range=(month, last_day(month)))
 
+    def counted(self) -> "EntryQuerySet":
+        """Those whose hours count against the retainer: approved, and not sent back."""
+        return self.filter(state__in=self.model.COUNTED)
+
     def changeable_by(self, user: Any) -> "EntryQuerySet":
-        """The entries this person may edit: their own, or any for a principal."""
-        seen = self.visible_to(user)
+        """Open entries this person may edit: their own, or anybody's for a principal."""
+        seen = self.visible_to(user).filter(state__in=self.model.OPEN)
         return seen if user.is_principal else seen.filter(consultant_id=user.pk)
 
     def with_names(self) -> "EntryQuerySet":

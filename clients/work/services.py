@@ -1,14 +1,15 @@
-"""What is done with agreements, projects and time, each deed on record."""
+"""What is done with time in the book, each deed on record."""
 
 from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max, Min, Sum
+from django.db.models import Sum
 
+from clients.agreements.models import Project
 from clients.people.activity import record
 from clients.people.models import User
-from clients.work.models import Project, RetainerAgreement, WorkEntry
+from clients.work.models import WorkEntry
 from retainer.lib import format as written
 from retainer.lib.refusal import Refused
 
@@ -110,63 +111,3 @@ def _refuse_closed(project: Project) -> None:
         raise WorkRefused(
             f"{project} is closed. Open it again, or choose another project.", field="project"
         )
-
-
-@transaction.atomic
-def keep_agreement(*, agreement: RetainerAgreement, kept_by: User) -> RetainerAgreement:
-    """Store a new or an edited agreement; its days must hold the work done under it."""
-    is_new = agreement.pk is None
-    worked = [] if is_new else _first_and_last_day(agreement)
-    outside = [day for day in worked if not agreement.holds_on(day)]
-    if outside:
-        raise WorkRefused(
-            f"Work was logged on {written.day(outside[0])}, which would lie outside the agreement.",
-            field="starts_on" if outside[0] < agreement.starts_on else "ends_on",
-        )
-    agreement.save()
-    deed = "was agreed" if is_new else "was edited"
-    record(
-        f"agreement.{'made' if is_new else 'changed'}",
-        f"{agreement} {deed}: {written.hours(agreement.monthly_hours)} a month",
-        actor=kept_by,
-        client=agreement.client,
-        subject=agreement,
-    )
-    return agreement
-
-
-def _first_and_last_day(agreement: RetainerAgreement) -> list[date]:
-    """The days between which all work under an agreement lies; none when there is none."""
-    worked = WorkEntry.objects.filter(project__agreement=agreement)
-    days = worked.aggregate(first=Min("worked_on"), last=Max("worked_on"))
-    return [day for day in days.values() if day]
-
-
-@transaction.atomic
-def keep_project(*, project: Project, kept_by: User) -> Project:
-    """Store a new or an edited project."""
-    deed = "begun" if project.pk is None else "edited"
-    project.save()
-    record(
-        f"project.{deed}",
-        f"Project {project} was {deed}",
-        actor=kept_by,
-        client=project.client,
-        subject=project,
-    )
-    return project
-
-
-@transaction.atomic
-def close_project(*, project: Project, closed_by: User, closed: bool = True) -> None:
-    """Let a project take no more time, or take it up again."""
-    project.state = Project.State.DONE if closed else Project.State.OPEN
-    project.save(update_fields=["state"])
-    deed = "closed" if closed else "opened again"
-    record(
-        f"project.{'closed' if closed else 'reopened'}",
-        f"Project {project} was {deed}",
-        actor=closed_by,
-        client=project.client,
-        subject=project,
-    )

@@ -19,6 +19,7 @@ from clients.models import (
     Practice,
     Project,
     RetainerAgreement,
+    RetainerTerms,
     User,
     WorkEntry,
 )
@@ -36,6 +37,7 @@ from clients.telecom.reference import (
 from retainer.demo.files import ClientFiles, DemoFiles
 from retainer.demo.practice import PEOPLE, PRACTICE
 from retainer.demo.story import ClientStory
+from retainer.lib.months import month_of
 from retainer.lib.tenancy import ALL, acting_as
 from retainer.lib.uploads import spool
 
@@ -165,11 +167,16 @@ def _work(client: Client, story: ClientStory, users: dict[str, User]) -> None:
     agreement, _ = RetainerAgreement.objects.get_or_create(
         client=client,
         title=story.agreement.title,
+        defaults={"starts_on": story.agreement.starts_on},
+    )
+    RetainerTerms.objects.get_or_create(
+        client=client,
+        agreement=agreement,
+        valid_from=month_of(story.agreement.starts_on),
         defaults={
-            "starts_on": story.agreement.starts_on,
             "notice_days": story.agreement.notice_days,
             "monthly_fee": story.agreement.monthly_fee,
-            "monthly_hours": Decimal(story.agreement.monthly_hours),
+            "allowance": Decimal(story.agreement.monthly_hours),
         },
     )
     projects = {}
@@ -193,6 +200,9 @@ def _work(client: Client, story: ClientStory, users: dict[str, User]) -> None:
             worked_on=entry.worked_on,
             hours=entry.hours,
             text=entry.text,
+            state=WorkEntry.State.APPROVED,
+            charged=entry.hours,
+            approved_at=timezone.make_aware(datetime.combine(entry.worked_on, time(18))),
             logged_at=timezone.make_aware(datetime.combine(entry.worked_on, time(17))),
         )
         for entry in story.entries

@@ -5,6 +5,7 @@ Tags that need markup render a template of ``templates/parts``; docs/look.md sho
 
 from base64 import b64encode
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 
 from django import template
@@ -15,6 +16,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from clients.agreements.models import RetainerAgreement
 from retainer.lib import format as written
 from retainer.lib.states import state_of
 
@@ -35,6 +37,12 @@ for plain in (
     written.duration,
 ):
     register.filter(plain.__name__, plain)
+
+
+@register.filter
+def counted(amount: Decimal | None, agreement: RetainerAgreement) -> str:
+    """What a retainer counts, ``written`` as its hours or its money."""
+    return agreement.written(amount)
 
 
 @register.filter

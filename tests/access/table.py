@@ -12,6 +12,7 @@ VISITORS = ("anyone", "stranger", "own client", "other consultant", "consultant"
 # address                        method  arguments             anyone  stranger own     other   consult. principal
 TABLE = [
     ("home",                           "get",  (),                   LOGIN, GO,     GO,     OK,     OK,     OK),
+    ("favicon",                        "get",  (),                   GO,    GO,     GO,     GO,     GO,     GO),
     # People
     ("people:client_list",             "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
     ("people:client_create",           "get",  (),                   LOGIN, NO,     NO,     NO,     NO,     OK),
@@ -50,13 +51,14 @@ TABLE = [
     ("work:entry_export",              "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
     ("work:entry_edit",                "get",  ("entry",),           LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("work:entry_delete",              "post", ("entry",),           LOGIN, NO,     NO,     HIDDEN, GO,     GO),
-    ("work:agreement_list",            "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
-    ("work:agreement_create",          "get",  (),                   LOGIN, NO,     NO,     NO,     NO,     OK),
-    ("work:agreement_detail",          "get",  ("agreement",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
-    ("work:agreement_edit",            "get",  ("agreement",),       LOGIN, NO,     NO,     NO,     NO,     OK),
-    ("work:project_create",            "get",  ("agreement",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
-    ("work:project_edit",              "get",  ("project",),         LOGIN, NO,     NO,     HIDDEN, OK,     OK),
-    ("work:project_close",             "post", ("project",),         LOGIN, NO,     NO,     HIDDEN, GO,     GO),
+    ("retainers:agreement_list",            "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("agreements:agreement_create",          "get",  (),                   LOGIN, NO,     NO,     NO,     NO,     OK),
+    ("retainers:agreement_detail",          "get",  ("agreement",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("agreements:agreement_edit",            "get",  ("agreement",),       LOGIN, NO,     NO,     NO,     NO,     OK),
+    ("agreements:terms_create",              "get",  ("agreement",),       LOGIN, NO,     NO,     NO,     NO,     OK),
+    ("agreements:project_create",            "get",  ("agreement",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("agreements:project_edit",              "get",  ("project",),         LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("agreements:project_close",             "post", ("project",),         LOGIN, NO,     NO,     HIDDEN, GO,     GO),
     # Audits
     ("runs:run_list",                  "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
     ("runs:run_start",                 "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),

@@ -24,16 +24,15 @@ from clients.models import (
     Membership,
     Project,
     PublicFee,
-    RetainerAgreement,
     Service,
     Site,
     StoredFile,
     User,
-    WorkEntry,
 )
 from clients.people.services import _fingerprint
 from clients.telecom.services import attach_document
 from retainer.lib.uploads import spool
+from tests.agreed import agree, worked
 
 TOKEN = "a-token-from-a-mail"
 
@@ -136,18 +135,9 @@ class World:
         return {"bill_file": bill_file.public_id, "invoice": invoice.public_id}
 
     def work(self) -> dict[str, Any]:
-        agreement = RetainerAgreement.objects.create(
-            client=self.acme, starts_on=date(2026, 1, 1), monthly_fee=6500, monthly_hours=40
-        )
+        agreement = agree(self.acme)
         project = Project.objects.create(client=self.acme, agreement=agreement, name="Audit")
-        entry = WorkEntry.objects.create(
-            client=self.acme,
-            project=project,
-            consultant=self.casey,
-            worked_on=date(2026, 3, 2),
-            hours=1,
-            text="Dispute call",
-        )
+        entry = worked(project, self.casey, date(2026, 3, 2), state="draft")
         rows = {"agreement": agreement, "project": project, "entry": entry}
         return {word: row.public_id for word, row in rows.items()}
 

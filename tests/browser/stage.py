@@ -20,11 +20,10 @@ from clients.models import (
     Membership,
     Practice,
     Project,
-    RetainerAgreement,
     User,
-    WorkEntry,
 )
 from retainer.lib.tenancy import ALL, acting_as
+from tests.agreed import agree, worked
 from tests.browser.bills import CUSTOMERS, GLOBEX, OCTOBER, SEPTEMBER, UMBRELLA
 from tests.browser.cast import CASEY, CAST, PASSWORD, PAT
 
@@ -46,12 +45,7 @@ def arrange(place: str) -> None:
 def found_clients() -> None:
     for customer in CUSTOMERS:
         client = Client.objects.create(slug=customer.slug, name=customer.name)
-        agreement = RetainerAgreement.objects.create(
-            client=client,
-            starts_on=date(2026, 1, 1),
-            monthly_fee=Decimal("4000.00"),
-            monthly_hours=Decimal("20.00"),
-        )
+        agreement = agree(client, hours=20, fee=4000)
         Project.objects.create(client=client, agreement=agreement, name="Bill audit")
 
 
@@ -86,14 +80,8 @@ def live_through(folder: Path) -> None:
 
 def work_and_judge(globex: Client) -> None:
     casey = User.objects.get(email=CASEY.email)
-    WorkEntry.objects.create(
-        client=globex,
-        project=Project.objects.get(client=globex),
-        consultant=casey,
-        worked_on=date(2026, 10, 14),
-        hours=Decimal("2.50"),
-        text="Reviewed the October bill",
-    )
+    project = Project.objects.get(client=globex)
+    worked(project, casey, date(2026, 10, 14), "2.50", "Reviewed the October bill")
     found = {finding.check_code: finding for finding in Finding.objects.filter(client=globex)}
     decide(finding=found["B01"], state="valid", reason="confirmed", decided_by=casey)
     decide(

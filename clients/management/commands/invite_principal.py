@@ -1,4 +1,4 @@
-"""Let the first principal in; everybody else is invited by them."""
+"""Let a principal in who chooses the password elsewhere; everybody else is invited by them."""
 
 from typing import Any
 
@@ -8,9 +8,8 @@ from django.conf import settings
 from django.core.management.base import CommandParser
 from django.urls import reverse
 
-from clients.models import User
-from clients.people.activity import record
-from retainer.lib.commands import PracticeCommand, Refused
+from clients.people.principals import make_principal
+from retainer.lib.commands import PracticeCommand
 from retainer.lib.tenancy import acting_as
 
 
@@ -23,10 +22,7 @@ class Command(PracticeCommand):
 
     def work(self, *, email: str, name: str, **options: Any) -> None:
         with self.scope():
-            if User.objects.filter(email__iexact=email).exists():
-                raise Refused(f"{email} signs in already; a forgotten password is reset there.")
-            user = User.objects.create_user(email, name=name, kind=User.Kind.PRINCIPAL)
-            record("person.joined", f"{user} became a principal", actor=None)
+            user = make_principal(email=email, name=name)
         with acting_as("web"):
             token = default_token_generator.make_token(user)
         way = reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), token])

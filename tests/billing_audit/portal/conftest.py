@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from django.test import Client as Browser
@@ -11,8 +10,10 @@ from django.utils import timezone
 from billing_audit.checks.examples import Agreed, Billed, bill, example
 from billing_audit.models import Finding, MonthlyReport
 from clients.files.services import store
-from clients.models import Client, Project, RetainerAgreement, StoredFile, User, WorkEntry
+from clients.models import Client, Project, StoredFile, User, WorkEntry
 from retainer.lib.uploads import spool
+from tests.agreed import agree
+from tests.agreed import worked as log_work
 from tests.billing_audit.on_file import OnFile, audit
 
 #: A port billed above the contract in March and April, one charge twice in March, and a credit.
@@ -89,18 +90,10 @@ def publish() -> Publish:
 @pytest.fixture
 def worked(acme: Client, casey: User) -> WorkEntry:
     """Two and a half of forty hours spent today."""
-    agreement = RetainerAgreement.objects.create(
-        client=acme, starts_on=date(2026, 1, 1), monthly_fee=Decimal(6500), monthly_hours=40
-    )
+    agreement = agree(acme)
     project = Project.objects.create(client=acme, agreement=agreement, name="Carrier bill audit")
-    return WorkEntry.objects.create(
-        client=acme,
-        project=project,
-        consultant=casey,
-        worked_on=timezone.localdate(),
-        hours=Decimal("2.50"),
-        text="Called the carrier about the ports",
-    )
+    text = "Called the carrier about the ports"
+    return log_work(project, casey, timezone.localdate(), "2.50", text)
 
 
 @pytest.fixture

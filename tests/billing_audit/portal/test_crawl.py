@@ -26,13 +26,13 @@ from clients.models import (
     Contract,
     Invitation,
     Project,
-    RetainerAgreement,
     Service,
     Site,
     User,
     WorkEntry,
 )
 from tests.billing_audit.portal.conftest import Publish, Share
+from tests.agreed import agree, worked
 
 #: Stands in every field that people of the practice keep to themselves.
 INTERNAL = "not-for-clients"
@@ -110,14 +110,10 @@ def others(globex: Client, stella: User, publish: Publish, secrets: None) -> Non
         account=account, question="What does Globex say?", first_month=date(2026, 3, 1),
         last_month=date(2026, 3, 1),
     )  # fmt: skip
-    agreement = RetainerAgreement.objects.create(
-        client=globex, starts_on=date(2026, 1, 1), monthly_fee=1, monthly_hours=10
-    )
+    agreement = agree(globex, hours=10, fee=1)
     project = Project.objects.create(client=globex, agreement=agreement, name="Globex project")
-    WorkEntry.objects.create(
-        client=globex, project=project, consultant=WorkEntry.objects.first().consultant,
-        worked_on=timezone.localdate(), hours=1, text="Called Globex",
-    )  # fmt: skip
+    consultant = WorkEntry.objects.first().consultant
+    worked(project, consultant, timezone.localdate(), text="Called Globex")
     publish(globex, date(2026, 4, 1))
 
 

@@ -1,13 +1,13 @@
 """Acme's first quarter: one rate too high every month, and a March with a bit of everything."""
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
 from billing_audit.checks.examples import Agreed, Bill, Billed, Owned, bill, example
 from billing_audit.models import AuditRun, Finding, FindingDecision
-from clients.models import Client, Project, RetainerAgreement, User, WorkEntry
+from clients.models import Client, Project, RetainerAgreement, User
+from tests.agreed import agree, worked
 from tests.billing_audit.on_file import OnFile, audit
 
 JANUARY, FEBRUARY, MARCH, APRIL = (date(2026, month, 1) for month in range(1, 5))
@@ -48,21 +48,10 @@ def quarter(acme: Client) -> AuditRun:
 @pytest.fixture
 def work(acme: Client, casey: User) -> RetainerAgreement:
     """Casey logged an hour and a half in March, of ten that are included."""
-    agreement = RetainerAgreement.objects.create(
-        client=acme,
-        starts_on=JANUARY,
-        monthly_fee=Decimal("4000.00"),
-        monthly_hours=Decimal("10.00"),
-    )
+    agreement = agree(acme, hours=10, fee=4000, starts_on=JANUARY)
     project = Project.objects.create(client=acme, agreement=agreement, name="Bill audit")
-    WorkEntry.objects.create(
-        client=acme,
-        project=project,
-        consultant=casey,
-        worked_on=date(2026, 3, 12),
-        hours=Decimal("1.50"),
-        text="Compared the port rate with the amendment",
-    )
+    text = "Compared the port rate with the amendment"
+    worked(project, casey, date(2026, 3, 12), "1.50", text)
     return agreement
 
 

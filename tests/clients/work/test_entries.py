@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from clients.models import Activity, Client, Membership, Project, RetainerAgreement, User, WorkEntry
+from clients.agreements.services import close_project
+from clients.models import Activity, Client, Membership, Project, User, WorkEntry
 from clients.work import services
-from tests.clients.work.conftest import Log
+from tests.agreed import agree
+from tests.clients.conftest import Log
 
 BOOK = reverse("work:entry_list")
 
@@ -89,7 +91,7 @@ def test_a_day_to_come_is_refused(audit: Project, casey: User, browser: Browser)
 
 
 def test_a_closed_project_takes_no_time(audit: Project, casey: User, browser: Browser) -> None:
-    services.close_project(project=audit, closed_by=casey)
+    close_project(project=audit, closed_by=casey)
     browser.force_login(casey)
 
     page = browser.post(BOOK, said(audit))
@@ -107,9 +109,7 @@ def test_a_consultant_logs_only_for_assigned_clients(
     elsewhere = Project.objects.create(
         client=globex,
         name="Elsewhere",
-        agreement=RetainerAgreement.objects.create(
-            client=globex, starts_on=date(2026, 1, 1), monthly_fee=1, monthly_hours=1
-        ),
+        agreement=agree(globex),
     )
     browser.force_login(casey)
 
@@ -123,7 +123,7 @@ def test_a_consultant_logs_only_for_assigned_clients(
 def test_an_entry_is_corrected_by_its_author_or_a_principal_only(
     acme: Client, audit: Project, casey: User, pat: User, log: Log, browser: Browser
 ) -> None:
-    entry = log(audit, "2026-03-12", "1.00")
+    entry = log(audit, "2026-03-12", "1.00", state="draft")
     cole = User.objects.create_user("cole@practice.test", name="Cole", kind="consultant")
     Membership.objects.create(user=cole, client=acme, role="consultant")
     page = reverse("work:entry_edit", args=[entry.public_id])
@@ -162,7 +162,7 @@ def test_a_corrected_entry_does_not_count_twice_on_its_day(
 def test_a_deleted_entry_stands_in_the_form_again(
     audit: Project, casey: User, log: Log, browser: Browser
 ) -> None:
-    entry = log(audit, "2026-03-12", "1.50", "Call with the carrier")
+    entry = log(audit, "2026-03-12", "1.50", "Call with the carrier", state="draft")
     browser.force_login(casey)
     page = reverse("work:entry_delete", args=[entry.public_id])
 

@@ -7,9 +7,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from clients.models import Client, Project, RetainerAgreement, User
-from clients.work.summary import agreement_in, balances, month_hours
+from clients.retainers.summary import agreement_in, balances, month_hours
 from retainer.lib.tenancy import acting_as
-from tests.clients.work.conftest import Log
+from tests.agreed import agree
+from tests.clients.conftest import Log
 
 MARCH, APRIL = date(2026, 3, 1), date(2026, 4, 1)
 
@@ -60,9 +61,7 @@ def test_the_later_of_two_agreements_counts_where_they_meet_in_a_month(
 ) -> None:
     agreement.ends_on = date(2026, 3, 15)
     agreement.save()
-    renewed = RetainerAgreement.objects.create(
-        client=acme, starts_on=date(2026, 3, 16), monthly_fee=9000, monthly_hours=60
-    )
+    renewed = agree(acme, hours=60, fee=9000, starts_on=date(2026, 3, 16))
 
     assert agreement_in(acme, date(2026, 2, 1)) == agreement
     assert agreement_in(acme, MARCH) == renewed
@@ -89,9 +88,7 @@ def test_the_database_refuses_a_second_agreement_on_the_same_day(
     acme: Client, agreement: RetainerAgreement
 ) -> None:
     with pytest.raises(IntegrityError, match="one_agreement_at_a_time"), transaction.atomic():
-        RetainerAgreement.objects.create(
-            client=acme, starts_on=date(2027, 1, 1), monthly_fee=1, monthly_hours=1
-        )
+        agree(acme, starts_on=date(2027, 1, 1))
 
 
 def test_a_client_user_may_ask_for_the_hours(

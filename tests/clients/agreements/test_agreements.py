@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clients.models import Activity, Client, Project, RetainerAgreement, User
-from tests.clients.work.conftest import Log
+from tests.clients.conftest import Log
 
 
 def agreed(**changed: object) -> dict[str, object]:
@@ -19,7 +19,12 @@ def agreed(**changed: object) -> dict[str, object]:
         "ends_on": "",
         "monthly_fee": "6500",
         "currency": "USD",
-        "monthly_hours": "40",
+        "basis": "hours",
+        "allowance": "40",
+        "rollover": "lapse",
+        "overage": "bill",
+        "rounding_minutes": "0",
+        "rounding": "up",
         "notice_days": "30",
     }
     return terms | changed
@@ -28,10 +33,10 @@ def agreed(**changed: object) -> dict[str, object]:
 def test_a_principal_makes_an_agreement(acme: Client, pat: User, browser: Browser) -> None:
     browser.force_login(pat)
 
-    browser.post(reverse("work:agreement_create"), agreed())
+    browser.post(reverse("agreements:agreement_create"), agreed())
 
     agreement = RetainerAgreement.objects.get()
-    assert (agreement.client, agreement.monthly_hours) == (acme, Decimal(40))
+    assert (agreement.client, agreement.terms.get().allowance) == (acme, Decimal(40))
     assert Activity.objects.filter(verb="agreement.made", client=acme, actor=pat).exists()
 
 
@@ -40,7 +45,7 @@ def test_a_second_agreement_on_the_same_days_is_explained(
 ) -> None:
     browser.force_login(pat)
 
-    page = browser.post(reverse("work:agreement_create"), agreed(starts_on="2027-01-01"))
+    page = browser.post(reverse("agreements:agreement_create"), agreed(starts_on="2027-01-01"))
 
     assert "Another agreement with this client" in page.content.decode()
     assert RetainerAgreement.objects.count() == 1
@@ -51,7 +56,7 @@ def test_an_agreement_does_not_end_before_it_starts(
 ) -> None:
     browser.force_login(pat)
 
-    page = browser.post(reverse("work:agreement_create"), agreed(ends_on="2025-01-01"))
+    page = browser.post(reverse("agreements:agreement_create"), agreed(ends_on="2025-01-01"))
 
     assert "The last day lies before the first." in page.content.decode()
 
@@ -61,7 +66,7 @@ def test_an_agreement_keeps_the_days_that_were_worked(
 ) -> None:
     log(audit, "2026-03-12", "1.00")
     browser.force_login(pat)
-    edit = reverse("work:agreement_edit", args=[agreement.public_id])
+    edit = reverse("agreements:agreement_edit", args=[agreement.public_id])
 
     page = browser.post(edit, agreed(ends_on="2026-03-11"))
     browser.post(edit, agreed(ends_on="2026-03-12"))
@@ -78,7 +83,7 @@ def test_the_agreement_shows_hours_by_month_and_project(
     log(audit, today.isoformat(), "2.50")
     browser.force_login(casey)
 
-    page = browser.get(reverse("work:agreement_detail", args=[agreement.public_id]))
+    page = browser.get(reverse("retainers:agreement_detail", args=[agreement.public_id]))
 
     now = page.context["now"]
     assert (now.used, now.left) == (Decimal("2.50"), Decimal("37.50"))
@@ -93,9 +98,10 @@ def test_the_list_says_how_this_month_stands(
     log(sourcing, timezone.localdate().isoformat(), "1.00")
     browser.force_login(pat)
 
-    (row,) = browser.get(reverse("work:agreement_list")).context["rows"]
+    (row,) = browser.get(reverse("retainers:agreement_list")).context["rows"]
 
-    assert (row.state, row.used, row.left) == ("active", Decimal("3.50"), Decimal("36.50"))
+    now = row.balance
+    assert (row.state, now.used, now.left) == ("active", Decimal("3.50"), Decimal("36.50"))
     assert row.agreement.open_projects == 2
 
 
@@ -105,16 +111,17 @@ def test_projects_are_added_edited_closed_and_opened_again(
     browser.force_login(casey)
 
     browser.post(
-        reverse("work:project_create", args=[agreement.public_id]), {"name": "RFP", "purpose": ""}
+        reverse("agreements:project_create", args=[agreement.public_id]),
+        {"name": "RFP", "purpose": ""},
     )
     project = Project.objects.get()
     browser.post(
-        reverse("work:project_edit", args=[project.public_id]),
+        reverse("agreements:project_edit", args=[project.public_id]),
         {"name": "SD-WAN RFP", "purpose": ""},
     )
-    browser.post(reverse("work:project_close", args=[project.public_id]))
+    browser.post(reverse("agreements:project_close", args=[project.public_id]))
     closed = Project.objects.get()
-    browser.post(reverse("work:project_close", args=[project.public_id]), {"closed": "no"})
+    browser.post(reverse("agreements:project_close", args=[project.public_id]), {"closed": "no"})
 
     assert (closed.name, closed.state, closed.client) == ("SD-WAN RFP", "done", agreement.client)
     assert Project.objects.get().state == "open"
@@ -126,7 +133,7 @@ def test_two_projects_of_a_client_do_not_share_a_name(
     browser.force_login(casey)
 
     page = browser.post(
-        reverse("work:project_create", args=[agreement.public_id]), {"name": audit.name}
+        reverse("agreements:project_create", args=[agreement.public_id]), {"name": audit.name}
     )
 
     assert page.context["form"].errors

@@ -2,24 +2,18 @@
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
 from clients.models import Client, Project, RetainerAgreement, User, WorkEntry
+from tests.agreed import agree, worked
 
 Log = Callable[..., WorkEntry]
 
 
 @pytest.fixture
 def agreement(acme: Client) -> RetainerAgreement:
-    return RetainerAgreement.objects.create(
-        client=acme,
-        title="Telecom retainer",
-        starts_on=date(2026, 1, 1),
-        monthly_fee=Decimal("6500.00"),
-        monthly_hours=Decimal("40.00"),
-    )
+    return agree(acme)
 
 
 @pytest.fixture
@@ -41,15 +35,13 @@ def log(casey: User) -> Log:
     """Put a work entry into the book as it stands, past the service and its rules."""
 
     def entry(
-        project: Project, day: str, hours: str, text: str = "Dispute call", by: User = casey
+        project: Project,
+        day: str,
+        hours: str,
+        text: str = "Dispute call",
+        by: User = casey,
+        state: str = "approved",
     ) -> WorkEntry:
-        return WorkEntry.objects.create(
-            client=project.client,
-            project=project,
-            consultant=by,
-            worked_on=date.fromisoformat(day),
-            hours=Decimal(hours),
-            text=text,
-        )
+        return worked(project, by, date.fromisoformat(day), hours, text, state=state)
 
     return entry

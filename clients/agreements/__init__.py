@@ -1,0 +1,1 @@
+"""What the client bought: retainer agreements, their terms, team and rates, the projects."""

@@ -1,0 +1,1 @@
+"""How a retainer stands: its ledger, closed months, statements, overage and alerts."""

@@ -1,0 +1,76 @@
+"""Pages of the practice about how retainers stand."""
+
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, Q, Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from clients.agreements.models import Project, RetainerAgreement
+from clients.agreements.pricing import terms_in
+from clients.agreements.terms import RetainerTerms
+from clients.people.access import practice_only
+from clients.retainers.summary import Balance, balances
+from retainer.lib.months import month_of, shifted
+
+#: Months an agreement's page looks back.
+MONTHS = 12
+
+
+class Standing(NamedTuple):
+    """An agreement and how this month stands under it."""
+
+    agreement: RetainerAgreement
+    state: str
+    terms: RetainerTerms
+    balance: Balance | None
+
+
+@practice_only
+def agreement_list(request: HttpRequest) -> HttpResponse:
+    """What was agreed with whom, and how this month stands."""
+    agreements = (
+        RetainerAgreement.objects.visible_to(request.user)
+        .select_related("client")
+        .annotate(open_projects=Count("projects", filter=Q(projects__state=Project.State.OPEN)))
+        .order_by("client__name", "-starts_on")
+    )
+    if slug := request.GET.get("client"):
+        agreements = agreements.filter(client__slug=slug)
+    today = timezone.localdate()
+    rows = [_standing(agreement, today) for agreement in agreements]
+    context = {"rows": rows, "active": [row for row in rows if row.state == "active"]}
+    return render(request, "retainers/agreement_list.html", context)
+
+
+def _standing(agreement: RetainerAgreement, today: date) -> Standing:
+    state = agreement.state_on(today)
+    balance = balances(agreement.client, today, today)[0] if state == "active" else None
+    return Standing(agreement, state, terms_in(agreement, today), balance)
+
+
+@practice_only
+def agreement_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """What was used against what is included, month by month; terms, team and projects."""
+    agreements = RetainerAgreement.objects.visible_to(request.user).select_related("client")
+    agreement = get_object_or_404(agreements, public_id=public_id)
+    today = timezone.localdate()
+    last = min(today, agreement.ends_on or today)
+    first = max(agreement.starts_on, shifted(month_of(last), 1 - MONTHS))
+    months = balances(agreement.client, first, last) if agreement.starts_on <= today else []
+    state = agreement.state_on(today)
+    context = {
+        "agreement": agreement,
+        "state": state,
+        "months": months,
+        "now": months[0] if months and state == "active" else None,
+        "held": terms_in(agreement, last),
+        "terms": agreement.terms.all(),
+        "projects": agreement.projects.annotate(hours=Sum("entries__hours", default=0)).order_by(
+            "-state", "name"
+        ),
+    }
+    return render(request, "retainers/agreement_detail.html", context)
