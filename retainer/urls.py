@@ -6,6 +6,7 @@ from retainer import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("favicon.ico", views.favicon, name="favicon"),
     # A login's address is its identity here, so the library's page for changing it is closed.
     path("accounts/email/", views.closed, name="account_email"),
     path("accounts/", include("allauth.urls")),

@@ -2,8 +2,9 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 
-from clients.people.access import any_signed_in
+from clients.people.access import any_signed_in, open_to_all
 from clients.people.models import Client
 from retainer.today import Today
 
@@ -22,3 +23,9 @@ def home(request: HttpRequest) -> HttpResponse:
 def closed(request: HttpRequest) -> HttpResponse:
     """A page of a library that the product does not offer."""
     raise Http404
+
+
+@open_to_all
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Where browsers look for the icon beside what is no page of ours, such as a PDF."""
+    return redirect(static("favicon.svg"))

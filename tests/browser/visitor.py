@@ -79,6 +79,4 @@ class Visitor:
             self.troubles.append(f"{response.status} of {request.method} {response.url}")
 
     def _is_forgiven(self, message: ConsoleMessage) -> bool:
-        if message.location["url"].endswith("/favicon.ico"):  # what Chromium asks for beside a PDF
-            return True
         return any(f"status of {status}" in message.text for status in self._forgiven)
