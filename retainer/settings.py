@@ -168,6 +168,10 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "clients.people.adapter.InvitedOnly"
+ACCOUNT_FORMS = {
+    "change_password": "clients.people.passwords.ChangePassword",
+    "reset_password_from_key": "clients.people.passwords.ResetPassword",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
