@@ -83,7 +83,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "retainer.navigation.navigation",
             ],
-            "builtins": ["retainer.templatetags.ui", "retainer.templatetags.lists"],
+            "builtins": [
+                "retainer.templatetags.ui",
+                "retainer.templatetags.lists",
+                "retainer.templatetags.each",
+            ],
         },
     }
 ]

@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 from uuid import UUID
 
+from crispy_forms.templatetags.crispy_forms_filters import as_crispy_form
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 from django.views.decorators.vary import vary_on_headers
 
@@ -21,7 +24,7 @@ from billing_audit.findings.history import history
 from billing_audit.findings.models import Finding
 from billing_audit.findings.narrowing import Narrowing
 from billing_audit.findings.proof import prove
-from billing_audit.findings.rows import months, rows
+from billing_audit.findings.rows import READ, months, rows
 from clients.people.access import practice_only
 from retainer.lib import format as written
 from retainer.lib import keyset
@@ -37,18 +40,25 @@ CHARGES = 12
 def finding_list(request: HttpRequest) -> HttpResponse:
     """What the audits found, as the address narrows and sorts it."""
     narrowing = Narrowing(request)
-    page = keyset.page(narrowing.findings.for_list(), narrowing.order, request)
+    found = narrowing.findings.values_list(*READ, named=True)
+    page = keyset.page(found, narrowing.order, request)
     is_whole = page.older is None and page.newer is None
     context = {
         "narrowing": narrowing,
         "page": page,
-        "rows": rows(page),
+        "rows": rows(page, of_one_client=narrowing.client is not None),
         # Counted and added up where the page shows them all, never by the database.
         "told": written.count(len(page.rows), "finding") if is_whole else f"{SIZE}+ findings",
         "sums": _sums(page) if is_whole else {},
-        "form": DecisionForm(place="decide"),
+        "fields": _empty_fields(),
     }
     return render(request, "findings/finding_list.html", context)
+
+
+@cache
+def _empty_fields() -> SafeString:
+    """What is asked about the ticked findings, before anything is written: the same each time."""
+    return as_crispy_form(DecisionForm(place="decide"))
 
 
 def _sums(findings: Iterable[Finding]) -> dict[str, Decimal]:

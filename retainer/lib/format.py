@@ -90,13 +90,15 @@ def day(when: date | None) -> str:
     """``12 Mar 2026``; of a moment, the day it is in the practice's zone."""
     if when is None:
         return UNKNOWN
-    local = _local(when)
-    return f"{local.day}{NO_BREAK}{MONTHS[local.month - 1][:3]}{NO_BREAK}{local.year}"
+    return _day(_local(when))
 
 
 def moment(when: datetime | None) -> str:
     """``12 Mar 2026, 14:05`` in the practice's zone."""
-    return UNKNOWN if when is None else f"{day(when)}, {_local(when):%H:%M}"
+    if when is None:
+        return UNKNOWN
+    local = _local(when)
+    return f"{_day(local)}, {local:%H:%M}"
 
 
 def month(when: date | None) -> str:
@@ -157,6 +159,10 @@ def _with_currency(text: str, currency: str) -> str:
     sign, figure = (MINUS, text[1:]) if text.startswith(MINUS) else ("", text)
     symbol = SYMBOLS.get(currency)
     return f"{sign}{symbol}{figure}" if symbol else f"{currency}{NO_BREAK}{sign}{figure}"
+
+
+def _day(local: date) -> str:
+    return f"{local.day}{NO_BREAK}{MONTHS[local.month - 1][:3]}{NO_BREAK}{local.year}"
 
 
 def _local(when: date) -> date:
