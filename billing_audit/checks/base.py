@@ -108,8 +108,10 @@ class Check:
     #: The fault comes back each month until it is corrected.
     recurs: ClassVar[bool] = False
 
-    def __init_subclass__(cls, **kwargs: Any) -> None:
+    def __init_subclass__(cls, *, in_catalogue: bool = True, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
+        if not in_catalogue:
+            return
         known = _registry.setdefault(cls.code, cls)
         if known is not cls:
             raise TypeError(f"{cls.__name__} and {known.__name__} both call themselves {cls.code}")

@@ -1,20 +1,32 @@
 """All checks there are: every module of this folder is read, so a new file is all a check needs."""
 
 import pkgutil
+from collections.abc import Iterable
 from importlib import import_module
 
 from billing_audit import checks
 from billing_audit.checks.base import Check, registered
+from billing_audit.checks.retired import retired
 
 
 def all_checks() -> list[type[Check]]:
     """Every check, those that claim first coming first."""
-    return sorted(registered().values(), key=lambda check: (check.precedence, check.code))
+    return in_order(registered().values())
+
+
+def in_order(some: Iterable[type[Check]]) -> list[type[Check]]:
+    """These checks, those that claim first coming first."""
+    return sorted(some, key=lambda check: (check.precedence, check.code))
 
 
 def check_of(code: str) -> type[Check]:
-    """The check with that code; ``KeyError`` when there is none."""
-    return registered()[code]
+    """The check with that code; a finding outlives its check, so there always is one to name."""
+    return registered().get(code) or retired(code)
+
+
+def is_made(code: str) -> bool:
+    """Whether audits of this release make the check."""
+    return code in registered()
 
 
 def order_of_claims() -> list[str]:

@@ -7,12 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from billing_audit.checks.base import Check
-from billing_audit.checks.catalogue import check_of
+from billing_audit.checks.catalogue import check_of, is_made
 from billing_audit.checks.inputs import Kind
 from billing_audit.findings.formula import evaluate
 from billing_audit.findings.models import Finding, Occurrence
 from billing_audit.findings.rereading import Rereading
 from retainer.lib.money import exponent, half_up
+from retainer.lib.refusal import Refused
 
 NUMERIC = (Kind.MONEY, Kind.RATE, Kind.NUMBER)
 
@@ -44,8 +45,20 @@ class Proof:
         return all(each.equal for each in self.occurrences)
 
 
+class NoLongerMade(Refused):
+    """Nobody knows any more which rows the check of an earlier release read."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(
+            f"{finding.check_code} is a check of an earlier release, so its sources cannot be "
+            "read again. What it found stays as it was stored."
+        )
+
+
 def prove(finding: Finding) -> Proof:
     """Reckon every occurrence of a finding again from its sources."""
+    if not is_made(finding.check_code):
+        raise NoLongerMade(finding)
     occurrences = list(
         finding.occurrences.select_related("invoice__bill_file").order_by("month", "pk")
     )

@@ -122,8 +122,12 @@ def _decision_forms() -> list[dict[str, object]]:
 def finding_prove(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Reckon every charge of a finding again from its sources, and say what came of it."""
     finding = _finding(request, public_id)
-    proof = prove(finding)
-    context = {"finding": finding, "proof": proof, "differences": differences(proof)}
+    try:
+        proof = prove(finding)
+    except Refused as refusal:
+        context = {"finding": finding, "refusal": refusal.sentence}
+    else:
+        context = {"finding": finding, "proof": proof, "differences": differences(proof)}
     is_fragment = "HX-Request" in request.headers
     page = "findings/_proof.html" if is_fragment else "findings/finding_prove.html"
     return render(request, page, context)

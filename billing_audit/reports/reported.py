@@ -13,7 +13,7 @@ from decimal import Decimal
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
 from billing_audit.checks.base import Check
-from billing_audit.checks.catalogue import all_checks
+from billing_audit.checks.catalogue import check_of, in_order
 from billing_audit.findings.models import Finding
 from billing_audit.findings.wording import sentence
 from billing_audit.reports import shape
@@ -91,11 +91,10 @@ def families(findings: Iterable[Finding], proofs: Mapping[int, shape.Proof]) -> 
         if finding.charges or finding.confirming:
             by_check[finding.check_code].append(finding)
     sections: dict[tuple[str, str], list[shape.CheckSection]] = defaultdict(list)
-    for check in all_checks():
+    for check in in_order(map(check_of, by_check)):
         own = [each for each in by_check[check.code] if each.charges]
-        if by_check[check.code]:
-            confirming = len(by_check[check.code]) - len(own)
-            sections[family_of(check)].append(_section(check, own, confirming, proofs))
+        confirming = len(by_check[check.code]) - len(own)
+        sections[family_of(check)].append(_section(check, own, confirming, proofs))
     made = [shape.Family(*family, checks) for family, checks in sections.items()]
     return sorted(made, key=lambda family: -max(_weight(check) for check in family.checks))
 
