@@ -33,6 +33,8 @@ def encode(stream: BillStream, book: Book) -> Iterator[bytes]:
     for item in stream:
         match item:
             case Invoice():
+                if item.syntax:
+                    book.note("format", name=item.syntax)
                 entry = book.open(item)
                 if entry is None:
                     book.reject(_of_nobody(item))

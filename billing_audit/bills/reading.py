@@ -37,6 +37,7 @@ def survey(path: str, wanted: str) -> bytes:
     heads = [item for item in FORMATS[name].read_bill(path) if isinstance(item, Invoice)]
     accounts = {(head.carrier, (head.account_no, *head.other_references)) for head in heads}
     buyer = next((head.buyer for head in heads if head.buyer), "")
+    name = next((head.syntax for head in heads if head.syntax), name)
     return json.dumps({"format": name, "accounts": sorted(accounts), "buyer": buyer}).encode()
 
 

@@ -48,6 +48,8 @@ class Invoice:
     #: What else on the bill may be the account number, most likely first; for bills whose
     #: format has several fields for it and no rule which one a carrier fills.
     other_references: tuple[str, ...] = ()
+    #: What it is written in, where one importer reads several syntaxes: ``ubl``, ``cii``.
+    syntax: str = ""
     #: Where the invoice starts: a line number or a path inside the file.
     source_ref: str = ""
 

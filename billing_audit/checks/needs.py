@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from billing_audit.bills.importers import einvoice
+
 
 @dataclass(frozen=True)
 class Need:
@@ -30,5 +32,6 @@ STATED_TOTALS = Need(
 )
 E_INVOICES = Need(
     "electronic invoices",
-    "billing_audit_billfile WHERE client_id = %(client)s AND format = 'einvoice'",
+    "billing_audit_billfile WHERE client_id = %(client)s "
+    f"AND format = ANY ('{{{','.join(einvoice.SYNTAXES)}}}')",
 )

@@ -97,7 +97,7 @@ class OnFile:
         )  # fmt: skip
         return BillFile.objects.create(
             client=self.client, stored=stored, name=name, sha256=digest,
-            shelf=shared_shelf(self.client), format="einvoice", state="imported",
+            shelf=shared_shelf(self.client), format="ubl", state="imported",
         )  # fmt: skip
 
     def _line(self, invoice: Invoice, place: int, line: Billed) -> None:

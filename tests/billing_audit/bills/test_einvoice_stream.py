@@ -38,6 +38,7 @@ def test_the_bill_says_who_bills_whom_and_how_much() -> None:
         stated_total=Decimal("305.00"),  # with the rounding, which is a line
         amount_due=Decimal("205.00"),
         buyer="Acme Logistics SE",
+        syntax="ubl",
         source_ref="/",
     )
 

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from billing_audit.bills.identifying import identify
+from billing_audit.bills.importers.checking import check_files
+from billing_audit.checks.needs import E_INVOICES
 from billing_audit.models import ArithmeticFault, BillFile, Invoice, Line
 from clients.models import BillingAccount, Carrier, Client, User
-from tests.billing_audit.bills.test_import_bills import load
+from tests.billing_audit.bills.command import load
 
 pytestmark = pytest.mark.django_db
 
@@ -25,12 +27,21 @@ def test_an_e_invoice_becomes_an_invoice_with_lines(acme: Client, einvoice: Path
     [answer] = load(einvoice)
 
     made = Invoice.objects.get()
-    assert (answer["status"], answer["format"]) == ("imported", "einvoice")
+    assert (answer["status"], answer["format"]) == ("imported", "ubl")
     assert answer["lines"] == Line.objects.filter(invoice=made).count() > 0
     assert made.stated_total is not None
     assert made.lines_total == sum(
         Line.objects.exclude(charge_type=10).values_list("amount", flat=True), Decimal(0)
     )
+
+
+@pytest.mark.parametrize("name", ["ethernet.cii.xml", "fibre_credit.ubl.xml"])
+def test_a_file_is_called_what_checking_it_calls_it(acme: Client, name: str) -> None:
+    [imported] = load(SAMPLES / name)
+    [checked] = check_files([str(SAMPLES / name)])
+
+    assert imported["format"] == checked["format"] == name.split(".")[1]
+    assert E_INVOICES.is_met(acme.pk)
 
 
 def test_an_e_invoice_keeps_its_own_total(acme: Client, einvoice: Path, tmp_path: Path) -> None:
@@ -68,6 +79,6 @@ def test_any_reference_on_the_bill_finds_its_account(
 
     identify(again, einvoice)
 
-    assert again.client == acme
+    assert (again.client, again.format) == (acme, "ubl")
     assert BillingAccount.objects.get() == made.account
     assert Carrier.objects.count() == 1

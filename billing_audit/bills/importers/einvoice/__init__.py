@@ -8,17 +8,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from billing_audit.bills.importers.einvoice import faults, stream
-from billing_audit.bills.importers.einvoice.reading import looks_like, read
+from billing_audit.bills.importers.einvoice.reading import SYNTAXES, looks_like, read
 from billing_audit.bills.importers.verdicts import Verdict
 from billing_audit.bills.stream import BillStream
 
-__all__ = ["looks_like", "read", "read_bill", "verdict"]
+__all__ = ["SYNTAXES", "looks_like", "read", "read_bill", "verdict"]
 
 
 def read_bill(file: str | Path | BinaryIO) -> BillStream:
     """The bill in a file: an invoice, its lines, and the rules its arithmetic breaks."""
-    document, _ = read(file)
-    yield from stream.bill_stream(document)
+    yield from stream.bill_stream(*read(file))
 
 
 def verdict(file: str | Path | BinaryIO) -> Verdict:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from lxml import etree
 
 from billing_audit.bills.importers.einvoice import cii, ubl
-from billing_audit.bills.importers.einvoice.document import Document, Line
+from billing_audit.bills.importers.einvoice.document import Document, Line, Syntax
 from billing_audit.bills.importers.einvoice.xml import Node, Walk, clark
 from retainer.lib.refusal import Refused
 
@@ -16,6 +16,9 @@ READERS = {
     **dict.fromkeys(map(clark, ubl.LINES), ubl),
     **dict.fromkeys(map(clark, cii.LINES), cii),
 }
+FACTUR_X = "factur-x"
+#: What a bill may be written in, as programs are told.
+SYNTAXES = (Syntax.UBL.value, Syntax.CII.value, FACTUR_X)
 PDF = b"%PDF-"
 #: Loaded for a PDF only: it takes longer to load than most bills to read.
 PDF_READER = "billing_audit.bills.importers.einvoice.pdf_attachment"
@@ -54,7 +57,7 @@ def plain(head: bytes) -> bytes:
 
 
 def read(file: str | Path | BinaryIO) -> tuple[Document, str]:
-    """The e-invoice in a file and the name of its format; refuses what is none."""
+    """The e-invoice in a file and what it is written in; refuses what is none."""
     if isinstance(file, str | Path):
         with Path(file).open("rb") as source:
             return read_open(source)
@@ -66,7 +69,7 @@ def read_open(source: BinaryIO) -> tuple[Document, str]:
     source.seek(0)
     if is_pdf(head):
         pdf = import_module(PDF_READER)
-        return read_xml(pdf.embedded_xml(source)), "factur-x"
+        return read_xml(pdf.embedded_xml(source)), FACTUR_X
     if not head.strip():
         raise Refused("This file is empty.", reason="empty")
     document = read_xml(source)

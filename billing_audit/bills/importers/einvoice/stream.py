@@ -10,7 +10,7 @@ from billing_audit.bills.importers.einvoice.numbers import ZERO
 from billing_audit.bills.stream import BillStream, Invoice, Reject, Remark
 
 
-def bill_stream(document: Document) -> BillStream:
+def bill_stream(document: Document, syntax: str) -> BillStream:
     """The lines add up to ``stated_total`` whenever the bill's arithmetic is right.
 
     A bill without a number, a date or anybody to bill is refused whole: its lines would hang in
@@ -20,13 +20,13 @@ def bill_stream(document: Document) -> BillStream:
     yield from refused
     if refused:
         return
-    yield invoice(document)
+    yield invoice(document, syntax)
     yield from remarks(document)
     yield from BillLines(document, faults.sign(document))
     yield from faults.faults(document)
 
 
-def invoice(document: Document) -> Invoice:
+def invoice(document: Document, syntax: str) -> Invoice:
     sign = faults.sign(document)
     total, payable = stated_total(document), value(document.totals and document.totals.payable)
     account, *others = accounts.references(document)
@@ -45,6 +45,7 @@ def invoice(document: Document) -> Invoice:
         stated_total=None if total is None else sign * total,
         amount_due=None if payable is None else sign * payable,
         buyer=document.buyer.name or document.buyer.trading_name,
+        syntax=syntax,
         source_ref="/",
     )
 
