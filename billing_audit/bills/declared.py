@@ -29,17 +29,26 @@ COLUMNS: dict[str, Cells] = {
 
 #: Where a bill's format states its own total, that one is used; the standard CSV has none.
 STATE_TOTALS = """
-UPDATE billing_audit_invoice invoice SET stated_total = declared.total
-FROM unnest(%(carriers)s::text[], %(accounts)s::text[], %(numbers)s::text[], %(days)s::date[],
-        %(totals)s::numeric[]) AS declared(carrier, account_no, number, bill_date, total),
-    clients_billingaccount account, clients_carrier carrier, billing_audit_billfile bill_file
-WHERE invoice.client_id = %(client)s
-    AND bill_file.id = invoice.bill_file_id
-    AND (bill_file.format = 'standard-csv' OR invoice.stated_total IS NULL)
-    AND account.id = invoice.account_id AND account.number = declared.account_no
-    AND carrier.id = invoice.carrier_id
-    AND (declared.carrier = '' OR upper(carrier.name) = upper(declared.carrier))
-    AND invoice.number = declared.number AND invoice.bill_date = declared.bill_date
+WITH declared AS (
+    SELECT * FROM unnest(%(carriers)s::text[], %(accounts)s::text[], %(numbers)s::text[],
+            %(days)s::date[], %(totals)s::numeric[])
+        WITH ORDINALITY AS row(carrier, account_no, number, bill_date, total, place)
+), meant AS (
+    SELECT declared.place, declared.total, invoice.id,
+        bill_file.format = 'standard-csv' OR invoice.stated_total IS NULL AS takes_it
+    FROM declared
+    JOIN clients_billingaccount account ON account.number = declared.account_no
+    JOIN clients_carrier carrier ON declared.carrier = ''
+        OR upper(carrier.name) = upper(declared.carrier)
+    JOIN billing_audit_invoice invoice ON invoice.client_id = %(client)s
+        AND invoice.account_id = account.id AND invoice.carrier_id = carrier.id
+        AND invoice.number = declared.number AND invoice.bill_date = declared.bill_date
+    JOIN billing_audit_billfile bill_file ON bill_file.id = invoice.bill_file_id
+), stated AS (
+    UPDATE billing_audit_invoice invoice SET stated_total = meant.total
+    FROM meant WHERE invoice.id = meant.id AND meant.takes_it
+)
+SELECT place FROM declared WHERE place NOT IN (SELECT place FROM meant) ORDER BY place
 """
 
 
@@ -67,13 +76,13 @@ def read_declared(path: Path) -> list[Declared]:
         raise Refused(f"{path.name} is no CSV in UTF-8. Save it as one and try again.") from wrong
 
 
-def state_totals(client: Client, declared: Sequence[Declared]) -> int:
-    """Note the declared totals on the client's invoices; gives how many took one."""
+def state_totals(client: Client, declared: Sequence[Declared]) -> list[Declared]:
+    """Note the declared totals on the client's invoices; gives those that fit none of them."""
     names = ("carriers", "accounts", "numbers", "days", "totals")
     columns = dict(zip(names, map(list, zip(*declared, strict=True)), strict=True))
     with connection.cursor() as cursor:
         cursor.execute(STATE_TOTALS, {"client": client.pk, **columns})
-        return cursor.rowcount
+        return [declared[place - 1] for (place,) in cursor.fetchall()]
 
 
 def _declared(row: dict[str, str | None], line: int, name: str) -> Declared:

@@ -16,6 +16,7 @@ from billing_audit.bills.reading import AUTO
 from clients.people.models import Client
 from retainer.lib import refusal
 from retainer.lib.commands import USAGE, PracticeCommand, Refused
+from retainer.lib.format import count
 
 Answer = dict[str, Any]
 
@@ -57,7 +58,7 @@ class Command(PracticeCommand):
         answers = [answer for path in files for answer in self.load(path, owner, format)]
         if totals:
             with self.scope():
-                state_totals(owner, totals)
+                self.tell_of_strays(state_totals(owner, totals))
         if json:
             self.answer(answers)
         if all(answer["status"] == "rejected" for answer in answers):
@@ -70,6 +71,16 @@ class Command(PracticeCommand):
             return read_declared(declared)
         except refusal.Refused as refused:
             raise Refused(refused.sentence) from refused
+
+    def tell_of_strays(self, strays: list[Declared]) -> None:
+        """A total nobody takes is a typing mistake, or belongs to a bill that was refused."""
+        if strays:
+            fit = "fits" if len(strays) == 1 else "fit"
+            self.say(
+                f"{count(len(strays), 'declared total')} {fit} no invoice that is loaded; the "
+                f"first is of invoice {strays[0].invoice_no} on account {strays[0].account_no}, "
+                f"dated {strays[0].bill_date}."
+            )
 
     def load(self, path: Path, client: Client, format: str) -> Iterator[Answer]:
         """One answer per file, or per member of an archive."""
