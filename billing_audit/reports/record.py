@@ -15,6 +15,15 @@ from billing_audit.reports.shape import FORMAT, Figures
 from retainer.lib.refusal import Refused
 
 
+class OtherShape(Refused):
+    """The figures were stored by a release that kept others."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This report was made by another release. Make it again to see its figures."
+        )
+
+
 def write(figures: Figures) -> dict[str, Any]:
     """The figures as plain JSON."""
     return _plain(figures)
@@ -23,7 +32,7 @@ def write(figures: Figures) -> dict[str, Any]:
 def read(document: dict[str, Any]) -> Figures:
     """The figures of a stored report."""
     if document.get("format") != FORMAT:
-        raise Refused("This report was made by another release. Make it again to see its figures.")
+        raise OtherShape
     return _typed(Figures, document)
 
 
@@ -54,12 +63,21 @@ def _typed(kind: Any, value: Any) -> Any:
         (kind,) = (each for each in get_args(kind) if each is not NoneType)
     if get_origin(kind) is list:
         (element,) = get_args(kind)
-        return [_typed(element, each) for each in value]
+        return [_typed(element, each) for each in _stored(list, value)]
     if is_dataclass(kind):
         hints = get_type_hints(kind)
+        if _stored(dict, value).keys() != hints.keys():
+            raise OtherShape
         return kind(**{name: _typed(hints[name], each) for name, each in value.items()})
     if kind is Decimal:
-        return Decimal(value)
+        return Decimal(_stored(str, value))
     if kind in (date, datetime):
-        return kind.fromisoformat(value)
+        return kind.fromisoformat(_stored(str, value))
+    return _stored(kind, value)
+
+
+def _stored(kind: type, value: Any) -> Any:
+    """The value, which JSON must hold as that kind; another release may have kept another."""
+    if not isinstance(value, kind):
+        raise OtherShape
     return value

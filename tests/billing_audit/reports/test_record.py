@@ -33,6 +33,27 @@ def test_the_order_of_keys_does_not_matter(globex: Client):
     assert record.sha256(dict(reversed(document.items()))) == record.sha256(document)
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("money", {}), ("money", [{"currency": "USD"}]), ("month", None), ("unheard_of", "")],
+)
+def test_figures_with_other_fields_are_refused_with_advice(
+    globex: Client, name: str, value: object
+) -> None:
+    document = freeze(globex, MARCH) | {name: value}
+
+    with pytest.raises(Refused, match="Make it again"):
+        record.read(document)
+
+
+def test_figures_that_lack_a_field_are_refused_with_advice(globex: Client) -> None:
+    document = freeze(globex, MARCH)
+    del document["terms"]
+
+    with pytest.raises(Refused, match="Make it again"):
+        record.read(document)
+
+
 def test_figures_of_another_shape_are_refused_with_advice():
     with pytest.raises(Refused, match="Make it again"):
         record.read({"format": 0})
