@@ -87,10 +87,12 @@ def check_rows(run: AuditRun) -> list[CheckRow]:
     """The checks in the order of the plan: all of a run under way, else those that ran."""
     results = {result.check_code: result for result in run.results.all()}
     known = {check.code: check for check in all_checks()}
-    planned = [name for name in run.steps if name in known and (run.is_live or name in results)]
-    codes = planned + sorted(results.keys() - planned)
-    current = run.doing and run.steps[run.next_step]
-    return [_row(code, known.get(code), results.get(code), code == current) for code in codes]
+    # A step is named by its checks, of which it may have several.
+    planned = [code for step in run.steps for code in step.split() if code in known]
+    codes = [code for code in planned if run.is_live or code in results]
+    codes += sorted(results.keys() - codes)
+    current = run.steps[run.next_step].split() if run.doing else []
+    return [_row(code, known.get(code), results.get(code), code in current) for code in codes]
 
 
 def outcome_of(rows: Iterable[CheckRow]) -> Outcome:

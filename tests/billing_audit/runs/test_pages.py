@@ -9,8 +9,11 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from billing_audit.bills.models import BillFile, Invoice
+from billing_audit.checks.catalogue import all_checks
 from billing_audit.runs.lease import claim
 from billing_audit.runs.models import AuditRun, CheckResult
+from billing_audit.runs.progress import check_rows
+from billing_audit.runs.steps import plan
 from clients.files.models import StoredFile
 from clients.people.models import Client, User
 from clients.telecom.models import BillingAccount, Carrier
@@ -166,6 +169,23 @@ def test_the_moving_parts_come_alone_when_htmx_asks(desk: Browser, run: AuditRun
     assert 'hx-swap-oob="true"' in shown
     assert "HX-Refresh" not in answer
     assert "HX-Request" in answer["Vary"]
+
+
+def test_the_checks_to_come_are_listed_also_those_that_share_a_step(
+    desk: Browser, run: AuditRun
+) -> None:
+    lease = claim(run.pk)
+    assert lease is not None
+    steps = plan(run)
+    shared = next(step for step in steps if len(step.codes) > 1)
+    lease.begin([step.name for step in steps], shared.words)
+    lease.checkpoint(steps.index(shared), shared.words)
+    run.refresh_from_db()
+
+    rows = check_rows(run)
+
+    assert sorted(row.code for row in rows) == sorted(check.code for check in all_checks())
+    assert [row.code for row in rows if row.state == "running"] == list(shared.codes)
 
 
 def test_at_its_end_the_page_is_shown_anew(desk: Browser, run: AuditRun) -> None:
