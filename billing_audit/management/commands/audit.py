@@ -15,7 +15,6 @@ from clients.people.models import Client
 from retainer.lib.commands import UNEXPECTED, USAGE, PracticeCommand
 from retainer.lib.format import count, money
 from retainer.lib.money import in_currency
-from retainer.lib.refusal import Refused
 
 
 def month(text: str) -> date:
@@ -68,7 +67,7 @@ class Command(PracticeCommand):
         with self.scope():
             client = Client.objects.filter(slug=slug).first()
             if client is None:
-                raise Refused(f"There is no client {slug!r}.")
+                raise CommandError(f"There is no client {slug}.", returncode=USAGE)
             try:
                 return start(client=client, requested_by=None, **months)
             except services.AuditAlreadyRunning:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from billing_audit.reports import record, services
 from billing_audit.reports.drawing import draw_report
@@ -13,9 +13,8 @@ from billing_audit.reports.models import MonthlyReport
 from billing_audit.reports.shape import Figures, Money
 from clients.people.models import Client
 from retainer.lib import format as written
-from retainer.lib.commands import PracticeCommand
+from retainer.lib.commands import USAGE, PracticeCommand
 from retainer.lib.months import read_month
-from retainer.lib.refusal import Refused
 
 
 def month(text: str) -> date:
@@ -38,7 +37,7 @@ class Command(PracticeCommand):
         with self.scope():
             client = Client.objects.filter(slug=options["client"]).first()
             if client is None:
-                raise Refused(f"There is no client {options['client']!r}.")
+                raise CommandError(f"There is no client {options['client']}.", returncode=USAGE)
             report = services.draft_report(client=client, month=options["month"], made_by=None)
         draw_report(report.pk)
         with self.scope():

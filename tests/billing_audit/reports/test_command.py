@@ -5,7 +5,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from billing_audit.models import AuditRun, MonthlyReport
 from clients.models import Client
@@ -32,10 +32,10 @@ def test_answers_with_the_totals_that_the_pdf_prints(
     assert "$37.00" in text[2]
 
 
-def test_an_unknown_client_is_refused(db: None, tmp_path: Path):
-    with pytest.raises(SystemExit) as ended:
+def test_an_unknown_client_is_wrong_usage(db: None, tmp_path: Path):
+    with pytest.raises(CommandError, match="There is no client x") as refused:
         call_command(
             "monthly_report", "--client", "x", "--month", "2026-03", "--pdf", str(tmp_path / "x")
         )
 
-    assert ended.value.code == 3
+    assert refused.value.returncode == 2

@@ -47,12 +47,11 @@ def test_a_person_is_told_in_words(acme: Client, capsys: pytest.CaptureFixture[s
     assert "0 findings in 0 bill lines, $0.00 recoverable" in capsys.readouterr().out
 
 
-def test_an_unknown_client_is_refused(db: None, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as end:
+def test_an_unknown_client_is_wrong_usage(db: None) -> None:
+    with pytest.raises(CommandError, match="There is no client nobody") as refused:
         call_command("audit", "--client", "nobody")
 
-    assert end.value.code == 3
-    assert "There is no client 'nobody'" in capsys.readouterr().err
+    assert refused.value.returncode == 2
 
 
 @pytest.mark.parametrize("month", ["2026-13", "2026", "March"])
