@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from io import StringIO
 
 from django.http import HttpResponse
@@ -11,8 +12,10 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def harmless(value: object) -> str:
-    """Text that a spreadsheet will not run as a formula."""
+    """The value as text that a spreadsheet will not run as a formula; -5 stays a number."""
     written = "" if value is None else str(value)
+    if isinstance(value, int | Decimal):
+        return written
     return f"'{written}" if written.startswith(FORMULA) else written
 
 
