@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client as Browser
+from django.test.utils import setup_databases, teardown_databases
 from hypothesis import HealthCheck
 from hypothesis import settings as HypothesisSettings
 from pytest_django import DjangoDbBlocker
@@ -36,6 +37,23 @@ def django_db_modify_db_settings(django_db_blocker: DjangoDbBlocker) -> Iterator
                 cursor.execute(statement)
         connection.close()
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Make the suite's own database also for tests that commit, when these run by themselves.
+
+    The plugin makes it for tests with the ``db`` fixture alone; without this the others would
+    write to the practice's own.
+    """
+    if connection.settings_dict["NAME"] == connection.settings_dict["TEST"]["NAME"]:
+        yield
+        return
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases=["default"])
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(autouse=True)

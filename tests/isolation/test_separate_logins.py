@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import psycopg2
 import pytest
@@ -10,29 +9,9 @@ from django.conf import settings
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
-from retainer.lib.database_roles import password_for, role_name
+from retainer.lib.database_roles import role_name
 from retainer.lib.tenancy.context import Scope, signed
-
-
-@contextmanager
-def logged_in(kind: str, clients: tuple[int, ...] | str = ()) -> Iterator:
-    """A cursor of the role's own connection, with a context for ``clients``."""
-    parameters = connection.get_connection_params()
-    parameters.update(
-        user=role_name(settings.DATABASE_OWNER, kind),
-        password=password_for(kind, settings.SECRET_KEY),
-    )
-    parameters.pop("cursor_factory", None)
-    own = psycopg2.connect(**parameters)
-    try:
-        with own.cursor() as cursor:
-            if kind != "web":
-                body = Scope(kind, clients).body(own.info.backend_pid, time.time())
-                cursor.execute("SELECT set_config('app.context', %s, false)", [signed(body)])
-            yield cursor
-        own.rollback()
-    finally:
-        own.close()
+from tests.isolation.logins import logged_in
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +40,13 @@ def two_clients(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> It
             cursor.execute("DELETE FROM clients_client WHERE id = ANY(%s)", [made])
             cursor.connection.commit()
         connection.close()
+
+
+def test_what_is_committed_here_is_in_the_suites_own_database(two_clients: list[int]) -> None:
+    with logged_in("worker", "*") as cursor:
+        cursor.execute("SELECT current_database()")
+
+        assert cursor.fetchone()[0].startswith("test_")
 
 
 @pytest.mark.parametrize(
