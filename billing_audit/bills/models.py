@@ -293,7 +293,5 @@ class ArithmeticFault(TenantModel):
     #: By how much the amount payable is too high because of it; 0 when it is not.
     excess = models.DecimalField(default=0, **AMOUNT)
 
-    wall = Wall(portal="SELECT")
-
     def __str__(self) -> str:
         return f"{self.rule} on {self.invoice}"

@@ -91,7 +91,8 @@ class Finding(TenantModel):
 
     objects = FindingQuerySet.as_manager()
 
-    wall = Wall(portal="SELECT", portal_rows="shared_with_client")
+    # Both, so that neither a mark without a decision nor a decision without the mark shows it.
+    wall = Wall(portal="SELECT", portal_rows="shared_with_client AND state IN ('valid', 'asked')")
 
     class Meta:
         ordering = ["-mills", "-pk"]
