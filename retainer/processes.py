@@ -5,6 +5,7 @@ whatever ends it.
 """
 
 import ctypes
+import errno
 import os
 import signal
 import socket
@@ -25,7 +26,9 @@ from retainer.embedded.errors import last_lines
 
 PATIENCE = 60  # seconds for a process to become ready; a first start compiles every module
 GRACE = 15  # seconds to finish what is in hand; a run that is cut off resumes from its checkpoint
+HOST = "127.0.0.1"
 FIRST_PORT, LAST_PORT = 8000, 8099
+EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 only when a person asks for it
 
 
 class ProcessError(Exception):
@@ -73,9 +76,9 @@ class Product:
     processes: list[Process] = field(default_factory=list)
     address: str = ""
 
-    def start_everything(self) -> None:
+    def start_everything(self, host: str = HOST, port: int | None = None) -> None:
         """Start what a whole installation runs, the web first: mails carry its address."""
-        self.start_web()
+        self.start_web(host, port)
         self.start_worker()
         self.start_beat()
         self.wait_until_ready()
@@ -98,17 +101,20 @@ class Product:
             *("celery", "--app", "retainer", "beat", "--schedule", str(schedule), "--pidfile="),
         )
 
-    def start_web(self) -> None:
-        """Start the web server on the first free port, ready when it shows a page."""
-        with free_port() as listener:
-            host, port = listener.getsockname()
-            self.address = f"http://{host}:{port}"
+    def start_web(self, host: str = HOST, port: int | None = None) -> None:
+        """Start the web server, on the first free port unless one is named; ready with a page."""
+        with listening(host, port) as listener:
+            address, port = listener.getsockname()
+            name = socket.gethostname() if address == EVERY_ADDRESS else host
+            self.address = f"http://{name}:{port}"
+            nearest = f"http://{HOST if address == EVERY_ADDRESS else host}:{port}"
             self._start(
                 "web",
                 *("gunicorn", "retainer.wsgi", "--bind", f"fd://{listener.fileno()}"),
                 *("--workers", "2", "--threads", "4", "--access-logfile", "-"),
-                is_ready=lambda: _shows_a_page(self.address),
+                is_ready=lambda: _shows_a_page(nearest),
                 keep_open=[listener.fileno()],
+                ALLOWED_HOSTS=",".join([*settings.ALLOWED_HOSTS, name]),
             )
 
     def wait_until_ready(self) -> None:
@@ -137,10 +143,11 @@ class Product:
         *arguments: str,
         is_ready: Callable[[], bool] = lambda: True,
         keep_open: Sequence[int] = (),
+        **variables: str,
     ) -> None:
         log = Path(settings.VAR_DIR) / "log" / f"{name}.log"
         log.parent.mkdir(parents=True, exist_ok=True)
-        environment = {"RETAINER_PROCESS": "web" if name == "web" else "worker"}
+        environment = {"RETAINER_PROCESS": "web" if name == "web" else "worker"} | variables
         if self.address:
             environment["SITE_URL"] = self.address
         with log.open("wb") as output:
@@ -178,19 +185,20 @@ def started() -> Iterator[Product]:
             signal.signal(number, handler)
 
 
-def free_port() -> socket.socket:
-    """A socket on the first free port of this machine, handed on open so that nobody takes it."""
-    for port in range(FIRST_PORT, LAST_PORT + 1):
-        listener = socket.socket()
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+def listening(host: str = HOST, port: int | None = None) -> socket.socket:
+    """A socket on this port, or the first free one; handed on open so that nobody takes it."""
+    ports = range(FIRST_PORT, LAST_PORT + 1) if port is None else [port]
+    for each in ports:
         try:
-            listener.bind(("127.0.0.1", port))
-        except OSError:
-            listener.close()
-        else:
-            listener.listen(128)
-            return listener
-    raise ProcessError(f"No port from {FIRST_PORT} to {LAST_PORT} is free on 127.0.0.1.")
+            return socket.create_server((host, each), backlog=128)
+        except PermissionError as forbidden:
+            raise ProcessError(f"Port {each} is for root only; name one above 1023.") from forbidden
+        except OSError as refused:
+            if refused.errno != errno.EADDRINUSE:
+                raise ProcessError(f"{host}:{each} cannot be listened on: {refused}") from refused
+    if port is not None:
+        raise ProcessError(f"Port {port} is taken on {host}. Name another, or none.")
+    raise ProcessError(f"No port from {FIRST_PORT} to {LAST_PORT} is free on {host}.")
 
 
 def _shows_a_page(address: str) -> bool:

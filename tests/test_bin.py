@@ -19,7 +19,7 @@ case "$*" in
     "-c "*) exit ;;
     *"-m pip"*) sleep 0.2; echo "pip talks" ;;
 esac
-echo "$PWD: $*" >>"{calls}"
+echo "$PWD: $*${{RETAINER_VAR:+ in $RETAINER_VAR}}" >>"{calls}"
 [[ -z "${{FAILING:-}}" || "$*" != *"$FAILING"* ]]
 """
 
@@ -145,10 +145,26 @@ def test_the_status_of_a_command_is_passed_on(machine):
     assert status == 1
 
 
-def test_the_demo_hands_its_arguments_on(machine):
-    machine.run("demo", "--once")
+@pytest.mark.parametrize("command", ["demo --once", "serve --port 9000"])
+def test_what_serves_hands_its_arguments_on(machine, command):
+    machine.run(*command.split())
 
-    assert machine.calls("manage.py demo --once")
+    assert machine.calls(f"manage.py {command}")
+
+
+def test_the_demo_and_a_practice_of_ones_own_never_share_a_place(machine):
+    machine.run("demo")
+    machine.run("serve")
+    machine.run("manage", "create_principal")
+
+    assert machine.calls("manage.py demo")[0].endswith(f" in {machine.root}/var/demo")
+    assert machine.calls(" in ") == machine.calls("manage.py demo")
+
+
+def test_the_demo_goes_where_it_is_told(machine, tmp_path):
+    machine.run("demo", RETAINER_VAR=str(tmp_path / "elsewhere"))
+
+    assert machine.calls("manage.py demo")[0].endswith(f" in {tmp_path}/elsewhere")
 
 
 def test_the_tests_take_arguments_for_pytest_alone(machine):

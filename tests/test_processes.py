@@ -102,7 +102,7 @@ def test_a_port_that_is_taken_is_passed_over(monkeypatch):
         monkeypatch.setattr(processes, "FIRST_PORT", port)
         monkeypatch.setattr(processes, "LAST_PORT", port + 50)
 
-        with processes.free_port() as listener:
+        with processes.listening() as listener:
             assert port < listener.getsockname()[1] <= port + 50
 
 
@@ -113,4 +113,20 @@ def test_a_machine_without_a_free_port_is_told_so(monkeypatch):
         monkeypatch.setattr(processes, "LAST_PORT", port)
 
         with pytest.raises(processes.ProcessError, match=f"No port from {port}"):
-            processes.free_port()
+            processes.listening()
+
+
+def test_a_named_port_is_taken_or_refused():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        with pytest.raises(processes.ProcessError, match=f"Port {port} is taken on 127.0.0.1"):
+            processes.listening(port=port)
+
+    with processes.listening(port=port) as listener:
+        assert listener.getsockname() == ("127.0.0.1", port)
+
+
+def test_a_host_that_is_not_this_machine_is_told_so():
+    with pytest.raises(processes.ProcessError, match="nowhere.invalid:8000 cannot be listened on"):
+        processes.listening("nowhere.invalid", 8000)

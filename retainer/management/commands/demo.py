@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from billing_audit.models import AuditRun, Invoice, MonthlyReport
 from billing_audit.reports import record
@@ -22,6 +22,7 @@ from retainer.demo.story import Person
 from retainer.demo.triage import decide_like_a_consultant
 from retainer.lib.format import count, money, month
 from retainer.lib.tenancy import ALL, Scope, acting_as
+from retainer.serving import ServingCommand, somebody
 
 #: Seconds a worker has for an audit or a report of the demo's size on a slow machine.
 PATIENCE = 300
@@ -40,43 +41,41 @@ RELATED = {AuditRun: ("client",), MonthlyReport: ("client", "pdf")}
 Row = TypeVar("Row", AuditRun, MonthlyReport)
 
 
-class Command(BaseCommand):
+class Command(ServingCommand):
     help = "Loads the demo practice, audits it through a worker and serves it until Ctrl-C."
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
         parser.add_argument(
             "--once", action="store_true", help="import, audit, write the month's PDFs, and end"
         )
 
-    def handle(self, *args: Any, once: bool, **options: Any) -> None:
-        if settings.PRODUCTION:
-            raise CommandError("The demo's logins are known to everybody: not in production.")
-        try:
-            with processes.started() as product:
-                is_new = self.load()
-                if once:
-                    product.start_worker()
-                    product.wait_until_ready()
-                else:
-                    product.start_everything()
-                if is_new or once or not self.has_reports():
-                    self.audit()
-                    self.report()
-                if not once:
-                    self.welcome(product.address)
-                    product.stay()
-        except KeyboardInterrupt:
-            self.say("\nStopped.")
-        except processes.ProcessError as failed:
-            raise CommandError(str(failed)) from failed
+    def serve(
+        self, product: processes.Product, *, host: str, port: int | None, once: bool, **_: Any
+    ) -> None:
+        is_new = self.load()
+        if once:
+            product.start_worker()
+            product.wait_until_ready()
+        else:
+            product.start_everything(host, port)
+        if is_new or once or not self.has_reports():
+            self.audit()
+            self.report()
+        if not once:
+            self.welcome(product.address)
+            product.stay()
 
     def load(self) -> bool:
         """Put the practice into the database, unless it is there."""
         if is_installed(demo.CLIENTS):
             self.say("The demo practice is loaded already.")
             return False
-        files = demo.write_files(Path(settings.VAR_DIR) / "demo" / "files")
+        if somebody(is_demo=False) and not somebody(is_demo=True):
+            raise CommandError(
+                "A practice of real people lies here, and the demo's logins are known to everybody."
+            )
+        files = demo.write_files(self.folder / "papers")
         install(files, demo.CLIENTS, self.say)
         return True
 
@@ -118,8 +117,7 @@ class Command(BaseCommand):
 
     def deliver(self, report: MonthlyReport) -> None:
         """Publish the report, put its PDF where a person finds it, and say what it comes to."""
-        folder = Path(settings.VAR_DIR) / "demo"
-        path = folder / f"{report.client.slug}-{report.month:%Y-%m}.pdf"
+        path = self.folder / f"{report.client.slug}-{report.month:%Y-%m}.pdf"
         with self.scope(), report.pdf.content.open("rb") as drawn, path.open("wb") as copy:
             shutil.copyfileobj(drawn, copy)
             if report.is_draft:
@@ -154,13 +152,20 @@ class Command(BaseCommand):
         self.stdout.write(f"\n  {address}\n\n")
         for role, person in CAST:
             self.stdout.write(f"  {role:<18} {person.email}")
-        self.stdout.write(f"\n  Everybody's password: {PASSWORD}\n  Ctrl-C stops everything.\n")
+        self.stdout.write(f"\n  Everybody's password: {PASSWORD}\n")
+        self.stdout.write(
+            f"  Commands about it: RETAINER_VAR={settings.VAR_DIR} bin/manage NAME …\n"
+            "  Ctrl-C stops everything.\n"
+        )
+        self.stdout.flush()
+
+    @property
+    def folder(self) -> Path:
+        """Where a person finds the PDFs, and the papers they come from."""
+        return Path(settings.VAR_DIR)
 
     def user(self, person: Person) -> User:
         return User.objects.get(email=person.email)
 
     def scope(self) -> AbstractContextManager[Scope]:
         return acting_as("worker", clients=ALL)
-
-    def say(self, words: str) -> None:
-        self.stderr.write(words)
