@@ -11,6 +11,13 @@ from clients.people.models import Client, User
 from retainer.lib.tenancy import Wall
 from retainer.lib.tenancy.models import TenantModel
 
+SAYS_WHAT_TOOK_ITS_PLACE = "ARRAY['state', 'superseded_at', 'superseded_because']"
+#: A published report may be superseded, and nothing else of it changes.
+MORE_THAN_STEPPING_ASIDE = f"""
+    OLD.state = 'published' AND (NEW.state <> 'superseded' OR
+        to_jsonb(OLD) - {SAYS_WHAT_TOOK_ITS_PLACE} <> to_jsonb(NEW) - {SAYS_WHAT_TOOK_ITS_PLACE})
+"""
+
 
 class MonthlyReport(TenantModel):
     """A client's month as it was known when the report was made.
@@ -80,16 +87,14 @@ class MonthlyReport(TenantModel):
                 condition=pgtrigger.Q(old__state__in=["published", "superseded"]),
             ),
             pgtrigger.Protect(
-                name="published_figures_never_change",
+                name="a_published_report_only_steps_aside",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__state__in=["published", "superseded"])
-                & (
-                    pgtrigger.Q(old__figures__df=pgtrigger.F("new__figures"))
-                    | pgtrigger.Q(old__pdf_id__df=pgtrigger.F("new__pdf_id"))
-                    | pgtrigger.Q(old__figures_sha256__df=pgtrigger.F("new__figures_sha256"))
-                    | pgtrigger.Q(old__month__df=pgtrigger.F("new__month"))
-                    | pgtrigger.Q(new__state="draft")
-                ),
+                condition=pgtrigger.Condition(MORE_THAN_STEPPING_ASIDE),
+            ),
+            pgtrigger.Protect(
+                name="a_superseded_report_never_changes",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state="superseded"),
             ),
         ]
 
