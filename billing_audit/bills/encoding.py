@@ -4,6 +4,7 @@ Formats whose files run to a million lines bring their own, quicker way.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -22,6 +23,16 @@ from billing_audit.bills.wire import lines_frame, notes_frame
 NULL = "\\N"
 ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\x00": ""})
 TYPES = {name: str(at) for at, name in enumerate(CHARGE_TYPES, start=1)}
+#: The characters that the columns of a line take.
+LONGEST = {
+    "service_id": 80,
+    "charge_code": 60,
+    "line_no": 40,
+    "unit": 20,
+    "parent_line": 40,
+    "jurisdiction": 40,
+    "provider": 80,
+}
 #: Lines per frame.
 BATCH = 2000
 
@@ -39,7 +50,7 @@ def encode(stream: BillStream, book: Book) -> Iterator[bytes]:
                 if entry is None:
                     book.reject(_of_nobody(item))
             case Line() if entry:
-                lines.append(encoded(item, entry, book))
+                lines.append(encoded(fitted(item, book), entry, book))
             case Fault() if entry:
                 book.fault(entry, item)
             case Reject():
@@ -59,9 +70,22 @@ def frames(lines: list[str], book: Book) -> Iterator[bytes]:
     yield lines_frame("".join(lines), len(lines))
 
 
+def fitted(line: Line, book: Book) -> Line:
+    """The line with texts as long as their columns take; whatever is cut is told."""
+    cut = {
+        name: text[:longest]
+        for name, longest in LONGEST.items()
+        if len(text := getattr(line, name)) > longest
+    }
+    for name, text in cut.items():
+        message = f"{name} is longer than {len(text)} characters and was cut to “{text}”."
+        book.remark(Remark(message=message, row=line.source_row))
+    return replace(line, **cut) if cut else line
+
+
 def encoded(line: Line, entry: Entry, book: Book) -> str:
     """One line as ``COPY`` takes it, in the order of ``wire.COLUMNS``."""
-    service, code = line.service_id[:80], line.charge_code[:60]
+    service, code = line.service_id, line.charge_code
     decimals = None if line.unit_rate is None else max(0, -line.unit_rate.as_tuple().exponent)
     cells = (
         entry.account.key,
@@ -76,12 +100,12 @@ def encoded(line: Line, entry: Entry, book: Book) -> str:
         line.source_row,
         line.amount,
         line.quantity,
-        line.line_no[:40],
+        line.line_no,
         line.description,
-        line.unit[:20],
-        line.parent_line[:40],
-        line.jurisdiction[:40],
-        line.provider[:80],
+        line.unit,
+        line.parent_line,
+        line.jurisdiction,
+        line.provider,
     )
     return "\t".join(map(written, cells)) + "\n"
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from retainer.lib.format import count
+
 #: Warnings kept; a thousand of the same kind say no more than the first.
 MOST_WARNINGS = 100
 
@@ -19,7 +21,9 @@ class Intake:
     )
     rejects: list[dict] = field(default_factory=list)
     faults: list[dict] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    #: Remarks for which there was no room.
+    more_remarks: int = 0
     refused: set[int] = field(default_factory=set)
     reject_count: int = 0
     bad_rows: int = 0
@@ -37,6 +41,16 @@ class Intake:
         """The invoices that were not refused."""
         return [note for note in self.invoices if note["key"] not in self.refused]
 
+    @property
+    def warnings(self) -> list[str]:
+        """What was odd, and how much of it is not told one by one."""
+        told = list(self.remarks)
+        if self.more_remarks:
+            told.append(f"{count(self.more_remarks, 'more remark')} like these.")
+        if more := self.reject_count - len(self.rejects):
+            told.append(f"{count(more, 'more cell')} than are listed could not be read.")
+        return told
+
     def _take_format(self, note: dict) -> None:
         self.format = note["name"]
 
@@ -51,9 +65,11 @@ class Intake:
         self.rejects.append(note)
 
     def _take_remark(self, note: dict) -> None:
-        if len(self.warnings) < MOST_WARNINGS:
-            where = f"Line {note['row']}: " if note["row"] else ""
-            self.warnings.append(f"{where}{note['message']}")
+        if len(self.remarks) >= MOST_WARNINGS:
+            self.more_remarks += 1
+            return
+        where = f"Line {note['row']}: " if note["row"] else ""
+        self.remarks.append(f"{where}{note['message']}")
 
     def _take_fault(self, note: dict) -> None:
         names = ("invoice_id", "rule", "detail", "excess")
