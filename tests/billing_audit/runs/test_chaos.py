@@ -27,7 +27,8 @@ GATE = """
 
 FOUND = """
     SELECT f.check_code, i.number, f.cause LIKE 'invoice:%%', l.line_no, o.rule, o.claimed,
-           o.exposure, o.supporting, o.formula, o.result, f.claimed, f.occurrence_count, f.resolved_at
+           o.exposure, o.supporting, o.formula, o.result, f.claimed, f.occurrence_count,
+           f.resolved_at
     FROM billing_audit_occurrence o
     JOIN billing_audit_finding f ON f.id = o.finding_id
     JOIN billing_audit_invoice i ON i.id = o.invoice_id
