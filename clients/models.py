@@ -30,12 +30,14 @@ from clients.telecom.models import (
     Service,
     Site,
 )
+from clients.work.changes import BulkChange
 from clients.work.models import EntryRemark, Timer, WorkEntry
 
 __all__ = [
     "Activity",
     "Attempt",
     "BillingAccount",
+    "BulkChange",
     "Carrier",
     "Client",
     "ClientRate",

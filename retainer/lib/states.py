@@ -55,6 +55,15 @@ STATES = {
     "archived": State("Archived", "archive", "quiet"),
     "on": State("On", "circle-check", "good"),
     "off": State("Off", "ban", "quiet"),
+    # work in the book, and what goes beyond a retainer
+    "submitted": State("Submitted", "send", "info"),
+    "approved": State("Approved", "check", "good"),
+    "agreed": State("Agreed", "circle-check", "good"),
+    "questioned": State("Questioned", "question", "attention"),
+    "closed": State("Closed", "lock", "quiet"),
+    "accepted": State("Accepted", "circle-check", "good"),
+    "declined": State("Declined", "circle-x", "bad"),
+    "withdrawn": State("Withdrawn", "undo", "quiet"),
     # reports
     "draft": State("Draft", "circle-dashed", "quiet"),
     "published": State("Published", "send", "good"),

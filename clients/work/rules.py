@@ -1,0 +1,70 @@
+"""What the book takes and what it does not, whichever way time comes into it."""
+
+from decimal import Decimal
+
+from django.db.models import Sum
+
+from clients.agreements.models import Project
+from clients.people.models import User
+from clients.work.models import WorkEntry
+from retainer.lib import format as written
+from retainer.lib.months import month_of
+from retainer.lib.refusal import Refused
+
+DAY = Decimal(24)
+
+
+class WorkRefused(Refused):
+    """The book does not take this; ``field`` is what the person should look at again."""
+
+    def __init__(self, sentence: str, *, field: str) -> None:
+        super().__init__(sentence, reason=field)
+        self.field = field
+
+
+def refuse_what_cannot_be(entry: WorkEntry) -> None:
+    """Raise ``WorkRefused`` for an entry that the book cannot take as it stands."""
+    refuse_closed(entry.project)
+    agreement = entry.project.agreement
+    if not agreement.holds_on(entry.worked_on):
+        held = written.period(agreement.starts_on, agreement.ends_on)
+        raise WorkRefused(
+            f"{written.day(entry.worked_on)} lies outside the agreement with {entry.client} "
+            f"({held}). Correct the date, or choose a project of another agreement.",
+            field="worked_on",
+        )
+    refuse_closed_month(entry)
+    if entry.unbilled > entry.hours:
+        raise WorkRefused(
+            f"{written.hours(entry.unbilled)} of it are marked as not billable, which is more than "
+            f"{written.hours(entry.hours)}. Lower those first.",
+            field="hours",
+        )
+    # Two entries at once would each see the day without the other.
+    consultant = User.objects.select_for_update().get(pk=entry.consultant_id)
+    others = WorkEntry.objects.filter(consultant=consultant, worked_on=entry.worked_on)
+    logged = others.exclude(pk=entry.pk).aggregate(hours=Sum("hours"))["hours"] or Decimal(0)
+    if logged + entry.hours > DAY:
+        raise WorkRefused(
+            f"{consultant} has {written.hours(logged)} on {written.day(entry.worked_on)} already; "
+            f"with these it would be {written.hours(logged + entry.hours)}, and a day has 24.",
+            field="hours",
+        )
+
+
+def refuse_closed(project: Project) -> None:
+    if project.state != Project.State.OPEN:
+        raise WorkRefused(
+            f"{project} is closed. Open it again, or choose another project.", field="project"
+        )
+
+
+def refuse_closed_month(entry: WorkEntry) -> None:
+    """The month of a statement keeps its entries as the client read them."""
+    month = month_of(entry.worked_on)
+    if entry.project.agreement.statements.filter(month=month).exists():
+        raise WorkRefused(
+            f"{written.month(month)} is closed for {entry.client}: its statement is out. "
+            "Choose a day of an open month.",
+            field="worked_on",
+        )
