@@ -6,10 +6,24 @@ import pytest
 
 from billing_audit.bills.importers.einvoice import verdict
 from billing_audit.bills.importers.einvoice.rules import RULES
+from billing_audit.bills.importers.einvoice.rules.categories import CATEGORIES, Category
 from tests.billing_audit.bills.einvoice_files import CREDIT, ETHERNET, MOBILE, changed
 
 FACTOR = "MultiplierFactorNumeric"
 EUR = 'Amount currencyID="EUR">'
+
+PRICE = "15.00</cbc:PriceAmount>"
+GROSS_PRICE = (
+    "<cac:AllowanceCharge><cbc:ChargeIndicator>false</cbc:ChargeIndicator>"
+    f"<cbc:{EUR}1.00</cbc:Amount><cbc:Base{EUR}17.00</cbc:BaseAmount></cac:AllowanceCharge>"
+)
+ANOTHER_OBJECT = (
+    "<cac:DocumentReference><cbc:ID>2</cbc:ID><cbc:DocumentTypeCode>130</cbc:DocumentTypeCode>"
+    "</cac:DocumentReference>"
+)
+TAX_IN_CROWNS = (
+    '<cac:TaxTotal><cbc:TaxAmount currencyID="SEK">-500.00</cbc:TaxAmount></cac:TaxTotal>'
+)
 
 #: file, what is changed, the rules that then fail
 WRONG = [
@@ -28,8 +42,23 @@ WRONG = [
     (MOBILE, [(f"<cbc:Base{EUR}200.00</cbc:BaseAmount>", "")], "PEPPOL-EN16931-R041"),
     (MOBILE, [(f"<cbc:{FACTOR}>5</cbc:{FACTOR}>", "")], "PEPPOL-EN16931-R042"),
     (MOBILE, [(">true<", ">1<")], "PEPPOL-EN16931-R043"),
+    (MOBILE, [(PRICE, PRICE + GROSS_PRICE)], "PEPPOL-EN16931-R046"),
     (MOBILE, [("</cac:TaxTotal>", "</cac:TaxTotal><cac:TaxTotal/>")], "PEPPOL-EN16931-R054"),
+    (
+        MOBILE,
+        [
+            ("<cbc:BuyerRef", "<cbc:TaxCurrencyCode>SEK</cbc:TaxCurrencyCode><cbc:BuyerRef"),
+            ("</cac:TaxTotal>", f"</cac:TaxTotal>{TAX_IN_CROWNS}"),
+        ],
+        "PEPPOL-EN16931-R055",
+    ),
+    (
+        MOBILE,
+        [("</cac:DocumentReference>", f"</cac:DocumentReference>{ANOTHER_OBJECT}")],
+        "PEPPOL-EN16931-R100",
+    ),
     (MOBILE, [(">130<", ">131<")], "PEPPOL-EN16931-R101"),
+    (MOBILE, [("2026-03-01</cbc:Start", "2026-03-02</cbc:Start")], "PEPPOL-EN16931-R110"),
     (MOBILE, [("2026-03-31</cbc:End", "2026-03-30</cbc:End")], "PEPPOL-EN16931-R111"),
     (MOBILE, [(">15.00</cbc:Price", ">15.01</cbc:Price")], "PEPPOL-EN16931-R120"),
     (MOBILE, [('"MIN">100<', '"MIN">0<')], "PEPPOL-EN16931-R120 PEPPOL-EN16931-R121"),
@@ -75,13 +104,35 @@ RIGHT = {
 }
 
 
+def broken(file: BytesIO) -> set[str]:
+    return {rule for rule, state in verdict(file).rules.items() if state == "fail"}
+
+
 @pytest.mark.parametrize(("name", "changes", "rules"), WRONG)
 def test_a_fault_breaks_its_rules_and_no_others(
     name: str, changes: list[tuple[str, str]], rules: str
 ) -> None:
-    states = verdict(changed(name, *changes)).rules
+    assert broken(changed(name, *changes)) == set(rules.split())
 
-    assert {rule for rule, state in states.items() if state == "fail"} == set(rules.split())
+
+@pytest.mark.parametrize("category", CATEGORIES, ids=lambda category: category.rules)
+def test_every_tax_category_is_added_up_and_multiplied(category: Category) -> None:
+    recoded = [(">Z<", f">{category.code}<")] * 2
+    taxable, tax = (f"Taxable{EUR}15.00", f"Taxable{EUR}18.00"), (f"Tax{EUR}0.00", f"Tax{EUR}3.00")
+
+    right = broken(changed(MOBILE, *recoded))
+    wrong = broken(changed(MOBILE, *recoded, taxable, tax))
+
+    both = {f"BR-{category.rules}-08", f"BR-{category.rules}-09"}
+    assert right.isdisjoint(both)
+    assert wrong >= both
+
+
+def test_every_rule_is_broken_here() -> None:
+    by_hand = {rule for _, _, rules in WRONG for rule in rules.split()}
+    by_category = {f"BR-{each.rules}-{n}" for each in CATEGORIES for n in ("08", "09")}
+
+    assert by_hand | by_category == set(RULES)
 
 
 @pytest.mark.parametrize("why", RIGHT)
