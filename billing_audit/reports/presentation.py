@@ -132,7 +132,8 @@ def course(figures: Figures) -> str:
         charts.Step("Waiting for you", -money.waiting),
         charts.Step("Confirmed", money.confirmed, is_total=True),
     ]
-    return charts.waterfall(steps, title="From found to confirmed", unit=money.currency)
+    taken = [step for step in steps if step.is_total or step.amount]
+    return charts.waterfall(taken, title="From found to confirmed", unit=money.currency)
 
 
 def causes(figures: Figures) -> str:

@@ -1,5 +1,6 @@
 """What was found: findings by cause with their proof, and the charges they touch."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -63,6 +64,19 @@ class CheckSection:
     findings: list[ReportedFinding]
     #: Findings on charges that others claim already.
     confirming: int
+
+    @property
+    def claims(self) -> list[Sum]:
+        """The sums there are: a check may only have found what is at stake."""
+        return [each for each in self.sums if each.amount]
+
+    @property
+    def at_stake(self) -> list[Sum]:
+        """What could be asked back once somebody confirms it, in no sum of the report."""
+        amounts: dict[str, Decimal] = defaultdict(Decimal)
+        for finding in self.findings:
+            amounts[finding.currency] += finding.at_stake
+        return [Sum(currency, amount) for currency, amount in sorted(amounts.items()) if amount]
 
     @property
     def in_brief(self) -> list[ReportedFinding]:
