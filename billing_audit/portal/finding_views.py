@@ -13,6 +13,7 @@ from billing_audit.findings.sides import Documents
 from billing_audit.portal.company import chosen_company, companies, contacts
 from billing_audit.portal.shared import State, for_reading, found_in, shared_findings, standing
 from billing_audit.portal.views import page
+from billing_audit.reports.method import paragraphs
 from clients.people.access import portal_only
 from retainer.lib import keyset
 from retainer.lib.months import month_of, read_month
@@ -60,7 +61,7 @@ def finding_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     charges = keyset.page(_charges(finding), ("-month", "-id"), request, size=24)
     for charge in charges:
         charge.finding = finding
-    chosen = _chosen(finding, request.GET.get("charge", "")) or next(iter(charges), None)
+    chosen = _chosen(finding, request.GET.get("charge", "")) or _heaviest(finding)
     documents = Documents([*charges, chosen] if chosen else [])
     steps, claim = calculation_in_brief(chosen) if chosen else ([], None)
     return page(
@@ -75,13 +76,8 @@ def finding_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         steps=steps,
         claim=claim,
         contacts=contacts(company),
-        description=[" ".join(part.split()) for part in _paragraphs(finding)],
+        paragraphs=paragraphs(finding.found_by),
     )
-
-
-def _paragraphs(finding: Finding) -> list[str]:
-    """What the check says of itself; its line breaks are those of the source."""
-    return finding.found_by.description().split("\n\n")
 
 
 def _charges(finding: Finding) -> QuerySet[Occurrence]:
@@ -94,6 +90,16 @@ def _chosen(finding: Finding, public_id: str) -> Occurrence | None:
         charge = _charges(finding).filter(public_id=UUID(public_id)).first()
     except ValueError:
         return None
+    return _of(finding, charge)
+
+
+def _heaviest(finding: Finding) -> Occurrence | None:
+    """The charge of the latest month that weighs most, which the month's report shows too."""
+    charges = _charges(finding).order_by("-month", "-claimed", "-exposure", "pk")
+    return _of(finding, charges.first())
+
+
+def _of(finding: Finding, charge: Occurrence | None) -> Occurrence | None:
     if charge:
         charge.finding = finding
     return charge

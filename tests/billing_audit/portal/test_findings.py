@@ -101,6 +101,22 @@ def test_the_proof_of_any_charge_can_be_opened(share: Share, at_acme: Browser) -
     assert "the rate agreed for 1 Mar 2026" in words(page)
 
 
+def test_what_weighs_most_of_the_latest_month_is_proven_first(
+    share: Share, at_acme: Browser
+) -> None:
+    finding = share("B01")
+    heaviest = finding.occurrences.get(month="2026-04-01")
+    lighter = finding.occurrences.get(month="2026-04-01")
+    lighter.pk, lighter.public_id, lighter.line_id = None, uuid4(), heaviest.line_id + 1
+    lighter.claimed, lighter.supporting = 0, True
+    lighter.save()
+
+    page = at_acme.get(address(finding))
+
+    assert page.context["chosen"] == heaviest
+    assert "<strong>Why it happens.</strong>" in words(page)
+
+
 @pytest.mark.parametrize("charge", ["nonsense", "00000000-0000-0000-0000-000000000000"])
 def test_a_charge_that_is_not_there_shows_the_latest(
     share: Share, charge: str, at_acme: Browser
