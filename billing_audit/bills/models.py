@@ -288,8 +288,6 @@ class ArithmeticFault(TenantModel):
     invoice = models.ForeignKey(Invoice, on_delete=models.CASCADE, related_name="faults")
     rule = models.CharField(max_length=40)
     detail = models.TextField()
-    stated = models.DecimalField(null=True, **AMOUNT)
-    computed = models.DecimalField(null=True, **AMOUNT)
     #: By how much the amount payable is too high because of it; 0 when it is not.
     excess = models.DecimalField(default=0, **AMOUNT)
 

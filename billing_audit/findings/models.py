@@ -143,7 +143,7 @@ class Occurrence(TenantModel):
     inputs = models.JSONField(default=dict)
     formula = models.TextField()
     #: What the check alone would ask back, rounded; ``claimed`` is what is left of it for us.
-    result = models.DecimalField(null=True, **AMOUNT)
+    result = models.DecimalField(**AMOUNT)
     # Not indexed, so that a run which sees the same again rewrites no index.
     first_run = models.ForeignKey(
         "AuditRun", on_delete=models.PROTECT, related_name="+", db_index=False
