@@ -51,7 +51,7 @@ class RetainerEntry(TenantModel):
     lot = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="postings")
     #: Of a lot: the last month it can be used in; without one it never lapses.
     lasts_until = models.DateField(null=True)
-    work = models.ForeignKey(WorkEntry, on_delete=models.PROTECT, null=True, related_name="ledger")
+    work = models.ForeignKey(WorkEntry, on_delete=models.SET_NULL, null=True, related_name="ledger")
     #: What this posting undoes, carries on or answers.
     follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=300, blank=True)
@@ -60,7 +60,7 @@ class RetainerEntry(TenantModel):
 
     objects = EntryQuerySet.as_manager()
 
-    wall = Wall(practice=APPEND_ONLY, portal="SELECT")
+    wall = Wall(practice="SELECT, INSERT, UPDATE (work_id)", portal="SELECT")
 
     class Meta:
         verbose_name_plural = "retainer entries"
@@ -93,9 +93,15 @@ class RetainerEntry(TenantModel):
             models.Index(fields=["agreement", "month"], name="ledger_by_month"),
         ]
         triggers = [
+            pgtrigger.Protect(name="a_posting_is_never_deleted", operation=pgtrigger.Delete),
+            # Work that was sent back and deleted is forgotten by postings that undo each other.
             pgtrigger.Protect(
                 name="the_ledger_is_only_added_to",
-                operation=pgtrigger.Update | pgtrigger.Delete,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "NEW.work_id IS NOT NULL OR "
+                    "to_jsonb(OLD) - 'work_id' IS DISTINCT FROM to_jsonb(NEW) - 'work_id'"
+                ),
             ),
         ]
 

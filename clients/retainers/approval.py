@@ -1,0 +1,164 @@
+"""Work from hand to hand: approved with what it charges, sent back, agreed to, questioned."""
+
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from clients.agreements.models import RetainerAgreement
+from clients.agreements.pricing import rate_of, terms_in
+from clients.people.activity import record
+from clients.people.models import User
+from clients.retainers.ledger import is_closed, settle
+from clients.work.models import EntryRemark, WorkEntry
+from retainer.lib import format as written
+from retainer.lib.months import month_of
+from retainer.lib.refusal import Refused
+
+State = WorkEntry.State
+
+
+class ApprovalRefused(Refused):
+    """Some of this work cannot be approved, sent back or agreed to as it stands."""
+
+
+@transaction.atomic
+def approve(*, entries: Collection[WorkEntry], approved_by: User) -> list[WorkEntry]:
+    """Fix what open entries charge, at which rate, and settle their months; all or none."""
+    locked = _locked(entries)
+    for entry in locked:
+        if not entry.is_open:
+            raise ApprovalRefused(f"{_named(entry)}: {entry.get_state_display().lower()} already.")
+        if is_closed(entry.project.agreement, month_of(entry.worked_on)):
+            raise ApprovalRefused(
+                f"{_named(entry)}: {written.month(entry.worked_on)} is closed. Log it in an "
+                "open month."
+            )
+        _price(entry)
+        entry.state = State.APPROVED
+        entry.approved_at, entry.approved_by = timezone.now(), approved_by
+        entry.save()
+    _settle(locked)
+    _record("approved", locked, approved_by)
+    return locked
+
+
+def _price(entry: WorkEntry) -> None:
+    """What the entry charges by the terms of its month, and at which rate."""
+    agreement = entry.project.agreement
+    terms = terms_in(agreement, entry.worked_on)
+    entry.charged = terms.charged(entry.billable)
+    rate = rate_of(entry.project, entry.consultant, entry.worked_on)
+    if rate is None and agreement.counts_money and entry.charged:
+        raise ApprovalRefused(
+            f"{_named(entry)}: there is no hourly rate in {agreement.currency} for "
+            f"{entry.consultant}. Add one to the agreement or to the standard rates."
+        )
+    entry.rate = rate.amount if rate else None
+    entry.rate_source = rate.source if rate else ""
+
+
+@transaction.atomic
+def send_back(*, entries: Collection[WorkEntry], sent_back_by: User, reason: str) -> None:
+    """Give entries back to those who wrote them, with the reason; what they charged is undone."""
+    locked = _locked(entries)
+    for entry in locked:
+        if entry.state not in (State.SUBMITTED, State.APPROVED, State.QUESTIONED):
+            raise ApprovalRefused(
+                f"{_named(entry)}: {entry.get_state_display().lower()}, so it stays."
+            )
+        entry.state = State.DRAFT
+        entry.submitted_at = entry.approved_at = entry.approved_by = None
+        entry.charged, entry.rate, entry.rate_source = None, None, ""
+        entry.save()
+        _remark(entry, sent_back_by, reason)
+    _settle(locked)
+    _record("sent_back", locked, sent_back_by, reason=reason)
+
+
+@transaction.atomic
+def agree(*, entry: WorkEntry, agreed_by: User) -> None:
+    """The client agrees to an entry, also to one they asked about."""
+    _hand_over(entry, State.AGREED, (State.APPROVED, State.QUESTIONED))
+    _record("agreed", [entry], agreed_by)
+
+
+@transaction.atomic
+def question(*, entry: WorkEntry, asked_by: User, text: str) -> EntryRemark:
+    """The client asks about an entry; until it is answered its month cannot be closed."""
+    if not text.strip():
+        raise ApprovalRefused("Say what you would like to know.")
+    _hand_over(entry, State.QUESTIONED, (State.APPROVED, State.AGREED))
+    remark = _remark(entry, asked_by, text.strip())
+    _record("questioned", [entry], asked_by)
+    return remark
+
+
+@transaction.atomic
+def answer(*, entry: WorkEntry, answered_by: User, text: str) -> EntryRemark:
+    """Answer what a client asked; the entry stands as approved again."""
+    if not text.strip():
+        raise ApprovalRefused("Write the answer.")
+    _hand_over(entry, State.APPROVED, (State.QUESTIONED,))
+    remark = _remark(entry, answered_by, text.strip())
+    _record("answered", [entry], answered_by)
+    return remark
+
+
+def _hand_over(entry: WorkEntry, to: str, allowed: tuple[str, ...]) -> None:
+    """Change the state, and when it was agreed to: all that a client user may write."""
+    agreed_at = timezone.now() if to == State.AGREED else None
+    changed = WorkEntry.objects.filter(pk=entry.pk, state__in=allowed).update(
+        state=to, agreed_at=agreed_at
+    )
+    entry.refresh_from_db(fields=["state", "agreed_at"])
+    if not changed:
+        raise ApprovalRefused(f"{_named(entry)}: {entry.get_state_display().lower()}, so it stays.")
+
+
+def _remark(entry: WorkEntry, by: User, text: str) -> EntryRemark:
+    return EntryRemark.objects.create(
+        client_id=entry.client_id, entry=entry, written_by=by, text=text
+    )
+
+
+def _locked(entries: Collection[WorkEntry]) -> list[WorkEntry]:
+    rows = WorkEntry.objects.filter(pk__in=[entry.pk for entry in entries])
+    return list(
+        rows.select_related("project__agreement", "consultant", "client")
+        .select_for_update(of=("self",))
+        .order_by("worked_on", "pk")
+    )
+
+
+def _settle(entries: list[WorkEntry]) -> None:
+    months: dict[tuple[int, date], RetainerAgreement] = {
+        (entry.project.agreement_id, month_of(entry.worked_on)): entry.project.agreement
+        for entry in entries
+    }
+    for (_, month), agreement in sorted(months.items(), key=lambda each: each[0]):
+        settle(agreement, month)
+
+
+def _named(entry: WorkEntry) -> str:
+    return f"{written.hours(entry.hours)} on {entry.project}, {written.day(entry.worked_on)}"
+
+
+def _record(deed: str, entries: list[WorkEntry], by: User, **data: str) -> None:
+    """One line per client and person, however many entries."""
+    groups: dict[tuple[int, int], list[WorkEntry]] = {}
+    for entry in entries:
+        groups.setdefault((entry.client_id, entry.consultant_id), []).append(entry)
+    for group in groups.values():
+        hours = written.hours(sum((entry.hours for entry in group), Decimal(0)))
+        number = written.count(len(group), "entry,entries")
+        record(
+            f"work.{deed}",
+            f"{deed.replace('_', ' ').capitalize()}: {number}, {hours}",
+            actor=by,
+            client=group[0].client,
+            subject=group[0],
+            **data,
+        )

@@ -1,0 +1,202 @@
+"""Closing a month of a retainer: what is left lapses or moves on, and nothing changes any more."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Count, Sum
+from django.utils import timezone
+
+from clients.agreements.models import RetainerAgreement
+from clients.agreements.pricing import terms_in
+from clients.agreements.terms import RetainerTerms
+from clients.people.activity import record
+from clients.people.models import User
+from clients.retainers.engine import NOTHING, end
+from clients.retainers.frozen import document, figures, fingerprint
+from clients.retainers.ledger import (
+    Kind,
+    Month,
+    lock,
+    open_from,
+    open_month,
+    settle,
+)
+from clients.retainers.models import OverageRequest, RetainerEntry, Statement
+from clients.work.models import WorkEntry
+from retainer.lib import format as written
+from retainer.lib.months import last_day, month_of, shifted
+from retainer.lib.refusal import Refused
+
+
+class ClosingRefused(Refused):
+    """The month cannot be closed yet; ``hindrances`` say all that is in the way."""
+
+    def __init__(self, hindrances: "list[Hindrance]") -> None:
+        super().__init__(" ".join(each.sentence for each in hindrances), reason="hindered")
+        self.hindrances = hindrances
+
+
+@dataclass(frozen=True)
+class Hindrance:
+    """Something to do before a month can be closed; ``kind`` tells where it is done."""
+
+    kind: str  # early, order, work, overage, rate
+    sentence: str
+
+
+@transaction.atomic
+def close_month(*, agreement: RetainerAgreement, month: date, closed_by: User) -> Statement:
+    """Close a month for good; raises ``ClosingRefused`` with everything that hinders it."""
+    agreement, month = lock(agreement), month_of(month)
+    if in_the_way := hindrances(agreement, month):
+        raise ClosingRefused(in_the_way)
+    postings = settle(agreement, month)
+    terms = terms_in(agreement, month)
+    _end(postings, terms)
+    frozen = document(figures(postings, terms))
+    WorkEntry.objects.filter(project__agreement=agreement).of_month(month).counted().update(
+        state=WorkEntry.State.CLOSED
+    )
+    statement = Statement.objects.create(
+        client_id=agreement.client_id,
+        agreement=agreement,
+        month=month,
+        terms=terms,
+        figures=frozen,
+        figures_sha256=fingerprint(frozen),
+        closed_by=closed_by,
+    )
+    settle(agreement, shifted(month, 1))
+    record(
+        "retainer.closed",
+        f"{agreement}: {written.month(month)} was closed",
+        actor=closed_by,
+        client=agreement.client,
+        subject=statement,
+    )
+    return statement
+
+
+def hindrances(agreement: RetainerAgreement, month: date) -> list[Hindrance]:
+    """What has to be done before a month can be closed; nothing when it can."""
+    first = open_from(agreement)
+    if not agreement.touches(month):
+        return [Hindrance("order", f"The agreement does not hold in {written.month(month)}.")]
+    if month < first:
+        return [Hindrance("order", f"{written.month(month)} is closed already.")]
+    if month > first:
+        return [Hindrance("order", f"Close {written.month(first)} first.")]
+    found = [*_early(agreement, month), *_unsettled_work(agreement, month)]
+    return [*found, *_overage(agreement, month)]
+
+
+def _early(agreement: RetainerAgreement, month: date) -> list[Hindrance]:
+    ends = min(agreement.ends_on or date.max, last_day(month))
+    if timezone.localdate() > ends:
+        return []
+    return [Hindrance("early", f"{written.month(month)} runs until {written.day(ends)}.")]
+
+
+def _unsettled_work(agreement: RetainerAgreement, month: date) -> list[Hindrance]:
+    states = WorkEntry.State
+    waiting = dict(
+        WorkEntry.objects.filter(project__agreement=agreement)
+        .of_month(month)
+        .filter(state__in=[states.DRAFT, states.SUBMITTED, states.QUESTIONED])
+        .order_by()
+        .values_list("state")
+        .annotate(number=Count("pk"))
+    )
+    open_entries = waiting.get(states.DRAFT, 0) + waiting.get(states.SUBMITTED, 0)
+    found = []
+    if open_entries:
+        noun = written.count(open_entries, "entry,entries")
+        found.append(Hindrance("work", f"{noun} of work still to approve or delete."))
+    if questioned := waiting.get(states.QUESTIONED, 0):
+        noun = written.count(questioned, "question")
+        found.append(Hindrance("work", f"{noun} of the client about entries to answer."))
+    return found
+
+
+def _overage(agreement: RetainerAgreement, month: date) -> list[Hindrance]:
+    terms = terms_in(agreement, month)
+    beyond = overage(settle(agreement, month))
+    if not beyond:
+        return []
+    if terms.overage == RetainerTerms.Overage.ASK:
+        accepted = accepted_overage(agreement, month)
+        if beyond > accepted:
+            lacking = agreement.written(beyond - accepted)
+            sentence = (
+                f"The client has not accepted {lacking} beyond the allowance. Ask, or adjust."
+            )
+            return [Hindrance("overage", sentence)]
+    is_priced = agreement.counts_money or terms.overage_rate is not None
+    if terms.overage != RetainerTerms.Overage.AHEAD and not is_priced:
+        entries = WorkEntry.objects.filter(project__agreement=agreement).of_month(month).counted()
+        if entries.filter(rate=None, ledger__kind=Kind.OVERAGE).exists():
+            sentence = (
+                "There is no rate for work beyond the allowance. Set an overage rate or rates."
+            )
+            return [Hindrance("rate", sentence)]
+    return []
+
+
+def overage(postings: Month) -> Decimal:
+    """What the work of a month took beyond the allowance."""
+    beyond = (posting.amount for posting in postings.of_kind(Kind.OVERAGE) if posting.work_id)
+    return sum(beyond, NOTHING)
+
+
+def accepted_overage(agreement: RetainerAgreement, month: date) -> Decimal:
+    """What the client accepted beyond a month's allowance."""
+    accepted = OverageRequest.objects.filter(
+        agreement=agreement, month=month, state=OverageRequest.State.ACCEPTED
+    )
+    total: Decimal = accepted.aggregate(sum=Sum("amount", default=NOTHING))["sum"]
+    return total
+
+
+def _end(postings: Month, terms: RetainerTerms) -> None:
+    """Let lapse what lapses and carry the rest, so that the month's postings sum to nothing."""
+    agreement, month = postings.agreement, postings.month
+    following = shifted(month, 1)
+    goes_on = agreement.touches(following)
+    ending = end(postings.lots, month, cap=terms.rollover_cap if goes_on else NOTHING)
+    for part in ending.lapses:
+        postings.post(Kind.EXPIRE, -part.amount, lot=part.lot)
+    if not goes_on:
+        return
+    carried = [
+        (postings.post(Kind.ROLL_IN, -part.amount, lot=part.lot), part)
+        for part in ending.is_carried
+    ]
+    opened = open_month(agreement, following)
+    of_lot = {posting.pk: posting for posting in postings.postings}
+    for sent, part in carried:
+        until = of_lot[part.lot].lasts_until
+        opened.post(Kind.ROLL_IN, part.amount, lasts_until=until, follows=sent)
+    if terms.overage == RetainerTerms.Overage.AHEAD:
+        _take_ahead(opened, postings)
+
+
+def _take_ahead(opened: Month, closed: Month) -> None:
+    """Let the next month bear what this one used ahead, as far as it reaches and beyond.
+
+    What exceeds the next month's grant is overage of that month again.
+    """
+    debt = overage(closed) + sum(
+        (p.amount for p in closed.of_kind(Kind.OVERAGE) if not p.work_id), NOTHING
+    )
+    if not debt:
+        return
+    cause = next(p for p in reversed(closed.postings) if p.kind == Kind.OVERAGE)
+    for granted in opened.of_kind(Kind.GRANT):
+        if granted.lot_id is None and (taken := min(debt, granted.amount)) > 0:
+            opened.post(Kind.ROLL_IN, -taken, lot=granted, follows=cause)
+            debt -= taken
+    if debt:
+        lot: RetainerEntry = opened.post(Kind.OVERAGE, debt, follows=cause)
+        opened.post(Kind.ROLL_IN, -debt, lot=lot, follows=cause)

@@ -1,0 +1,183 @@
+"""What a month's statement says, gathered once when the month is closed and kept as it was."""
+
+import hashlib
+import json
+from collections import defaultdict
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+from clients.agreements.terms import RetainerTerms
+from clients.retainers.engine import NOTHING
+from clients.retainers.ledger import Kind, Month, charge_of
+from clients.retainers.models import RetainerEntry
+from clients.work.models import WorkEntry
+from retainer.lib.money import half_up
+
+
+@dataclass(frozen=True)
+class Worked:
+    """An entry as the statement prints it; ``taken`` is hours or money, as the retainer counts."""
+
+    day: date
+    by: str
+    project: str
+    text: str
+    mode: str
+    worked: Decimal
+    billable: Decimal
+    charged: Decimal
+    rate: Decimal | None
+    rate_source: str
+    taken: Decimal
+    #: Of ``taken`` what went beyond the allowance, and what that costs.
+    overage: Decimal
+    overage_cost: Decimal
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A posting by hand, with its reason."""
+
+    kind: str
+    amount: Decimal
+    reason: str
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A closed month; amounts are hours or money, as ``basis`` says, costs are money."""
+
+    client: str
+    agreement: str
+    basis: str
+    currency: str
+    month: date
+    terms: dict[str, Any]
+    fee: Decimal
+    included: Decimal
+    rolled_in: Decimal
+    corrected: Decimal
+    available: Decimal
+    used: Decimal
+    lapsed: Decimal
+    carried: Decimal
+    overage: Decimal
+    #: What overage costs, where it is billed; nothing where the next month bears it.
+    overage_cost: Decimal
+    entries: list[Worked]
+    corrections: list[Correction]
+
+
+def figures(postings: Month, terms: RetainerTerms) -> Figures:
+    """The month as its ledger and its work stand now."""
+    agreement = postings.agreement
+    sums = _sums(postings)
+    is_billed = terms.overage != RetainerTerms.Overage.AHEAD
+    entries = _entries(postings, terms, is_billed=is_billed)
+    included, rolled_in = sums["included"], sums["rolled_in"]
+    return Figures(
+        client=agreement.client.name,
+        agreement=agreement.title,
+        basis=agreement.basis,
+        currency=agreement.currency,
+        month=postings.month,
+        terms=_terms(terms),
+        fee=terms.monthly_fee,
+        included=included,
+        rolled_in=rolled_in,
+        corrected=sums["corrected"],
+        available=included + rolled_in + sums["corrected"],
+        used=-sums["used"],
+        lapsed=-sums["lapsed"],
+        carried=-sums["carried"],
+        overage=sums["overage"],
+        overage_cost=sum((entry.overage_cost for entry in entries), NOTHING),
+        entries=entries,
+        corrections=[
+            Correction(posting.get_kind_display(), posting.amount, posting.reason)
+            for posting in postings.of_kind(Kind.ADJUST, Kind.TRANSFER, Kind.REFUND)
+        ],
+    )
+
+
+def side_of(posting: RetainerEntry) -> str:
+    """Which line of a statement a posting belongs to."""
+    if posting.kind == Kind.ROLL_IN:
+        # What arrives follows what was sent; see ``closing``.
+        return "carried" if posting.follows_id is None else "rolled_in"
+    return {
+        Kind.GRANT: "included",
+        Kind.CONSUME: "used",
+        Kind.EXPIRE: "lapsed",
+        Kind.OVERAGE: "overage",
+    }.get(posting.kind, "corrected")
+
+
+def _sums(postings: Month) -> dict[str, Decimal]:
+    sums: dict[str, Decimal] = defaultdict(lambda: NOTHING)
+    for posting in postings.postings:
+        sums[side_of(posting)] += posting.amount
+    return sums
+
+
+def _terms(terms: RetainerTerms) -> dict[str, Any]:
+    kept = (
+        "valid_from", "allowance", "monthly_fee", "rollover", "rollover_cap", "rollover_months",
+        "overage", "overage_rate", "rounding_minutes", "rounding", "notice_days",
+    )  # fmt: skip
+    return {name: getattr(terms, name) for name in kept}
+
+
+def _entries(postings: Month, terms: RetainerTerms, *, is_billed: bool) -> list[Worked]:
+    agreement = postings.agreement
+    beyond: dict[int, Decimal] = defaultdict(lambda: NOTHING)
+    for posting in postings.of_kind(Kind.OVERAGE):
+        if posting.work_id:
+            beyond[posting.work_id] += posting.amount
+    worked = WorkEntry.objects.filter(project__agreement=agreement).of_month(postings.month)
+    return [
+        Worked(
+            day=entry.worked_on,
+            by=entry.by,
+            project=entry.project.name,
+            text=entry.text,
+            mode=entry.get_mode_display(),
+            worked=entry.hours,
+            billable=entry.billable,
+            charged=entry.charged,
+            rate=entry.rate,
+            rate_source=entry.rate_source,
+            taken=charge_of(entry, agreement),
+            overage=beyond[entry.pk],
+            overage_cost=overage_cost(entry, beyond[entry.pk], terms) if is_billed else NOTHING,
+        )
+        for entry in worked.counted().with_names().order_by("worked_on", "pk")
+    ]
+
+
+def overage_cost(entry: WorkEntry, beyond: Decimal, terms: RetainerTerms) -> Decimal:
+    """What the part of an entry beyond the allowance costs.
+
+    At the overage rate, or at the entry's own where none is agreed.  Where the
+    retainer counts money, what goes beyond is the cost itself.
+    """
+    if terms.agreement.counts_money:
+        return beyond
+    rate = entry.rate if terms.overage_rate is None else terms.overage_rate
+    return half_up(beyond * (rate or NOTHING))
+
+
+def document(of: Figures) -> dict[str, Any]:
+    """The figures as they are stored: every amount an exact text."""
+    kept: dict[str, Any] = json.loads(json.dumps(asdict(of), cls=DjangoJSONEncoder))
+    return kept
+
+
+def fingerprint(stored: dict[str, Any]) -> str:
+    """The sha256 of stored figures, in whatever order their keys are kept."""
+    exact = json.dumps(stored, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(exact.encode()).hexdigest()
