@@ -28,6 +28,8 @@ FAULTS = {
     "an address elsewhere": re.compile(r"(?:src|<link[^>]+href)=\"https?://", re.IGNORECASE),
 }
 
+TABLE = re.compile(r"{% table (.*?)%}(.*?){% endtable %}", re.DOTALL)
+
 
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_compiles(name):
@@ -41,6 +43,14 @@ def test_holds_no_fault(name):
     found = [fault for fault, pattern in FAULTS.items() if pattern.search(text)]
 
     assert found == []
+
+
+@pytest.mark.parametrize("name", ON_SCREEN)
+def test_rows_with_buttons_become_blocks_on_a_phone(name):
+    tables = TABLE.findall((FOLDER / name).read_text())
+
+    with_buttons = [how for how, rows in tables if "<form" in rows or "{% confirm" in rows]
+    assert all("stack=True" in how for how in with_buttons)
 
 
 def test_all_are_tidy():
