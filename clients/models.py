@@ -4,6 +4,7 @@ from clients.agreements.models import Project, RetainerAgreement, TeamSeat
 from clients.agreements.rates import ClientRate, StandardRate
 from clients.agreements.terms import RetainerTerms
 from clients.files.models import StoredFile
+from clients.notices.models import Mail, Notice, NoticeChoice
 from clients.people.models import (
     Activity,
     Attempt,
@@ -47,7 +48,10 @@ __all__ = [
     "DecisionRight",
     "EntryRemark",
     "Invitation",
+    "Mail",
     "Membership",
+    "Notice",
+    "NoticeChoice",
     "OverageRequest",
     "Practice",
     "Project",

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("clients.people.urls")),
+    path("", include("clients.notices.urls")),
     path("", include("clients.telecom.urls")),
     path("", include("clients.agreements.urls")),
     path("", include("clients.work.urls")),

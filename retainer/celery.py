@@ -9,5 +9,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "retainer.settings")
 app = Celery("retainer")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(
-    ["clients.work", "billing_audit.bills", "billing_audit.runs", "billing_audit.reports"]
+    [
+        "clients.notices",
+        "clients.work",
+        "billing_audit.bills",
+        "billing_audit.runs",
+        "billing_audit.reports",
+    ]
 )

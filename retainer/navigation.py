@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
+from clients.notices.models import Notice
 from clients.people.middleware import SIGN_IN
 from clients.people.models import Client, Practice, User
 
@@ -76,6 +77,8 @@ class Navigation:
     sign_out: str
     client: str = ""
     clients: list[Client] = field(default_factory=list)
+    #: Notices this person has not opened.
+    unread: int = 0
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -92,14 +95,17 @@ def navigation_for(request: HttpRequest) -> Navigation | None:
         return None
     account = _links(request, ACCOUNT)
     sign_out = _address("account_logout")
+    # The sign-in role reads neither notices nor clients.
+    signing = request.path.startswith(SIGN_IN)
+    unread = 0 if signing else Notice.objects.visible_to(user).unread().count()
     if user.kind == User.Kind.CLIENT:
-        return Navigation("portal", _groups(request, PORTAL), account, sign_out)
+        groups = _groups(request, PORTAL)
+        return Navigation("portal", groups, account, sign_out, unread=unread)
     places = DESK | (PRINCIPAL_ONLY if user.is_principal else {})
     client = request.GET.get("client", "")
-    # The sign-in role reads no clients.
-    signing = request.path.startswith(SIGN_IN)
     clients = [] if signing else list(Client.objects.visible_to(user).active())
-    return Navigation("desk", _groups(request, places, client), account, sign_out, client, clients)
+    groups = _groups(request, places, client)
+    return Navigation("desk", groups, account, sign_out, client, clients, unread)
 
 
 def _groups(request: HttpRequest, places: dict[str, tuple], client: str = "") -> list[Group]:

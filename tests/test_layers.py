@@ -18,7 +18,7 @@ PACKAGES = {
 
 #: Inside an app a subject may import only those before it.
 SUBJECTS = {
-    "clients": ("people", "files", "telecom", "agreements", "work", "retainers"),
+    "clients": ("people", "notices", "files", "telecom", "agreements", "work", "retainers"),
     "billing_audit": ("bills", "checks", "findings", "runs", "reports", "portal"),
 }
 

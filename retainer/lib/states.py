@@ -64,6 +64,9 @@ STATES = {
     "accepted": State("Accepted", "circle-check", "good"),
     "declined": State("Declined", "circle-x", "bad"),
     "withdrawn": State("Withdrawn", "undo", "quiet"),
+    # mails
+    "sending": State("Being sent", "send", "info"),
+    "sent": State("Sent", "check", "good"),
     # reports
     "draft": State("Draft", "circle-dashed", "quiet"),
     "published": State("Published", "send", "good"),

@@ -30,6 +30,11 @@ TABLE = [
     ("people:practice_edit",           "get",  (),                   LOGIN, NO,     NO,     NO,     NO,     OK),
     ("people:invitation_withdraw",     "post", ("invitation",),      LOGIN, NO,     NO,     HIDDEN, GO,     GO),
     ("people:invitation_accept",       "get",  ("token",),           OK,    GO,     GO,     GO,     GO,     GO),
+    # What people were told, each by themselves
+    ("notices:notice_list",            "get",  (),                   LOGIN, OK,     OK,     OK,     OK,     OK),
+    ("notices:notice_open",            "post", ("notice",),          LOGIN, HIDDEN, HIDDEN, HIDDEN, GO,     HIDDEN),
+    ("notices:notice_read_all",        "post", (),                   LOGIN, GO,     GO,     GO,     GO,     GO),
+    ("notices:mail_choose",            "get",  (),                   LOGIN, OK,     OK,     OK,     OK,     OK),
     # Telecom facts
     ("telecom:carrier_list",           "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
     ("telecom:carrier_create",         "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),

@@ -22,6 +22,7 @@ from clients.models import (
     DecisionRight,
     Invitation,
     Membership,
+    Notice,
     Project,
     PublicFee,
     Service,
@@ -51,6 +52,7 @@ class World:
         return {
             "client": self.acme.public_id,
             **self.people(),
+            **self.notices(),
             **self.telecom(),
             **self.work(),
             **self.audits(),
@@ -78,6 +80,17 @@ class World:
             "invitation": invitation.public_id,
             "token": TOKEN,
         }
+
+    def notices(self) -> dict[str, Any]:
+        """Something Casey was told."""
+        notice = Notice.objects.create(
+            client=self.acme,
+            recipient=self.casey,
+            topic="use",
+            sentence="Half of it is used.",
+            link="/work/agreements/",
+        )
+        return {"notice": notice.public_id}
 
     def telecom(self) -> dict[str, Any]:
         carrier = Carrier.objects.create(name="Corvane")

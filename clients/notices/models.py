@@ -1,0 +1,141 @@
+"""Notices in the product, the mails that carry them, and who wants which by mail."""
+
+from django.contrib.postgres.functions import RandomUUID
+from django.db import models
+from django.db.models.functions import Now
+
+from clients.notices.querysets import MailQuerySet, NoticeQuerySet
+from clients.people.models import Client, User
+from retainer.lib.tenancy import OpenTable, Wall
+from retainer.lib.tenancy.models import TenantModel
+
+ME = "(SELECT app.user_id('portal'))"
+
+
+class Topic(models.TextChoices):
+    """What a notice is about; people choose by topic what is mailed to them."""
+
+    USE = "use", "How much of a retainer is used"
+    BEYOND = "beyond", "Work beyond the allowance"
+    QUESTION = "question", "Questions about logged work"
+    STATEMENT = "statement", "Monthly statements"
+    ENDING = "ending", "Agreements that end"
+
+
+class Mail(models.Model):
+    """One mail to one person, written once with all they were not told yet.
+
+    waiting -> sending -> sent
+       ^          |-----> failed
+       '----------'
+    A mail server that refuses or cannot be reached is asked again later. A mail
+    whose worker was killed while sending stays as it is: nobody knows whether it
+    went out, and nothing is sent twice.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        SENDING = "sending", "Being sent"
+        SENT = "sent", "Sent"
+        FAILED = "failed", "Failed"
+
+    #: Names the mail in its header, so that mail servers, too, can tell a copy.
+    public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
+    recipient = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(db_default=Now())
+    error = models.TextField(blank=True)
+    written_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True)
+
+    objects = MailQuerySet.as_manager()
+
+    wall = OpenTable(
+        "a mail is one person's, who may work for several clients; only the worker meets it",
+        worker="SELECT, INSERT, UPDATE",
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["not_before"], condition=models.Q(state="waiting"), name="mails_to_send"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} to {self.recipient}"
+
+
+class Notice(TenantModel):
+    """Something a person was told, in a sentence that leads to what it is about."""
+
+    public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="+")
+    recipient = models.ForeignKey(User, on_delete=models.PROTECT, related_name="notices")
+    topic = models.CharField(max_length=10, choices=Topic)
+    sentence = models.CharField(max_length=500)
+    link = models.CharField(max_length=200)
+    #: Whose deed it tells of; an alert is nobody's.
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    read_at = models.DateTimeField(null=True)
+    #: Whether it was settled if a mail goes out about it, and which mail that is.
+    is_settled = models.BooleanField(default=False)
+    mail = models.ForeignKey(Mail, on_delete=models.PROTECT, null=True, related_name="notices")
+
+    objects = NoticeQuerySet.as_manager()
+
+    # A client user tells others of what they did, and reads what they were told.
+    wall = Wall(
+        practice="SELECT, INSERT, UPDATE",
+        portal="SELECT, INSERT, UPDATE (read_at)",
+        portal_rows=f"recipient_id = {ME} OR made_by_id = {ME}",
+    )
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(link__startswith="/") & ~models.Q(link__startswith="//"),
+                name="a_notice_leads_into_the_product",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["recipient", "-id"], name="notices_of_a_person"),
+            models.Index(
+                fields=["recipient"], condition=models.Q(read_at=None), name="notices_unread"
+            ),
+            models.Index(
+                fields=["id"], condition=models.Q(is_settled=False), name="notices_to_settle"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+class NoticeChoice(models.Model):
+    """Whether a person wants mails on a topic; in the product they are told in any case."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notice_choices")
+    topic = models.CharField(max_length=10, choices=Topic)
+    by_mail = models.BooleanField()
+
+    wall = OpenTable(
+        "everybody's own wish, which says nothing about clients",
+        portal="SELECT, INSERT, UPDATE",
+        portal_rows=f"user_id = {ME}",
+        staff="SELECT, INSERT, UPDATE",
+        worker="SELECT",
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "topic"], name="one_choice_per_topic")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_topic_display()}"

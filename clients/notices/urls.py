@@ -1,0 +1,14 @@
+"""Addresses of what people were told."""
+
+from django.urls import path
+
+from clients.notices import views
+
+app_name = "notices"
+
+urlpatterns = [
+    path("notices/", views.notice_list, name="notice_list"),
+    path("notices/read/", views.notice_read_all, name="notice_read_all"),
+    path("notices/mails/", views.mail_choose, name="mail_choose"),
+    path("notices/<uuid:public_id>/open/", views.notice_open, name="notice_open"),
+]
