@@ -149,6 +149,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "billing_audit.reports.tasks.find_forgotten_reports",
         "schedule": 60.0,
     },
+    "mail-notices": {"task": "clients.notices.tasks.mail_notices", "schedule": 60.0},
 }
 #: Seconds a worker may be silent before another takes its run over.
 RUN_LEASE_SECONDS = env.number("RUN_LEASE_SECONDS", 60)
