@@ -1,10 +1,11 @@
 """Which terms hold in a month, and which hourly rate on a day, with where it comes from."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-
-from django.db.models import Q
+from functools import cached_property
 
 from clients.agreements.models import Project, RetainerAgreement, TeamSeat
 from clients.agreements.rates import ClientRate, StandardRate
@@ -27,34 +28,74 @@ def terms_in(agreement: RetainerAgreement, month: date) -> RetainerTerms:
     return held or agreement.terms.earliest("valid_from")
 
 
-def rate_of(project: Project, person: User, day: date) -> Rate | None:
-    """The hourly rate of somebody's work on a project that day; none when none is known.
+class PriceList:
+    """The rates and terms of some agreements, read once for however many entries.
 
-    The narrowest counts: agreement and person, agreement and role, project, client,
+    The narrowest rate counts: agreement and person, agreement and role, project, client,
     then the practice's standard for the role, then its standard for everybody.
     Only rates in the agreement's currency are looked at: nothing is converted.
     """
-    agreement = project.agreement
-    seat = TeamSeat.objects.filter(agreement=agreement, person=person).first()
-    role = seat.role if seat else ""
-    on_day = Q(starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day))
-    agreed = ClientRate.objects.filter(
-        on_day, client_id=project.client_id, currency=agreement.currency
-    ).select_related("project")
-    under = agreed.filter(agreement=agreement)
-    wide = agreed.filter(agreement=None)
-    levels = (
-        (under.filter(person=person), f"{person} under this agreement"),
-        (under.filter(role__iexact=role).exclude(role=""), f"{role} under this agreement"),
-        (wide.filter(project=project), f"project {project}"),
-        (wide.filter(project=None), "rate of this client"),
-    )
-    standard = StandardRate.objects.filter(on_day, currency=agreement.currency)
-    levels += (
-        (standard.filter(role__iexact=role).exclude(role=""), f"standard rate, {role}"),
-        (standard.filter(role=""), "standard rate"),
-    )
-    for rates, source in levels:
-        if found := rates.first():
-            return Rate(found.rate, source)
-    return None
+
+    def __init__(self, agreements: Iterable[RetainerAgreement]) -> None:
+        self._agreements = {agreement.pk: agreement for agreement in agreements}
+        clients = {agreement.client_id for agreement in self._agreements.values()}
+        seats = TeamSeat.objects.filter(agreement__in=self._agreements)
+        self._roles = {(seat.agreement_id, seat.person_id): seat.role for seat in seats}
+        self._agreed = list(ClientRate.objects.filter(client__in=clients))
+        self._standard = list(StandardRate.objects.all())
+
+    @cached_property
+    def _terms(self) -> dict[int, list[RetainerTerms]]:
+        """Versions by agreement, the newest first."""
+        versions: dict[int, list[RetainerTerms]] = defaultdict(list)
+        held = RetainerTerms.objects.filter(agreement__in=self._agreements)
+        for terms in held.order_by("-valid_from"):
+            versions[terms.agreement_id].append(terms)
+        return versions
+
+    def terms_in(self, agreement: RetainerAgreement, month: date) -> RetainerTerms:
+        """The version that holds in a month; the first one for any earlier month."""
+        versions = self._terms[agreement.pk]
+        held = (terms for terms in versions if terms.valid_from <= month_of(month))
+        return next(held, versions[-1])
+
+    def rate_of(self, project: Project, person: User, day: date) -> Rate | None:
+        """The hourly rate of somebody's work on a project that day; none when none is known."""
+        agreement = self._agreements[project.agreement_id]
+        role = self._roles.get((agreement.pk, person.pk), "")
+        same_role = [role.lower()] if role else []
+        on_day = [
+            rate
+            for rate in (*self._agreed, *self._standard)
+            if rate.currency == agreement.currency
+            and rate.starts_on <= day
+            and (rate.ends_on is None or day <= rate.ends_on)
+        ]
+        ours = [
+            rate
+            for rate in on_day
+            if isinstance(rate, ClientRate) and rate.client_id == project.client_id
+        ]
+        under = [rate for rate in ours if rate.agreement_id == agreement.pk]
+        wide = [rate for rate in ours if rate.agreement_id is None]
+        standard = [rate for rate in on_day if isinstance(rate, StandardRate)]
+        levels = (
+            ((r for r in under if r.person_id == person.pk), f"{person} under this agreement"),
+            (
+                (r for r in under if r.role.lower() in same_role),
+                f"{role} under this agreement",
+            ),
+            ((r for r in wide if r.project_id == project.pk), f"project {project}"),
+            ((r for r in wide if r.project_id is None), "rate of this client"),
+            ((r for r in standard if r.role.lower() in same_role), f"standard rate, {role}"),
+            ((r for r in standard if not r.role), "standard rate"),
+        )
+        for rates, source in levels:
+            if found := next(rates, None):
+                return Rate(found.rate, source)
+        return None
+
+
+def rate_of(project: Project, person: User, day: date) -> Rate | None:
+    """The hourly rate of somebody's work on a project that day, as a ``PriceList`` says."""
+    return PriceList([project.agreement]).rate_of(project, person, day)
