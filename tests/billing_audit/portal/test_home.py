@@ -1,6 +1,7 @@
 """The portal's home: one sentence, and tiles that open the rows behind them."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.test import Client as Browser
 from django.urls import reverse
@@ -52,7 +53,7 @@ def test_every_tile_opens_the_rows_behind_it(share: Share, worked: WorkEntry, at
     assert len(opened("Found this month").context["findings"].rows) == 2
     assert [f.pk for f in opened("Needs your answer").context["findings"]] == [asked.pk]
     (line,) = opened("Credited on your bills").context["lines"]
-    assert (line.amount, line.description) == (-12.5, "Service credit")
+    assert (line.amount, line.description) == (Decimal("-12.50"), "Service credit")
     assert opened("Hours left this month").context["hours"].used == worked.hours
 
 
