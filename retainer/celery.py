@@ -12,6 +12,7 @@ app.autodiscover_tasks(
     [
         "clients.notices",
         "clients.work",
+        "clients.retainers",
         "billing_audit.bills",
         "billing_audit.runs",
         "billing_audit.reports",

@@ -139,6 +139,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 3,  # a request that wakes a worker must not hang on a dead broker
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULER = "retainer.clock:Clock"
 CELERY_BEAT_SCHEDULE = {
     "find-lost-runs": {"task": "billing_audit.runs.tasks.find_lost_runs", "schedule": 15.0},
     "find-lost-imports": {
@@ -149,6 +150,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "billing_audit.reports.tasks.find_forgotten_reports",
         "schedule": 60.0,
     },
+    "open-months": {"task": "clients.retainers.tasks.open_months", "schedule": 3600.0},
     "mail-notices": {"task": "clients.notices.tasks.mail_notices", "schedule": 60.0},
 }
 #: Seconds a worker may be silent before another takes its run over.
