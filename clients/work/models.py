@@ -1,11 +1,13 @@
 """Time spent for clients: entries in the book, what was said about them, running timers."""
 
-from decimal import Decimal
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 
 import pgtrigger
 from django.contrib.postgres.functions import RandomUUID
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 
 from clients.agreements.models import Project
 from clients.people.models import Client, User
@@ -186,12 +188,16 @@ class EntryRemark(TenantModel):
 
 
 class Timer(TenantModel):
-    """A running clock: one per person, on one project; stopping it makes an entry."""
+    """A clock on a project, one per person; once stopped it waits to be logged as an entry."""
+
+    #: Nobody works that long at one thing: who lets a clock run so long has forgotten it.
+    FORGOTTEN = timedelta(hours=10)
 
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="+")
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="+")
     consultant = models.OneToOneField(User, on_delete=models.CASCADE, related_name="timer")
     started_at = models.DateTimeField()
+    stopped_at = models.DateTimeField(null=True)
     text = models.CharField("what you are doing", max_length=500, blank=True)
     mode = models.CharField(max_length=8, choices=Mode, default=Mode.ADVISE)
     reference = models.CharField(max_length=40, blank=True)
@@ -203,3 +209,31 @@ class Timer(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.consultant} on {self.project} since {self.started_at:%H:%M}"
+
+    @property
+    def is_running(self) -> bool:
+        return self.stopped_at is None
+
+    @property
+    def until(self) -> datetime:
+        return self.stopped_at or timezone.now()
+
+    @property
+    def ran(self) -> timedelta:
+        return self.until - self.started_at
+
+    @property
+    def hours(self) -> Decimal:
+        """What it measured, to the whole minute."""
+        minutes = (Decimal(int(self.ran.total_seconds())) / 60).to_integral_value(ROUND_HALF_UP)
+        return (minutes / 60).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+    @property
+    def day(self) -> date:
+        """The day it was started on, where the practice is."""
+        return timezone.localdate(self.started_at)
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether it ran past midnight or longer than anybody works at one thing."""
+        return self.ran > self.FORGOTTEN or timezone.localdate(self.until) != self.day
