@@ -58,10 +58,14 @@ NAMES_OF_LINES = """
 def get_overview(run: AuditRun) -> None:
     """Clear what a run left that never ended, and let the database count, so that it plans well."""
     Hit.objects.filter(client_id=run.client_id).exclude(run=run).delete()
+    freshen_statistics(run.client_id)
+
+
+def freshen_statistics(client_id: int) -> None:
+    """Have the database count the tables that grew: it takes new rows for a few, and plans so."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT app.freshen_statistics(%s, %s::bigint[])",
-            [run.client_id, shelves(run.client_id)],
+            "SELECT app.freshen_statistics(%s, %s::bigint[])", [client_id, shelves(client_id)]
         )
 
 
