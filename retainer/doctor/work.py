@@ -1,0 +1,67 @@
+"""Work that nobody does: audits, imports and reports whose worker was lost."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db import connection
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from billing_audit.bills.processing import LOCK
+from billing_audit.models import AuditRun, BillFile, MonthlyReport
+from retainer.doctor.diagnosis import Diagnosis, fault, ok
+from retainer.lib.tenancy import ALL, acting_as
+
+#: How long the clock and a worker have to find lost work before it is a fault that they did not.
+LATE = timedelta(minutes=5)
+#: How many are named.
+MOST = 3
+WAKE = "Start a worker and the clock (see the lines about workers): they find it by themselves"
+
+
+def lost_audits(_: object) -> Iterator[Diagnosis]:
+    """Runs whose lease ended a while ago, or that no worker was ever told of."""
+    since = Now() - LATE
+    late = Q(lease_until__lt=since) | Q(lease_until=None, queued_at__lt=since)
+    with acting_as("worker", clients=ALL):
+        runs = AuditRun.objects.live().filter(late).select_related("client").order_by("queued_at")
+        names = [run.client.name for run in runs]
+    yield _told("audits", names, f"{WAKE}, and so does bin/manage reconcile_runs.")
+
+
+def lost_imports(_: object) -> Iterator[Diagnosis]:
+    """Files that wait, and whose lock no worker holds."""
+    with acting_as("worker", clients=ALL):
+        files = BillFile.objects.in_flight().filter(brought_at__lt=Now() - LATE)
+        waiting = dict(files.order_by("brought_at").values_list("pk", "name"))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND granted"
+                " AND classid = %s AND database = "
+                "(SELECT oid FROM pg_database WHERE datname = current_database())",
+                [LOCK],
+            )
+            held = {row[0] for row in cursor.fetchall()}
+    names = [name for pk, name in waiting.items() if pk not in held]
+    yield _told("bill files", names, f"{WAKE}.")
+
+
+def forgotten_reports(_: object) -> Iterator[Diagnosis]:
+    """Drafts whose PDF should be there by now."""
+    with acting_as("worker", clients=ALL):
+        late = MonthlyReport.objects.forgotten().filter(made_at__lt=Now() - 2 * LATE)
+        names = [
+            f"{report.client}, {report.month:%b %Y}"
+            for report in late.defer("figures").select_related("client").order_by("made_at")
+        ]
+    yield _told("reports", names, f"{WAKE}.")
+
+
+def _told(what: str, names: list[str], mend: str) -> Diagnosis:
+    if not names:
+        return ok(f"No {what} are lost.")
+    rest = f" and {len(names) - MOST} more" if len(names) > MOST else ""
+    return fault(f"Nobody works on {what} of {', '.join(names[:MOST])}{rest}.", mend)
+
+
+EXAMINATIONS = (lost_audits, lost_imports, forgotten_reports)
