@@ -59,6 +59,6 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("billing_audit", "0014_shelves_in_a_backup")]
+    dependencies = [("billing_audit", "0016_what_is_always_known")]
 
     operations = [migrations.RunSQL(REPLACE, BEFORE)]
