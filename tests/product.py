@@ -105,15 +105,19 @@ class Product:
 
 
 @contextmanager
-def own_product(**settings: str) -> Iterator[Product]:
-    """A product with an empty database, running under ``settings`` of the environment."""
+def own_product(*, prepared: bool = True, **settings: str) -> Iterator[Product]:
+    """A product with an empty database, running under ``settings`` of the environment.
+
+    One that is not prepared has servers, and no tables yet.
+    """
     folder = Path(tempfile.mkdtemp(prefix="retainer-product-"))
     folder.chmod(0o755)  # the servers' own user must get through
     product = Product(folder / "var", settings)
     # The servers stay while the program waits for its input to close, which even our death does.
     servers = product.start("-m", "retainer.embedded", "run", "cat", stdin=subprocess.PIPE)
     try:
-        product.manage("shell", "--command", "pass")  # any command makes the tables on its way
+        # Any command makes the tables on its way, but those that examine them.
+        product.manage(*(("shell", "--command", "pass") if prepared else ("showmigrations",)))
         yield product
     finally:
         servers.communicate()

@@ -46,7 +46,7 @@ def statements(owner: str, secret: str) -> list[sql.Composed]:
         )
         made.append(
             sql.SQL(
-                "ALTER ROLE {name} LOGIN NOCREATEDB NOCREATEROLE NOINHERIT PASSWORD {password}"
+                "ALTER ROLE {name} LOGIN NOCREATEROLE NOINHERIT PASSWORD {password}"
             ).format(name=sql.Identifier(name), password=sql.Literal(password_for(kind, secret)))
         )
         # The owner may step into a role (tests do) but inherits nothing from it.

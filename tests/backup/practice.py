@@ -32,16 +32,16 @@ with acting_as("web"):
     TOTP.activate(casey, "{ONE_TIME_KEY}")
 """
 
-#: The shelf of a large import is made as an import makes it, for one of the size of a test.
+#: Acme's bill fills a shelf of its own, as one of 50,000 lines does; Globex's go on a shared one.
 BILLS = """
 from unittest import mock
 from django.core.management import call_command
 
-with mock.patch("billing_audit.bills.loading.OWN_SHELF", 100):
-    for slug in ("acme", "globex"):
-        call_command("load_reference", "--client", slug, *{reference!r})
-        call_command("import_bills", "--client", slug, "--declared", {declared!r}, *{bills!r})
-        call_command("audit", "--client", slug)
+for slug, own_shelf in (("acme", 100), ("globex", 50_000)):
+    call_command("load_reference", "--client", slug, *{reference!r})
+    with mock.patch("billing_audit.bills.loading.OWN_SHELF", own_shelf):
+        call_command("import_bills", "--client", slug, *{bills!r})
+call_command("audit", "--client", "acme")
 """
 
 REPORT = """
@@ -49,11 +49,13 @@ from billing_audit.models import Invoice
 from billing_audit.reports import services
 from billing_audit.reports.drawing import draw_report
 from clients.models import Client, User
+from retainer.demo.triage import decide_like_a_consultant
 from retainer.lib.tenancy import ALL, acting_as
 
 with acting_as("worker", clients=ALL):
     pat = User.objects.get(name="Pat")
     acme = Client.objects.get(slug="acme")
+    decide_like_a_consultant(acme, pat)
     month = Invoice.objects.filter(client=acme).latest("bill_date").month
     report = services.draft_report(client=acme, month=month, made_by=pat)
 draw_report(report.pk)
@@ -64,11 +66,10 @@ with acting_as("worker", clients=ALL):
 
 def furnish(product: Product, folder: Path) -> None:
     """Two clients with people, bills on shelves of both kinds, findings and a published report."""
-    made = generate(folder, seed=7, lines=400, months=3)
+    made = generate(folder, seed=7, lines=300, months=2, one_file=True)
     reference = ("--accounts", made.accounts, "--services", made.services, "--rates", made.rates)
     bills = BILLS.format(
         reference=[str(word) for word in reference],
-        declared=str(made.declared),
         bills=[str(path) for path in made.bill_files],
     )
     product.manage("shell", "--command", PEOPLE + bills + REPORT)
