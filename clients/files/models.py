@@ -30,6 +30,9 @@ class StoredFile(models.Model):
         BILL = "bill", "Carrier bill"
         CONTRACT = "contract", "Contract document"
         REPORT = "report", "Monthly report"
+        PHOTO = "photo", "Photo of somebody"
+        EXPORT = "export", "Everything a client owns"
+        STATEMENT = "statement", "Monthly statement"
 
     public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
     client = models.ForeignKey(Client, on_delete=models.PROTECT, null=True, related_name="+")

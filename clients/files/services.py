@@ -19,7 +19,10 @@ SERVED_AS = {
     "pdf": "application/pdf",
     "csv": "text/csv; charset=utf-8",
     "xml": "application/xml",
+    "zip": "application/zip",
 }
+#: What a photo is once we drew it anew.
+PHOTO = "image/jpeg"
 
 
 def store(
@@ -29,6 +32,7 @@ def store(
     kind: StoredFile.Kind,
     client: Client | None,
     stored_by: User | None,
+    shared: bool = False,
 ) -> StoredFile:
     """Keep a spooled file; its client may be named later (see ``StoredFile``)."""
     shown = displayed_name(name)
@@ -36,9 +40,10 @@ def store(
         client=client,
         kind=kind,
         name=shown,
-        content_type=SERVED_AS.get(shown.rpartition(".")[2].lower(), "application/octet-stream"),
+        content_type=_served_as(kind, shown),
         size=spooled.size,
         sha256=spooled.sha256,
+        shared_with_client=shared,
         stored_by=stored_by,
     )
     with spooled.path.open("rb") as content:
@@ -46,8 +51,16 @@ def store(
     return stored
 
 
+def _served_as(kind: StoredFile.Kind, name: str) -> str:
+    if kind == StoredFile.Kind.PHOTO:
+        return PHOTO
+    return SERVED_AS.get(name.rpartition(".")[2].lower(), "application/octet-stream")
+
+
 def hand_out(stored: StoredFile, *, inline: bool = False) -> FileResponse:
     """The file as a download, or shown in place when it is a PDF of ours."""
+    if stored.kind == StoredFile.Kind.PHOTO:
+        return _shown_in_pages(stored)
     shown = inline and stored.content_type == "application/pdf"
     response = FileResponse(stored.content.open("rb"), content_type=stored.content_type)
     response["Content-Disposition"] = content_disposition_header(
@@ -59,4 +72,13 @@ def hand_out(stored: StoredFile, *, inline: bool = False) -> FileResponse:
     else:
         response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _shown_in_pages(photo: StoredFile) -> FileResponse:
+    """A photo for the pages that hold it; whoever opens it by itself meets a picture only."""
+    response = FileResponse(photo.content.open("rb"), content_type=PHOTO)
+    response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, max-age=3600"
     return response
