@@ -59,7 +59,8 @@ class SameBillTwice(Check):
         SELECT b.*, e.invoice_id AS other_id, e.number AS other_number,
             e.bill_date AS other_bill_date, t.total, t.total AS billed, 0 AS expected,
             greatest(0, t.total) AS claim, b.invoice_id AS bill_id
-        FROM bills b
+        FROM twins b
+        JOIN bills USING (invoice_id)
         CROSS JOIN LATERAL (
             SELECT CASE WHEN b.line_count > 0 THEN b.lines_total
                 ELSE coalesce(b.amount_due, b.stated_total, 0) END AS total
