@@ -9,8 +9,9 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
-from billing_audit.models import AuditRun, BillFile, Finding, Invoice
-from clients.models import BillingAccount, Client, RetainerAgreement, User, WorkEntry
+from billing_audit.models import AuditRun, BillFile, Finding
+from clients.models import Client, RetainerAgreement, User, WorkEntry
+from retainer.beginning import Beginning, beginning_of
 from retainer.lib.months import month_of
 
 #: How long something that went wrong is news, and how far ahead an ending is told.
@@ -30,14 +31,6 @@ class Triage:
     asked: int = 0
     claimed: Decimal = field(default_factory=Decimal)
     exposure: Decimal = field(default_factory=Decimal)
-
-
-@dataclass(frozen=True)
-class Beginning:
-    """How far a practice, or a client, has come on the way to its first bill."""
-
-    client: Client | None
-    has_accounts: bool
 
 
 def told(rows: list[Any]) -> str:
@@ -136,9 +129,4 @@ class Today:
     @cached_property
     def beginning(self) -> Beginning | None:
         """What is still to do before the first audit; ``None`` once there are bills."""
-        if self._seen(Invoice.objects.all()).exists():
-            return None
-        clients = Client.objects.visible_to(self.user).active()
-        client = self.client or clients.order_by("created_at").first()
-        accounts = self._seen(BillingAccount.objects.all())
-        return Beginning(client, accounts.exists())
+        return beginning_of(self.user, self.client)

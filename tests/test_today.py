@@ -154,7 +154,7 @@ def test_a_client_can_be_looked_at_alone(
     assert "1 finding waits for a decision at Globex Health" in told(client, "client=globex")
 
 
-def test_a_new_practice_is_taught_three_steps(pat: User, client: Browser) -> None:
+def test_a_new_practice_is_taught_the_way_to_its_first_bill(pat: User, client: Browser) -> None:
     client.force_login(pat)
     page = client.get(HOME).content.decode()
     assert reverse("people:client_create") in page

@@ -36,11 +36,11 @@ def user_invite(request: HttpRequest) -> HttpResponse:
     form = ColleagueForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.invite(**form.cleaned_data, invited_by=request.user)
+            invitation = services.invite(**form.cleaned_data, invited_by=request.user)
         except services.InvitationRefused as refusal:
             form.add_error("email", str(refusal))
         else:
-            messages.success(request, f"{form.cleaned_data['name']} was invited by mail.")
+            messages.success(request, services.said_of(invitation))
             return redirect("people:user_list")
     context = {"form": form, "title": "Invite a colleague", "submit": "Send the invitation"}
     return render(request, "people/member_form.html", context)

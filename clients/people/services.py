@@ -141,6 +141,16 @@ def _send(invitation: Invitation, token: str) -> None:
         ) from unsent
 
 
+def said_of(invitation: Invitation) -> str:
+    """What whoever invited reads: where the link went, which is nowhere without a mail server."""
+    if settings.EMAIL_HOST:
+        return f"{invitation.name} was invited by mail."
+    return (
+        f"{invitation.name} was invited. No mail server is set up, so the mail with the link "
+        "stands in the web server's log, whose place bin/serve tells when it starts."
+    )
+
+
 @transaction.atomic
 def withdraw_invitation(*, invitation: Invitation, withdrawn_by: User) -> None:
     """Make an invitation's link worthless."""

@@ -118,7 +118,7 @@ def client_user_invite(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def _said_of(made: Invitation | Membership) -> str:
     if isinstance(made, Invitation):
-        return f"{made.name} was invited by mail."
+        return services.said_of(made)
     return f"{made.user} has a login already and is now {made.get_role_display().lower()} here."
 
 

@@ -227,3 +227,20 @@ def test_a_shut_login_is_out_at_the_next_request(owen: User, pat: User, browser:
 
     answer = browser.get(reverse("portal:home"))
     assert answer["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize(
+    ("host", "told"),
+    [("mail.practice.test", "was invited by mail."), ("", "No mail server is set up")],
+)
+def test_whoever_invites_is_told_where_the_link_went(
+    pat: User, settings: Settings, host: str, told: str
+) -> None:
+    settings.EMAIL_HOST = host
+    browser = Browser()
+    browser.force_login(pat)
+    colleague = {"name": "Nadia", "email": "nadia@practice.test", "kind": "consultant"}
+
+    page = browser.post(reverse("people:user_invite"), colleague, follow=True)
+
+    assert told in page.content.decode()
