@@ -24,6 +24,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -129,15 +130,12 @@ def client_with_inventory(folder: Path) -> Client:
             )
             for row in rows(folder / "accounts.csv")
         }
-        Service.objects.bulk_create(
-            (
-                Service(
-                    client=client, account=accounts[row["account_no"]], number=row["service_id"]
-                )
-                for row in rows(folder / "services.csv")
-            ),
-            batch_size=5000,
+        services = (
+            Service(client=client, account=accounts[row["account_no"]], number=row["service_id"])
+            for row in rows(folder / "services.csv")
         )
+        while batch := list(islice(services, 5000)):  # not all at once: the memory is watched
+            Service.objects.bulk_create(batch)
         return client
 
 

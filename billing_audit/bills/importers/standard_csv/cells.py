@@ -9,7 +9,7 @@ import re
 from datetime import date
 
 #: Distinct cells remembered per column; more than that, and we begin anew.
-MOST_REMEMBERED = 100_000
+MOST_REMEMBERED = 20_000
 NULL = "\\N"
 
 ISO_DAY = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")

@@ -23,7 +23,7 @@ from billing_audit.bills.importers.standard_csv.table import (
 )
 
 #: Characters read at a time.
-BATCH = 1024 * 1024
+BATCH = 512 * 1024
 #: Stands in no cell: control characters are refused.
 BETWEEN = "\x1f"
 
