@@ -18,6 +18,7 @@ from clients.work.models import WorkEntry
 from clients.work.querysets import EntryQuerySet
 from retainer.lib.format import month as month_in_words
 from retainer.lib.months import read_month
+from retainer.lib.weeks import monday_of
 
 SIX_DAYS = timedelta(days=6)
 
@@ -36,10 +37,6 @@ class Week:
     monday: date
     hours: Decimal
     days: list[Day]
-
-
-def monday_of(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 def weeks(rows: Iterable[WorkEntry], entries: QuerySet) -> list[Week]:

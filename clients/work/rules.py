@@ -1,8 +1,10 @@
 """What the book takes and what it does not, whichever way time comes into it."""
 
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Sum
+from django.utils import timezone
 
 from clients.agreements.models import Project
 from clients.people.models import User
@@ -67,4 +69,26 @@ def refuse_closed_month(entry: WorkEntry) -> None:
             f"{written.month(month)} is closed for {entry.client}: its statement is out. "
             "Choose a day of an open month.",
             field="worked_on",
+        )
+
+
+def refuse_a_day_to_come(day: date) -> None:
+    if day > timezone.localdate():
+        raise WorkRefused(
+            f"{written.day(day)} has not come yet. Log time once it is spent.", field="worked_on"
+        )
+
+
+def refuse_change_by(entry: WorkEntry, person: User) -> None:
+    """Open entries are changed by whoever worked, or by a principal."""
+    if not entry.is_open:
+        raise WorkRefused(
+            f"It is {entry.get_state_display().lower()}. A principal can send it back first."
+            if entry.state != WorkEntry.State.CLOSED
+            else "It stands in a closed month and stays as it is.",
+            field="state",
+        )
+    if entry.consultant_id != person.pk and not person.is_principal:
+        raise WorkRefused(
+            f"{entry.consultant} logged it. They can change it, or a principal.", field="consultant"
         )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from clients.work import views
+from clients.work import views, week_views
 
 app_name = "work"
 
@@ -11,4 +11,11 @@ urlpatterns = [
     path("work/export/", views.entry_export, name="entry_export"),
     path("work/entries/<uuid:public_id>/edit/", views.entry_edit, name="entry_edit"),
     path("work/entries/<uuid:public_id>/delete/", views.entry_delete, name="entry_delete"),
+    path("work/week/", week_views.week, name="this_week"),
+    path("work/week/<week:monday>/", week_views.week, name="week"),
+    path("work/week/<week:monday>/cell/", week_views.cell_keep, name="cell_keep"),
+    path("work/week/<week:monday>/copy/", week_views.week_copy, name="week_copy"),
+    path("work/week/<week:monday>/submit/", week_views.week_submit, name="week_submit"),
+    path("work/week/<week:monday>/take-back/", week_views.week_take_back, name="week_take_back"),
+    path("work/undo/<uuid:act>/", week_views.act_undo, name="act_undo"),
 ]

@@ -32,6 +32,7 @@ from clients.models import (
 )
 from clients.people.services import _fingerprint
 from clients.telecom.services import attach_document
+from clients.work.bulk import Edit, change_many
 from retainer.lib.uploads import spool
 from tests.agreed import agree, worked
 
@@ -152,7 +153,10 @@ class World:
         project = Project.objects.create(client=self.acme, agreement=agreement, name="Audit")
         entry = worked(project, self.casey, date(2026, 3, 2), state="draft")
         rows = {"agreement": agreement, "project": project, "entry": entry}
-        return {word: row.public_id for word, row in rows.items()}
+        gone = worked(project, self.casey, date(2026, 3, 3), state="draft")
+        act = change_many(entries=[gone], edit=Edit(delete=True), changed_by=self.casey)
+        ids = {word: row.public_id for word, row in rows.items()}
+        return ids | {"week": date(2026, 3, 2), "act": act}
 
     def audits(self) -> dict[str, Any]:
         return {"run": AuditRun.objects.create(client=self.acme).public_id}
