@@ -47,7 +47,7 @@ class ServingCommand(BaseCommand):
 
     def say(self, words: str) -> None:
         """Tell a person something, on standard error."""
-        self.stderr.write(words)
+        self.stderr.write(words, str)  # not as an error, which a terminal shows in red
 
 
 def somebody(**facts: Any) -> bool:

@@ -43,7 +43,7 @@ class PracticeCommand(BaseCommand):
 
     def say(self, words: str) -> None:
         """Tell a person something, on standard error."""
-        self.stderr.write(words)
+        self.stderr.write(words, str)  # not as an error, which a terminal shows in red
 
     def answer(self, document: Any) -> None:
         """Print one JSON document, or one line of JSON lines."""

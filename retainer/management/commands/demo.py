@@ -62,6 +62,7 @@ class Command(ServingCommand):
         if is_new or once or not self.has_reports():
             self.audit()
             self.report()
+        self.say(f"Commands about it: RETAINER_VAR={settings.VAR_DIR} bin/manage NAME …")
         if not once:
             self.welcome(product.address)
             product.stay()
@@ -152,11 +153,7 @@ class Command(ServingCommand):
         self.stdout.write(f"\n  {address}\n\n")
         for role, person in CAST:
             self.stdout.write(f"  {role:<18} {person.email}")
-        self.stdout.write(f"\n  Everybody's password: {PASSWORD}\n")
-        self.stdout.write(
-            f"  Commands about it: RETAINER_VAR={settings.VAR_DIR} bin/manage NAME …\n"
-            "  Ctrl-C stops everything.\n"
-        )
+        self.stdout.write(f"\n  Everybody's password: {PASSWORD}\n  Ctrl-C stops everything.\n")
         self.stdout.flush()
 
     @property
