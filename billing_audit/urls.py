@@ -2,6 +2,10 @@
 
 from django.urls import include, path
 
+from billing_audit.origins import register_origins
+
+register_origins()
+
 urlpatterns = [
     path("", include("billing_audit.bills.urls")),
     path("", include("billing_audit.findings.urls")),

@@ -11,6 +11,8 @@ from django.utils.http import urlencode
 from clients.notices.models import Notice
 from clients.people.middleware import SIGN_IN
 from clients.people.models import Client, Practice, User
+from clients.work.models import Timer
+from clients.work.timers import timer_of
 
 # title of the group: (label, URL name, icon, letter after g)
 DESK = {
@@ -79,6 +81,8 @@ class Navigation:
     clients: list[Client] = field(default_factory=list)
     #: Notices this person has not opened.
     unread: int = 0
+    #: The clock this person has running, or has stopped and not logged.
+    timer: Timer | None = None
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -95,7 +99,7 @@ def navigation_for(request: HttpRequest) -> Navigation | None:
         return None
     account = _links(request, ACCOUNT)
     sign_out = _address("account_logout")
-    # The sign-in role reads neither notices nor clients.
+    # The sign-in role reads neither notices, clients nor timers.
     signing = request.path.startswith(SIGN_IN)
     unread = 0 if signing else Notice.objects.visible_to(user).unread().count()
     if user.kind == User.Kind.CLIENT:
@@ -105,7 +109,8 @@ def navigation_for(request: HttpRequest) -> Navigation | None:
     client = request.GET.get("client", "")
     clients = [] if signing else list(Client.objects.visible_to(user).active())
     groups = _groups(request, places, client)
-    return Navigation("desk", groups, account, sign_out, client, clients, unread)
+    timer = None if signing else timer_of(user)
+    return Navigation("desk", groups, account, sign_out, client, clients, unread, timer)
 
 
 def _groups(request: HttpRequest, places: dict[str, tuple], client: str = "") -> list[Group]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db.models import Q
 from django.utils import timezone
 
@@ -20,7 +20,8 @@ from clients.agreements.forms import DayField
 from clients.agreements.models import Project
 from clients.people.models import Client, User
 from clients.work.hours import read_hours, write_hours
-from clients.work.models import WorkEntry
+from clients.work.models import Mode, WorkEntry
+from clients.work.rules import WorkRefused
 
 
 class HoursField(forms.CharField):
@@ -45,6 +46,12 @@ class HoursField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return write_hours(value) if isinstance(value, Decimal) else value
+
+
+class PartOfHoursField(HoursField):
+    """A part of the hours, which may be none of them."""
+
+    default_validators = [MaxValueValidator(24, "A day has 24 hours.")]
 
 
 class ByClient(forms.models.ModelChoiceIterator):
@@ -86,6 +93,19 @@ class EntryForm(forms.Form):
         ),
         error_messages={"required": "Say what was done."},
     )
+    mode = forms.ChoiceField(label="Our part", choices=Mode.choices, initial=Mode.ADVISE)
+    unbilled = PartOfHoursField(
+        label="Not billable",
+        required=False,
+        widget=forms.TextInput({"placeholder": "0", "autocomplete": "off"}),
+        help_text="How much of these hours the client is not charged.",
+    )
+    reference = forms.CharField(
+        required=False,
+        max_length=WorkEntry._meta.get_field("reference").max_length,
+        validators=[RegexValidator(r"^\S*$", "Write the reference as one word, such as R-12.")],
+        widget=forms.TextInput({"placeholder": "R-12", "autocomplete": "off"}),
+    )
 
     def __init__(
         self,
@@ -104,6 +124,9 @@ class EntryForm(forms.Form):
                 "project": entry.project.public_id,
                 "hours": entry.hours,
                 "text": entry.text,
+                "mode": entry.mode,
+                "unbilled": entry.unbilled or None,
+                "reference": entry.reference,
             }
         projects = Project.objects.visible_to(user).filter(takes_time)
         if client is not None:
@@ -117,3 +140,24 @@ class EntryForm(forms.Form):
         if day > timezone.localdate():
             raise ValidationError("That day has not come yet.")
         return day
+
+    def clean_unbilled(self) -> Decimal:
+        return self.cleaned_data["unbilled"] or Decimal(0)
+
+    def clean_reference(self) -> str:
+        return self.cleaned_data["reference"].removeprefix("#")
+
+    def clean(self) -> dict[str, Any]:
+        fields = super().clean() or self.cleaned_data
+        hours, unbilled = fields.get("hours"), fields.get("unbilled")
+        if hours is not None and unbilled is not None and unbilled > hours:
+            self.add_error("unbilled", "No more can be not billable than was worked.")
+        return fields
+
+    def said(self) -> dict[str, Any]:
+        """What was said, as the services take it."""
+        return dict(self.cleaned_data)
+
+    def refuse(self, refusal: WorkRefused) -> None:
+        """Say why the book did not take it, beside what is to be looked at again."""
+        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)

@@ -22,6 +22,8 @@ UNIT = re.compile(r"(?:\d{1,2})?(?:h|hours?|m|min|minutes?)", re.IGNORECASE)
 #: Words a length of time is at most written in: ``1 h 30 min``.
 PARTS = 4
 ALL = "all"
+#: What a line may leave out when it only starts the clock.
+MEASURED = ("hours", "text")
 SHORTEST, DAY = Decimal("0.01"), Decimal(24)
 TEXT = WorkEntry._meta.get_field("text").max_length or 0
 REFERENCE = WorkEntry._meta.get_field("reference").max_length or 0
@@ -78,6 +80,8 @@ class Reading:
         #: What the line said nothing about, so that it means what the last one did.
         self.assumed: set[str] = set()
         self.hours: Decimal | None = None
+        #: The words that may name client and project.
+        self.names: list[Token] = []
         self.reference, self.mode, self.unbilled = "", str(Mode.ADVISE), Decimal(0)
         tokens = self._read_hours(tokens_of(line))
         self.place, plain = self._read_place(tokens)
@@ -96,8 +100,10 @@ class Reading:
             self.unbilled,
         )  # fmt: skip
 
-    def of(self, *fields: str) -> list[Problem]:
-        return [problem for problem in self.problems if problem.field in fields]
+    @property
+    def worked_on_is_another_day(self) -> bool:
+        """Whether the line says a day, and not today."""
+        return "worked_on" not in self.assumed and self.worked_on != self.context.today
 
     def _wrong(self, field: str, sentence: str, at: Token | None = None) -> None:
         start, end = (at.start, at.end) if at else (self.end, self.end)
@@ -131,7 +137,7 @@ class Reading:
         """The project the first words name, and what is left to be the text."""
         plain = [token for token in tokens if token.kind in ("word", "text")]
         quote = next((n for n, token in enumerate(plain) if token.kind == "text"), None)
-        words = plain[:quote]
+        words = self.names = plain[:quote]
         finder = Finder(self.context.places, self.context.place, must_name=quote is not None)
         named = finder.find([token.text for token in words])
         if named.sentence:
@@ -228,7 +234,7 @@ def _length(said: list[Token], *, bare: bool) -> Decimal | None:
 def write_line(entry: Entry) -> str:
     """The line that says this entry and nothing else, whatever it is read against."""
     rest = begin_line(
-        entry.place,
+        entry.place.path,
         entry.text,
         worked_on=entry.worked_on,
         reference=entry.reference,
@@ -242,7 +248,12 @@ def write_line(entry: Entry) -> str:
 
 
 def begin_line(
-    place: Place, text: str, *, worked_on: date | None = None, reference: str = "", mode: str = ""
+    names: str,
+    text: str = "",
+    *,
+    worked_on: date | None = None,
+    reference: str = "",
+    mode: str = "",
 ) -> str:
     """A line that waits for its hours, which are written before it."""
     said = {
@@ -251,6 +262,6 @@ def begin_line(
         "+": "" if mode == Mode.ADVISE else mode,
     }
     doubled = text.replace('"', '""')
-    parts = [place.path, f'"{doubled}"' if text else ""]
+    parts = [names, f'"{doubled}"' if text else ""]
     parts += [mark + word for mark, word in said.items() if word]
     return " ".join(part for part in parts if part)

@@ -9,7 +9,12 @@ from clients.agreements.models import Project
 from clients.people.activity import record
 from clients.people.models import User
 from clients.work.models import Mode, WorkEntry
-from clients.work.rules import WorkRefused, refuse_closed, refuse_what_cannot_be
+from clients.work.rules import (
+    WorkRefused,
+    refuse_change_by,
+    refuse_closed,
+    refuse_what_cannot_be,
+)
 from retainer.lib import format as written
 
 __all__ = ["WorkRefused", "change_entry", "delete_entry", "log_work"]
@@ -62,14 +67,17 @@ def change_entry(
     changed_by: User,
     mode: str | None = None,
     unbilled: Decimal | None = None,
+    reference: str | None = None,
 ) -> WorkEntry:
     """Correct an entry; the rules for a new one hold again. What is not given stays."""
     before = f"{written.hours(entry.hours)} on {entry.project}, {written.day(entry.worked_on)}"
+    refuse_change_by(entry, changed_by)
     refuse_closed(entry.project)
     entry.client, entry.project = project.client, project
     entry.worked_on, entry.hours, entry.text = worked_on, hours, text
     entry.mode = entry.mode if mode is None else mode
     entry.unbilled = entry.unbilled if unbilled is None else unbilled
+    entry.reference = entry.reference if reference is None else reference
     refuse_what_cannot_be(entry)
     entry.save()
     _record("changed", entry, by=changed_by, before=before)
@@ -79,6 +87,7 @@ def change_entry(
 @transaction.atomic
 def delete_entry(*, entry: WorkEntry, deleted_by: User) -> None:
     """Take an entry out of the book; what it said stays on record."""
+    refuse_change_by(entry, deleted_by)
     refuse_closed(entry.project)
     _record("deleted", entry, by=deleted_by, text=entry.text)
     entry.delete()

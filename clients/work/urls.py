@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from clients.work import views, week_views
+from clients.work import line_views, views, week_views
 
 app_name = "work"
 
 urlpatterns = [
     path("work/", views.entry_list, name="entry_list"),
+    path("work/line/", line_views.line_preview, name="line_preview"),
+    path("work/timer/start/", line_views.timer_start, name="timer_start"),
+    path("work/timer/stop/", line_views.timer_stop, name="timer_stop"),
+    path("work/timer/resume/", line_views.timer_resume, name="timer_resume"),
+    path("work/timer/discard/", line_views.timer_discard, name="timer_discard"),
+    path("work/timer/restore/<str:token>/", line_views.timer_restore, name="timer_restore"),
     path("work/export/", views.entry_export, name="entry_export"),
     path("work/entries/<uuid:public_id>/edit/", views.entry_edit, name="entry_edit"),
     path("work/entries/<uuid:public_id>/delete/", views.entry_delete, name="entry_delete"),

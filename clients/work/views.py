@@ -1,4 +1,4 @@
-"""Pages about time: the work book with its form on top, correcting it, handing it out."""
+"""Pages about time: the work book with the box that logs on top, correcting it, handing it out."""
 
 from datetime import timedelta
 from typing import Any
@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Q, Sum
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,40 +14,80 @@ from django.utils.http import urlencode
 
 from clients.people.access import practice_only
 from clients.work import services
-from clients.work.book import Narrowing, monday_of, weeks
+from clients.work.book import Narrowing, weeks
+from clients.work.desk import Desk
 from clients.work.forms import EntryForm
-from clients.work.hours import write_hours
+from clients.work.line_forms import LineForm
 from clients.work.models import WorkEntry
+from clients.work.origins import tell_origins
+from clients.work.preview import Preview
+from clients.work.timers import log_timer, timer_of
 from retainer.lib import format as written
 from retainer.lib import keyset
 from retainer.lib.spreadsheets import csv_file
+from retainer.lib.weeks import monday_of
 
 ORDER = ("-worked_on", "-id")
+#: What an address says about the next line, and not about the list.
+BEGUN = ("on", "to", "line", "about")
 
 
 @practice_only
 def entry_list(request: HttpRequest) -> HttpResponse:
-    """Log time, and read what was logged: by day, with the sum of each week."""
-    narrowing = Narrowing(request)
-    form = EntryForm(
-        request.POST or None,
-        user=request.user,
-        client=narrowing.client,
-        initial=_begun(request),
-    )
-    if request.method == "POST" and form.is_valid():
+    """Log time by a line or by the longer form, and read what was logged."""
+    desk = Desk(request.user, request.GET)
+    line = LineForm(request.POST if "line" in request.POST else None, desk=desk)
+    is_long = request.method == "POST" and not line.is_bound
+    form = _long_form(request, desk, request.POST if is_long else None)
+    said = form if is_long else line
+    if request.method == "POST" and said.is_valid():
+        # A stopped timer is over when the line that came of it is logged.
+        timer = timer_of(request.user) if "timer" in request.POST else None
+        fields = said.said()
+        fields["origin"] = desk.about(fields["project"], timer)
         try:
-            entry = services.log_work(consultant=request.user, **form.cleaned_data)
+            if timer is not None and not timer.is_running:
+                entry = log_timer(timer=timer, **fields)
+            else:
+                entry = services.log_work(consultant=request.user, **fields)
         except services.WorkRefused as refusal:
-            form.add_error(refusal.field, refusal.sentence)
+            said.refuse(refusal)
         else:
-            messages.success(
-                request, f"Logged: {written.hours(entry.hours)} on {entry.project}, {entry.client}."
-            )
-            return _back(request, on=entry.worked_on, to=entry.project.public_id)
+            say_logged(request, entry)
+            return back_to_book(request, on=entry.worked_on, to=entry.project.public_id)
+    return book_page(request, desk, line, form)
+
+
+def say_logged(request: HttpRequest, entry: WorkEntry) -> None:
+    """Tell what is in the book now, with the way to take it out again."""
+    messages.success(
+        request,
+        f"Logged: {written.hours(entry.hours)} on {entry.project}, {entry.client}.",
+        extra_tags=reverse("work:entry_delete", args=[entry.public_id]),
+    )
+
+
+def book_page(
+    request: HttpRequest, desk: Desk, line: LineForm, form: EntryForm | None = None
+) -> HttpResponse:
+    """The book under its box, which keeps what was written when that could not be taken."""
+    narrowing = Narrowing(request)
+    timer = timer_of(request.user)
+    if not line.is_bound:
+        line.initial = {"line": desk.begun(timer)}
     page = keyset.page(narrowing.entries.with_names(), ORDER, request)
+    tell_origins(request.user, page)
     context = {
-        "form": form,
+        "line": line,
+        "preview": Preview(
+            str(line["line"].value() or ""),
+            desk,
+            timing=line.timing,
+            refused=line.errors.get("line", ()),
+        ),
+        "form": form or _long_form(request, desk),
+        "desk": desk,
+        "timer": timer,
         "narrowing": narrowing,
         "page": page,
         "weeks": weeks(page, narrowing.entries),
@@ -57,21 +97,24 @@ def entry_list(request: HttpRequest) -> HttpResponse:
     return render(request, "work/entry_list.html", context)
 
 
-def _begun(request: HttpRequest) -> dict[str, Any]:
-    """What the form begins with: day and project of the last entry, or a deleted one whole."""
-    begun = {key: request.GET[key] for key in ("hours", "text") if key in request.GET}
-    return begun | {
-        "worked_on": request.GET.get("on") or timezone.localdate(),
-        "project": request.GET.get("to", ""),
+def _long_form(request: HttpRequest, desk: Desk, data: QueryDict | None = None) -> EntryForm:
+    """The longer form, begun with day and project of the last entry."""
+    place = desk.context.place
+    begun = {
+        "worked_on": desk.context.day or desk.context.today,
+        "project": place.key if place else "",
+        "text": desk.origin.text if desk.origin else "",
     }
+    return EntryForm(data, user=request.user, initial=begun)
 
 
-def _back(request: HttpRequest, **begun: object) -> HttpResponse:
-    """To the book as it was narrowed, with the form begun."""
+def back_to_book(request: HttpRequest, **begun: object) -> HttpResponse:
+    """To the book as it was narrowed, with the next line begun."""
     query = request.GET.copy()
-    for key in ("on", "to", "hours", "text", "older", "newer"):
+    for key in (*BEGUN, "older", "newer"):
         query.pop(key, None)
-    return redirect(f"{reverse('work:entry_list')}?{urlencode([*query.items(), *begun.items()])}")
+    said = urlencode([*query.items(), *begun.items()])
+    return redirect(f"{reverse('work:entry_list')}?{said}" if said else "work:entry_list")
 
 
 def _own_hours(request: HttpRequest) -> dict[str, Any]:
@@ -93,39 +136,34 @@ def entry_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form = EntryForm(request.POST or None, user=request.user, entry=entry)
     if request.method == "POST" and form.is_valid():
         try:
-            services.change_entry(entry=entry, changed_by=request.user, **form.cleaned_data)
+            services.change_entry(entry=entry, changed_by=request.user, **form.said())
         except services.WorkRefused as refusal:
-            form.add_error(refusal.field, refusal.sentence)
+            form.refuse(refusal)
         else:
             messages.success(request, "Saved.")
             return redirect("work:entry_list")
+    tell_origins(request.user, [entry])
     return render(request, "work/entry_edit.html", {"form": form, "entry": entry})
 
 
 @practice_only
 def entry_delete(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Delete an entry once it was shown; afterwards the form still holds what it said."""
+    """Delete an entry once it was shown; one's own stands in the box again."""
     entry = _entry(request, public_id)
-    if request.method == "POST":
-        try:
-            services.delete_entry(entry=entry, deleted_by=request.user)
-        except services.WorkRefused as refusal:
-            messages.error(request, refusal.sentence)
-            return redirect("work:entry_list")
-        if entry.consultant_id != request.user.pk:
-            messages.success(
-                request, f"Deleted: {written.hours(entry.hours)} of {entry.consultant}."
-            )
-            return redirect("work:entry_list")
-        messages.success(request, "Deleted. To take it back, log what stands in the form again.")
-        return _back(
-            request,
-            on=entry.worked_on,
-            to=entry.project.public_id,
-            hours=write_hours(entry.hours),
-            text=entry.text,
-        )
-    return render(request, "work/entry_delete.html", {"entry": entry})
+    if request.method != "POST":
+        return render(request, "work/entry_delete.html", {"entry": entry})
+    line = Desk(request.user, request.GET).line_of(entry)
+    try:
+        services.delete_entry(entry=entry, deleted_by=request.user)
+    except services.WorkRefused as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("work:entry_list")
+    if entry.consultant_id != request.user.pk:
+        messages.success(request, f"Deleted: {written.hours(entry.hours)} of {entry.consultant}.")
+        return redirect("work:entry_list")
+    messages.success(request, "Taken back. It stands in the box: correct it, or log it again.")
+    about = {"about": entry.origin} if entry.origin else {}
+    return back_to_book(request, line=line, **about)
 
 
 def _entry(request: HttpRequest, public_id: UUID) -> WorkEntry:
@@ -139,8 +177,16 @@ def _entry(request: HttpRequest, public_id: UUID) -> WorkEntry:
 def entry_export(request: HttpRequest) -> HttpResponse:
     """The entries the page shows, all of its pages, as a CSV file."""
     entries = Narrowing(request).entries.with_names().order_by(*ORDER)
+    heading = (
+        "Day", "Client", "Project", "Person", "Hours", "Billable", "Charged", "Part", "State",
+        "Reference", "Text",
+    )  # fmt: skip
     rows = (
-        (entry.worked_on, entry.client, entry.project, entry.by, entry.hours, entry.text)
+        (
+            entry.worked_on, entry.client, entry.project, entry.by, entry.hours, entry.billable,
+            entry.charged, entry.get_mode_display(), entry.get_state_display(), entry.reference,
+            entry.text,
+        )
         for entry in entries.iterator(chunk_size=2000)
-    )
-    return csv_file("work.csv", ("Day", "Client", "Project", "Person", "Hours", "Text"), rows)
+    )  # fmt: skip
+    return csv_file("work.csv", heading, rows)

@@ -153,6 +153,12 @@ def duration(length: timedelta | Decimal | int | None) -> str:
     return " ".join(said) or f"0{NO_BREAK}s"
 
 
+def clock(length: timedelta) -> str:
+    """``0:42``: hours and minutes as a running clock shows them."""
+    minutes = max(int(length.total_seconds()), 0) // 60
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
 def _with_currency(text: str, currency: str) -> str:
     if text == UNKNOWN or not currency:
         return text

@@ -35,6 +35,7 @@ for plain in (
     written.month,
     written.month_short,
     written.duration,
+    written.clock,
 ):
     register.filter(plain.__name__, plain)
 

@@ -53,6 +53,13 @@ TABLE = [
     ("telecom:document_download",      "get",  ("document",),        LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     # Work
     ("work:entry_list",                "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("work:line_preview",              "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    # A timer without a line shows the log again and says what is missing
+    ("work:timer_start",               "post", (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("work:timer_stop",                "post", (),                   LOGIN, NO,     NO,     GO,     GO,     GO),
+    ("work:timer_resume",              "post", (),                   LOGIN, NO,     NO,     GO,     GO,     GO),
+    ("work:timer_discard",             "post", (),                   LOGIN, NO,     NO,     GO,     GO,     GO),
+    ("work:timer_restore",             "post", ("token",),           LOGIN, NO,     NO,     GO,     GO,     GO),
     ("work:entry_export",              "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
     ("work:entry_edit",                "get",  ("entry",),           LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("work:entry_delete",              "post", ("entry",),           LOGIN, NO,     NO,     HIDDEN, GO,     GO),

@@ -147,7 +147,9 @@ def test_who_has_one_project_need_not_name_it() -> None:
 
 
 def test_a_line_begun_for_somebody_waits_only_for_its_hours() -> None:
-    line = begin_line(AUDIT, 'Port "A"', worked_on=date(2026, 3, 9), reference="B01", mode="do")
+    line = begin_line(
+        AUDIT.path, 'Port "A"', worked_on=date(2026, 3, 9), reference="B01", mode="do"
+    )
 
     assert line == 'acme/carrier-bill-audit "Port ""A""" @2026-03-09 #B01 +do'
     assert [problem.field for problem in read(line).problems] == ["hours"]
