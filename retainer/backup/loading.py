@@ -19,6 +19,9 @@ from retainer.lib.refusal import Refused
 #: Entries of a dump's list of contents that name roles, which this installation makes itself.
 OF_ROLES = re.compile(r"\d+; \d+ \d+ (POLICY|ACL|DEFAULT ACL) ")
 
+#: A dump begins with settings; PostgreSQL 16 does not know this one, whose value is the default.
+SINCE_17, LAST_SETTING = b"SET transaction_timeout = 0;\n", b"SET row_security"
+
 
 class NotRestored(Refused):
     """A dump could not be loaded; the database is as it was."""
@@ -86,6 +89,11 @@ def _send(programs: Programs, source: Path, statements: IO[bytes], *options: str
     """Pass the dump's statements on; a reader that fails keeps us from the COMMIT."""
     command = dump.statement(programs, source, *options)
     with subprocess.Popen(command, stdout=subprocess.PIPE) as reading:  # noqa: S603
+        for line in reading.stdout:
+            if line != SINCE_17:
+                statements.write(line)
+            if line.startswith(LAST_SETTING):
+                break
         shutil.copyfileobj(reading.stdout, statements, 1024 * 1024)
     if reading.returncode:
         raise NotRestored(f"Nothing was restored: {source} cannot be read to its end.")

@@ -23,6 +23,8 @@ from retainer.backup.verifying import verify
 from retainer.lib.database_roles import missing_roles
 from retainer.lib.refusal import Refused
 
+OLDEST_SERVER = 16
+
 #: Everything of ours, and nothing an administrator put elsewhere.
 CLEAR = """
 DROP SCHEMA IF EXISTS public, app, sealed CASCADE;
@@ -38,14 +40,15 @@ def restore(backup: Path, *, replace: bool = False) -> Manifest:
     owner = logins.owner()
     with closing(owner.connect()) as connection, connection.cursor() as cursor:
         server = connection.info.server_version // 10_000
-        _refuse_older_server(manifest, server)
+        _refuse_old_server(server)
         _refuse_without_roles(cursor)
         clear = _make_room(cursor, replace=replace)
     connections.close_all()
     tools = programs.find(max(manifest.postgres, server))
-    with _files_in_place(backup), _cleared_on_failure(owner):
+    with _files_in_place(backup):
         load(tools, owner, backup / DUMP, manifest, before=CLEAR if clear else "")
-        call_command("prepare_database", verbosity=0)
+        with _cleared_on_failure(owner):
+            call_command("prepare_database", verbosity=0)
     return manifest
 
 
@@ -55,10 +58,9 @@ def other_key(manifest: Manifest, known: list[str]) -> str:
         return ""
     return (
         "The secret key of this installation is not the one the backup was made under. Bills, "
-        "findings, reports and passwords are all there. One-time codes cannot be checked: put the "
-        "former key into SECRET_KEY_FALLBACKS, or have whoever uses them set them up again. Links "
-        "in mails that are under way lead nowhere. The database roles have passwords of the new "
-        "key, which is as it should be."
+        "findings, reports and passwords are all there. One-time codes are taken only once the "
+        "former key is in SECRET_KEY_FALLBACKS. Links in mails that are under way lead nowhere. "
+        "The database roles have passwords of the new key, which is as it should be."
     )
 
 
@@ -71,11 +73,10 @@ def _refuse_newer(manifest: Manifest) -> None:
         )
 
 
-def _refuse_older_server(manifest: Manifest, server: int) -> None:
-    if server < manifest.postgres:
+def _refuse_old_server(server: int) -> None:
+    if server < OLDEST_SERVER:
         raise Refused(
-            f"The backup was written by PostgreSQL {manifest.postgres} and this server is "
-            f"PostgreSQL {server}, which cannot read it. Restore into {manifest.postgres} or newer."
+            f"This server is PostgreSQL {server}; Retainer takes {OLDEST_SERVER} or newer."
         )
 
 
@@ -132,7 +133,7 @@ def _make_room(cursor: Any, *, replace: bool) -> bool:
 
 @contextmanager
 def _cleared_on_failure(owner: logins.Login) -> Iterator[None]:
-    """Leave an empty database when the block fails after its transaction."""
+    """Leave an empty database when the block fails, which follows the dump's transaction."""
     try:
         yield
     except BaseException:

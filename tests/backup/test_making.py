@@ -54,14 +54,12 @@ def test_a_backup_that_was_killed_is_not_taken_for_one(practice: Product, tmp_pa
     assert not unfinished.exists()
 
 
-def test_stored_files_are_kept_once_for_all_backups(
-    practice: Product, backup: Path, tmp_path: Path
-) -> None:
-    first, second = (practice.manage("backup", str(tmp_path)).strip() for _ in range(2))
+def test_stored_files_are_kept_once_for_all_backups(practice: Product, backup: Path) -> None:
+    second = practice.manage("backup", str(backup.parent)).strip()
 
     held = [
         {path.name: path.stat().st_ino for path in Path(each, "files").rglob("*.csv")}
-        for each in (first, second)
+        for each in (backup, second)
     ]
 
     assert held[0]

@@ -58,6 +58,22 @@ def test_a_sum_that_differs_leaves_an_empty_database_and_no_files(
     assert is_empty(elsewhere)
 
 
+def test_a_replacement_that_fails_leaves_the_practice_that_was_there(
+    practice: Product, backup: Path, tmp_path: Path
+) -> None:
+    before = practice.rows("SELECT count(*), max(at) FROM clients_activity")
+    wrong = rewritten(
+        backup, tmp_path, lambda manifest: manifest["tables"]["clients_user"].update(digest="1")
+    )
+
+    said = refusal(practice, "restore", str(wrong), "--replace")
+
+    assert "clients_user holds" in said
+    assert practice.rows("SELECT count(*), max(at) FROM clients_activity") == before
+    for (name,) in practice.rows("SELECT content FROM clients_storedfile"):
+        assert (practice.var / "files" / name).exists()
+
+
 def test_a_restore_that_is_killed_leaves_an_empty_database(
     elsewhere: Product, backup: Path
 ) -> None:
