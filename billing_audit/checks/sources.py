@@ -9,6 +9,7 @@ A SELECT simply names the sources it needs:
 ``charges``      lines of ``bills``, without memo lines
 ``all_charges``  lines of ``all_bills``, without memo lines
 ``repeats``      of these, all lines of a service and code that have days in common with another
+                 from the first day that ``charges`` charge
 
 The charges are read where they are, through a view that ``with_sources`` puts in
 front.  The others are small: ``tables_for`` copies them into temporary tables,
@@ -94,7 +95,8 @@ TABLES = {
     ),
     # Lines sorted by their first day: one that begins before the days so far end shares some.
     # Bills known to be duplicates repeat all their lines, which says nothing about these; only
-    # copies within such a bill count, and copies that have no period.
+    # copies within such a bill count, and copies that have no period. What ended before the first
+    # day that the audited bills charge shares none with them.
     REPEATS: (
         "billed_service_id",
         """
@@ -108,9 +110,12 @@ TABLES = {
             FROM all_charges l
             WHERE l.billed_service_id IS NOT NULL AND l.amount > 0 AND l.period_from IS NOT NULL
                 AND l.invoice_id <> ALL (%(duplicates)s::bigint[])
+                AND greatest(l.period_from, l.period_to) >= coalesce((
+                    SELECT min(c.period_from) FROM charges c WHERE %(month_from)s::date IS NOT NULL
+                ), '-infinity')
         ) x WHERE reached >= period_from
         UNION
-        SELECT l.billed_service_id, l.charge_code_id FROM all_charges l
+        SELECT l.billed_service_id, l.charge_code_id FROM charges l
         WHERE l.billed_service_id IS NOT NULL AND l.amount > 0
             AND (l.period_from IS NULL OR l.invoice_id = ANY (%(duplicates)s::bigint[]))
         GROUP BY l.invoice_id, l.billed_service_id, l.charge_code_id, l.period_from
