@@ -18,10 +18,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 
 from retainer.celery import app
+from retainer.embedded import locks
 from retainer.embedded.errors import last_lines
 
 PATIENCE = 60  # seconds for a process to become ready; a first start compiles every module
@@ -75,9 +77,17 @@ class Product:
 
     processes: list[Process] = field(default_factory=list)
     address: str = ""
+    #: The lock on our folder, held while everything runs.
+    place: IO[str] | None = None
 
     def start_everything(self, host: str = HOST, port: int | None = None) -> None:
         """Start what a whole installation runs, the web first: mails carry its address."""
+        self.place = locks.take(Path(settings.VAR_DIR) / "locks" / "served.lock")
+        if self.place is None:
+            raise ProcessError(
+                f"{settings.VAR_DIR} is served already, and one clock must queue what is due. Stop "
+                "the other command, or take a place of your own with RETAINER_VAR."
+            )
         self.start_web(host, port)
         self.start_worker()
         self.start_beat()
@@ -135,6 +145,8 @@ class Product:
             process.child.terminate()
         while self.processes:
             self.processes.pop().wait_for_end()
+        if self.place is not None:
+            self.place.close()
 
     def _start(
         self,

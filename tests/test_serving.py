@@ -56,6 +56,8 @@ def test_an_empty_practice_begins_with_a_principal_and_keeps_what_is_done() -> N
             assert "Page &amp; Partners" in first
             assert "Add a client" in first
 
+            product.manage("serve", status=1)  # a second clock would queue everything twice
+
         with served(product, "--host", "127.0.0.2") as said:
             assert "create_principal" not in said
             pat = Guest(address_in(said), "127.0.0.1")

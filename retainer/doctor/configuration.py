@@ -67,4 +67,24 @@ def secret_key_is_strong(_: object) -> Iterator[Diagnosis]:
         yield ok(f"SECRET_KEY has {len(key)} characters.")
 
 
-EXAMINATIONS = (settings_load, production_is_meant, debug_is_off, secret_key_is_strong)
+def static_files_are_collected(_: object) -> Iterator[Diagnosis]:
+    """Production links to hashed names, and no page is shown without their list."""
+    if not settings.PRODUCTION:
+        return
+    names = settings.STATIC_ROOT / "staticfiles.json"
+    if names.exists():
+        yield ok(f"The static files are collected in {settings.STATIC_ROOT}.")
+    else:
+        yield fault(
+            f"There are no static files in {settings.STATIC_ROOT}: no page can be shown.",
+            "bin/manage collectstatic --noinput.",
+        )
+
+
+EXAMINATIONS = (
+    settings_load,
+    production_is_meant,
+    debug_is_off,
+    secret_key_is_strong,
+    static_files_are_collected,
+)

@@ -22,14 +22,22 @@ def join(path: Path) -> IO[str]:
     return file
 
 
+def take(path: Path) -> IO[str] | None:
+    """Have ``path`` for this process alone until the file is closed; ``None`` if another has it."""
+    file = _opened(path)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.close()
+        return None
+    return file
+
+
 def is_unused(path: Path) -> bool:
     """Whether no process has joined ``path``."""
-    with _opened(path) as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-    return True
+    if file := take(path):
+        file.close()
+    return file is not None
 
 
 def _opened(path: Path) -> IO[str]:

@@ -4,10 +4,13 @@ import socketserver
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from retainer.doctor.registry import SUBJECTS
+from retainer.embedded import places
 from tests.doctor.conftest import Patient, run
 
 KEY = "a production key of sixty different characters 0123456789 XYZ"
@@ -65,6 +68,15 @@ def test_settings_that_do_not_suit_are_told(patient: Patient) -> None:
     assert loose.level("DEBUG is on") == "warning"
     assert loose.level("production's safe choices are off") == "warning"
     assert "prepare_database" in weak.mend("SECRET_KEY has 5 characters, not 40")
+
+
+def test_static_files_that_nobody_collected_are_told(patient: Patient, tmp_path: Path) -> None:
+    elsewhere = SAFE | {"RETAINER_VAR": str(tmp_path)}
+
+    assert "collectstatic" in patient.examined("configuration", **elsewhere).mend("no page can be")
+
+    run(replace(patient.product, settings=elsewhere), "manage.py", "collectstatic", "--noinput")
+    assert patient.examined("configuration", **elsewhere).level("are collected in") == "ok"
 
 
 def test_the_demos_logins_are_a_fault_in_production_only(patient: Patient) -> None:
@@ -172,6 +184,12 @@ def test_people_read_a_line_for_each_thing(patient: Patient) -> None:
     assert status == 0
     assert "ok       libraries      libpango-1.0.so.0 loads." in said.splitlines()
     assert summed.startswith("1 warning, ")
+
+
+def test_every_subject_is_told_of_in_the_operators_page() -> None:
+    page = (places.ROOT / "docs" / "operations.md").read_text()
+
+    assert [subject.name for subject in SUBJECTS if f"`{subject.name}`" not in page] == []
 
 
 def test_a_subject_nobody_knows_is_a_wrong_usage(patient: Patient) -> None:
