@@ -73,7 +73,7 @@ def send_back(*, entries: Collection[WorkEntry], sent_back_by: User, reason: str
         entry.submitted_at = entry.approved_at = entry.approved_by = None
         entry.charged, entry.rate, entry.rate_source = None, None, ""
         entry.save()
-        _remark(entry, sent_back_by, reason)
+        _remark(entry, sent_back_by, reason, is_internal=True)
     _settle(locked)
     _record("sent_back", locked, sent_back_by, reason=reason)
 
@@ -118,9 +118,13 @@ def _hand_over(entry: WorkEntry, to: str, allowed: tuple[str, ...]) -> None:
         raise ApprovalRefused(f"{_named(entry)}: {entry.get_state_display().lower()}, so it stays.")
 
 
-def _remark(entry: WorkEntry, by: User, text: str) -> EntryRemark:
+def _remark(entry: WorkEntry, by: User, text: str, *, is_internal: bool = False) -> EntryRemark:
     return EntryRemark.objects.create(
-        client_id=entry.client_id, entry=entry, written_by=by, text=text
+        client_id=entry.client_id,
+        entry=entry,
+        written_by=by,
+        text=text,
+        is_internal=is_internal,
     )
 
 

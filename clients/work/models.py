@@ -170,15 +170,21 @@ class WorkEntry(TenantModel):
 
 
 class EntryRemark(TenantModel):
-    """What a client asked about an entry, or what we answered; never changed."""
+    """What a client asked about an entry, or what we answered; never changed.
+
+    An internal one says why the entry was sent back; no client ever reads it.
+    """
 
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="+")
     entry = models.ForeignKey(WorkEntry, on_delete=models.CASCADE, related_name="remarks")
     written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     text = models.CharField(max_length=1000)
+    is_internal = models.BooleanField(default=False, db_default=False)
     at = models.DateTimeField(auto_now_add=True)
 
-    wall = Wall(practice="SELECT, INSERT, DELETE", portal="SELECT, INSERT")
+    wall = Wall(
+        practice="SELECT, INSERT, DELETE", portal="SELECT, INSERT", portal_rows="NOT is_internal"
+    )
 
     class Meta:
         ordering = ["at", "pk"]

@@ -82,7 +82,7 @@ class Cell:
     def sent_back(self) -> str:
         """Why its draft came back, in the words of whoever sent it."""
         drafts = [entry for entry in self.entries if entry.state == WorkEntry.State.DRAFT]
-        remarks = [remark for entry in drafts for remark in entry.remarks.all()]
+        remarks = [r for entry in drafts for r in entry.remarks.all() if r.is_internal]
         return f"{remarks[-1].written_by}: {remarks[-1].text}" if remarks else ""
 
     @property

@@ -156,7 +156,7 @@ class World:
         gone = worked(project, self.casey, date(2026, 3, 3), state="draft")
         act = change_many(entries=[gone], edit=Edit(delete=True), changed_by=self.casey)
         ids = {word: row.public_id for word, row in rows.items()}
-        return ids | {"week": date(2026, 3, 2), "act": act}
+        return ids | {"week": date(2026, 3, 2), "act": act, "casey": self.casey.public_id}
 
     def audits(self) -> dict[str, Any]:
         return {"run": AuditRun.objects.create(client=self.acme).public_id}
