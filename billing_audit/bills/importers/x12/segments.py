@@ -1,0 +1,186 @@
+"""X12 from bytes to segments: as tolerant of how it is written as EDI software in the field is.
+
+The separators come from the ISA, padded to its 106 characters or compact.  Line ends after (or
+instead of) the terminator, lines wrapped at some width, a byte order mark, blanks before the ISA,
+names in lower case and several interchanges in one file are all met with in real files.
+"""
+
+import re
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from retainer.lib.refusal import Refused
+
+CHUNK = 64 * 1024
+BLANK = b" \t\r\n\x1a\x00"
+BOM = b"\xef\xbb\xbf"
+#: The ISA and what follows it fit well into this.
+ISA_WITHIN = 4096
+#: Bytes of one segment: the longest that the standard knows takes some thousand.
+LONGEST_SEGMENT = 64 * 1024
+MOST_SEGMENTS = 20_000_000
+
+ISA_ELEMENTS = 16
+#: What ends the ISA: the component separator and the terminator, up to the next segment's name.
+AFTER_ISA = rb"([^A-Za-z0-9]{1,8}?)[ \t]*(?:GS|TA1|ST|IEA)"
+#: What no segment begins with unless bytes were lost.
+NAME = re.compile("[A-Z][A-Z0-9]{1,2}")
+
+
+class Segment(NamedTuple):
+    """One segment; elements are counted from 1, as the standard does."""
+
+    number: int
+    name: str
+    elements: list[str]
+
+    def at(self, place: int) -> str:
+        """What stands in the element; nothing where the segment ends before it."""
+        return self.elements[place - 1].strip() if place <= len(self.elements) else ""
+
+
+@dataclass(frozen=True)
+class Separators:
+    """What stands between the elements and after the segments of an interchange."""
+
+    element: bytes
+    segment: bytes
+
+    @property
+    def breaks_lines(self) -> bool:
+        """Whether line ends mean nothing, because something else ends a segment."""
+        return self.segment not in b"\r\n"
+
+
+def segments(path: str | Path) -> Iterator[Segment]:
+    """Every segment of the file, numbered through; refuses what cannot be taken apart."""
+    with Path(path).open("rb") as source:
+        for number, (text, separators) in enumerate(_pieces(source), 1):
+            if number > MOST_SEGMENTS:
+                raise Refused(
+                    f"The file has more than {MOST_SEGMENTS:,} segments, the most we read. "
+                    "Split it and send the parts.",
+                    reason="too_many_segments",
+                )
+            yield segment(number, text, separators)
+
+
+def segment(number: int, text: bytes, separators: Separators) -> Segment:
+    name, *elements = decoded(text, number).split(separators.element.decode("latin-1"))
+    name = name.strip().upper()
+    if not NAME.fullmatch(name):
+        raise Refused(
+            f"Segment {number} begins with “{shown(name)}”, which is no segment of X12. "
+            "The file is damaged; ask the carrier for it again.",
+            reason="not_x12",
+        )
+    return Segment(number, name, elements)
+
+
+def decoded(text: bytes, number: int) -> str:
+    if b"\x00" in text:
+        raise Refused(
+            f"Segment {number} contains a NUL byte. The file is damaged; ask the carrier for it "
+            "again.",
+            reason="nul",
+        )
+    try:
+        return text.decode()
+    except UnicodeDecodeError:
+        return text.decode("cp1252", errors="replace")
+
+
+def shown(text: str) -> str:
+    return re.sub(r"[^\x20-\x7e\xa0-\uffff]", "\N{REPLACEMENT CHARACTER}", text[:20])
+
+
+def _pieces(source: BinaryIO) -> Iterator[tuple[bytes, Separators]]:
+    """The text of each segment, interchange after interchange."""
+    rest = source.read(CHUNK).removeprefix(BOM)
+    while True:
+        if len(rest := rest.lstrip(BLANK)) < ISA_WITHIN:
+            rest = (rest + source.read(CHUNK)).lstrip(BLANK)
+        if not rest:
+            return
+        separators = read_separators(rest[:ISA_WITHIN])
+        rest = yield from _interchange(rest, source, separators)
+
+
+def _interchange(
+    begun: bytes, source: BinaryIO, separators: Separators
+) -> Generator[tuple[bytes, Separators], None, bytes]:
+    """The text of each segment up to the IEA; what was read beyond it comes back."""
+    while True:
+        chunk = source.read(CHUNK)
+        texts = begun.split(separators.segment)
+        begun = texts.pop() if chunk else b""
+        for place, text in enumerate(texts, 1):
+            _check_length(text)
+            if text := cleaned(text, separators):
+                yield text, separators
+            if text[:3].upper() == b"IEA":
+                after = [*texts[place:], begun] if chunk else texts[place:]
+                return separators.segment.join(after).lstrip(separators.segment) + chunk
+        if not chunk:
+            return b""
+        begun += chunk
+        _check_length(begun.partition(separators.segment)[0])
+
+
+def cleaned(text: bytes, separators: Separators) -> bytes:
+    if separators.breaks_lines:
+        text = text.replace(b"\r", b"").replace(b"\n", b"")
+    return text.strip(b" \t\r\n\x1a")
+
+
+def _check_length(text: bytes) -> None:
+    if len(text) > LONGEST_SEGMENT:
+        raise Refused(
+            f"One segment of this file is longer than {LONGEST_SEGMENT // 1024} kB, so it is not "
+            "the X12 its ISA announces. Ask the carrier for it again.",
+            reason="segment_too_long",
+        )
+
+
+def read_separators(head: bytes) -> Separators:
+    """What the ISA says, which ``head`` must begin with."""
+    if head[:3].upper() != b"ISA":
+        raise Refused(
+            "This is no X12 interchange: it does not begin with an ISA segment.", reason="not_x12"
+        )
+    element = head[3:4]
+    if not element or element.isalnum() or element in b" \r\n\x00" or element > b"\x7f":
+        raise Refused(
+            "The ISA does not say what separates its elements: the fourth character should.",
+            reason="not_x12",
+        )
+    *_, tail = parts = head.split(element, ISA_ELEMENTS)
+    found = re.match(AFTER_ISA + re.escape(element), tail, re.IGNORECASE)
+    if len(parts) <= ISA_ELEMENTS or found is None:
+        raise Refused(
+            "The ISA is not whole: it should have sixteen elements and be followed by a GS. "
+            "Ask the carrier for the file again.",
+            reason="not_x12",
+        )
+    return Separators(element, _terminator(found[1], tail[found.end(1) :], element))
+
+
+def _terminator(marks: bytes, after: bytes, element: bytes) -> bytes:
+    """What ends segments, from the one or two marks after the ISA's last separator."""
+    visible = marks.strip(BLANK)
+    line_end = b"\n" if b"\n" in marks else b"\r"
+    if len(visible) >= 2:
+        terminator = visible[1:2]
+    elif not visible:
+        terminator = line_end
+    elif visible == marks or re.search(re.escape(visible) + rb"[\r\n]", after):
+        terminator = visible  # the component separator was left out
+    else:
+        terminator = line_end
+    if terminator == element:
+        raise Refused(
+            "The ISA names the same character for elements and segments.", reason="not_x12"
+        )
+    return terminator
