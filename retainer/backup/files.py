@@ -33,13 +33,13 @@ def named_by_rows(cursor: Any) -> list[Stored]:
 def keep(stored: Stored, source: Path, folder: Path, previous: Path | None) -> bool:
     """Have the file in the backup ``folder``; whether it is as it was stored.
 
-    A file that the previous backup holds is linked, not copied: a nightly backup takes the
-    space and time of what is new.
+    A file that the previous backup holds unharmed is linked, not copied: a nightly backup takes
+    the space of what is new, and what decayed on the backups' disk is replaced.
     """
     target = folder / FILES / stored.name
     target.parent.mkdir(parents=True, exist_ok=True)
     earlier = previous / FILES / stored.name if previous else None
-    if earlier and earlier.is_file() and earlier.stat().st_size == stored.size:
+    if earlier and earlier.is_file() and sha256(earlier) == stored.sha256:
         try:
             target.hardlink_to(earlier)
             return True

@@ -45,9 +45,9 @@ def statements(owner: str, secret: str) -> list[sql.Composed]:
             ).format(text=sql.Literal(name), name=sql.Identifier(name))
         )
         made.append(
-            sql.SQL(
-                "ALTER ROLE {name} LOGIN NOCREATEROLE NOINHERIT PASSWORD {password}"
-            ).format(name=sql.Identifier(name), password=sql.Literal(password_for(kind, secret)))
+            sql.SQL("ALTER ROLE {name} LOGIN NOCREATEROLE NOINHERIT PASSWORD {password}").format(
+                name=sql.Identifier(name), password=sql.Literal(password_for(kind, secret))
+            )
         )
         # The owner may step into a role (tests do) but inherits nothing from it.
         made.append(

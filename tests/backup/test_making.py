@@ -1,6 +1,7 @@
 """A backup is whole or it is none, and it is never quietly short of a row or a file."""
 
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -15,6 +16,7 @@ from retainer.backup.making import backups, thin_out
 from retainer.backup.manifest import Manifest
 from retainer.backup.verifying import Damaged, verify
 from tests.backup.conftest import refusal
+from tests.backup.damaging import a_stored_file, flip_a_byte
 from tests.product import Product
 
 
@@ -64,6 +66,14 @@ def test_stored_files_are_kept_once_for_all_backups(practice: Product, backup: P
 
     assert held[0]
     assert held[0] == held[1]
+
+
+def test_a_file_that_decayed_in_an_earlier_backup_is_copied_anew(
+    practice: Product, backup: Path, tmp_path: Path
+) -> None:
+    flip_a_byte(a_stored_file(Path(shutil.copytree(backup, tmp_path / backup.name))))
+
+    verify(Path(practice.manage("backup", str(tmp_path)).strip()))
 
 
 def test_a_partition_that_the_backup_role_cannot_see_stops_the_backup(
