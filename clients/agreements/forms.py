@@ -7,8 +7,9 @@ another client.
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 
-from clients.agreements.models import Project, RetainerAgreement
+from clients.agreements.models import Project, RetainerAgreement, TeamSeat
 from clients.agreements.terms import RetainerTerms
 from clients.people.models import Client, User
 from retainer.lib.months import month_of
@@ -101,3 +102,40 @@ class ProjectForm(forms.ModelForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         return super()._get_validation_exclusions() - {"client"}
+
+
+class SeatForm(forms.ModelForm):
+    """Somebody's place in the team: as what they work, and how the client reaches them."""
+
+    photograph = forms.FileField(
+        label="Photo",
+        required=False,
+        help_text="JPEG, PNG or WebP; it is cut to a square. The client sees it.",
+        widget=forms.FileInput({"accept": "image/jpeg,image/png,image/webp"}),
+    )
+    without_photo = forms.BooleanField(label="Remove the photo", required=False)
+
+    class Meta:
+        model = TeamSeat
+        fields = ["person", "role", "phone"]
+        widgets = {"phone": forms.TextInput({"type": "tel"})}
+
+    def __init__(self, *args: Any, agreement: RetainerAgreement, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.client, self.instance.agreement = agreement.client, agreement
+        if self.instance.pk:
+            del self.fields["person"]
+        else:
+            self.fields["person"].queryset = workers(agreement).exclude(seats__agreement=agreement)
+        if not self.instance.photo_id:
+            del self.fields["without_photo"]
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return super()._get_validation_exclusions() - {"agreement"}
+
+
+def workers(agreement: RetainerAgreement) -> QuerySet:
+    """Who of the practice may work for the agreement's client: those assigned, and principals."""
+    people = User.objects.filter(is_active=True).exclude(kind=User.Kind.CLIENT)
+    assigned = Q(kind=User.Kind.PRINCIPAL) | Q(memberships__client=agreement.client)
+    return people.filter(assigned).distinct().order_by("name")

@@ -16,6 +16,14 @@ from retainer.lib.tenancy.models import TenantModel
 AMONG = "Another rate for the same already covers some of these days."
 
 
+def _or_none(field: str) -> Coalesce:
+    """What a rate names, where naming nothing is the same as naming nothing.
+
+    By the field's name, not its column's: so a form can ask before it stores.
+    """
+    return Coalesce(field, 0, output_field=models.BigIntegerField())
+
+
 class ClientRate(TenantModel):
     """An hourly rate agreed with a client, as narrow as it says.
 
@@ -69,9 +77,10 @@ class ClientRate(TenantModel):
                 name="one_client_rate_per_day",
                 expressions=[
                     ("client", RangeOperators.EQUAL),
-                    (Coalesce("agreement_id", 0), RangeOperators.EQUAL),
-                    (Coalesce("project_id", 0), RangeOperators.EQUAL),
-                    (Coalesce("person_id", 0), RangeOperators.EQUAL),
+                    ("currency", RangeOperators.EQUAL),
+                    (_or_none("agreement"), RangeOperators.EQUAL),
+                    (_or_none("project"), RangeOperators.EQUAL),
+                    (_or_none("person"), RangeOperators.EQUAL),
                     (Lower("role"), RangeOperators.EQUAL),
                     (HELD, RangeOperators.OVERLAPS),
                 ],
@@ -80,8 +89,19 @@ class ClientRate(TenantModel):
         ]
 
     def __str__(self) -> str:
-        whose = self.person or self.role or self.project or self.client
-        return f"{self.rate} {self.currency} for {whose}"
+        return f"{self.rate} {self.currency} for {self.whose}"
+
+    @property
+    def whose(self) -> str:
+        """Whose hours, or on what: the name of a person, a role, a project or the client."""
+        return str(self.person or self.role or self.project or self.client)
+
+    @property
+    def kind(self) -> str:
+        """What ``whose`` names."""
+        if self.agreement_id:
+            return "person" if self.person_id else "role"
+        return "project" if self.project_id else "client"
 
 
 class StandardRate(models.Model):
@@ -119,4 +139,8 @@ class StandardRate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.rate} {self.currency} for {self.role or 'everybody'}"
+        return f"{self.rate} {self.currency} for {self.whose}"
+
+    @property
+    def whose(self) -> str:
+        return self.role or "everybody"

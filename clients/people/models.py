@@ -91,6 +91,12 @@ class User(AbstractBaseUser):
         return self.name or self.email
 
     @property
+    def initials(self) -> str:
+        """What stands where there is no photo: ``PM`` of Pat Marsh."""
+        words = self.name.split()
+        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+    @property
     def is_principal(self) -> bool:
         return self.kind == self.Kind.PRINCIPAL
 

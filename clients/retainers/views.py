@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -13,11 +13,8 @@ from clients.agreements.models import Project, RetainerAgreement
 from clients.agreements.pricing import terms_in
 from clients.agreements.terms import RetainerTerms
 from clients.people.access import practice_only
+from clients.retainers.agreement_page import AgreementPage
 from clients.retainers.summary import Balance, balances
-from retainer.lib.months import month_of, shifted
-
-#: Months an agreement's page looks back.
-MONTHS = 12
 
 
 class Standing(NamedTuple):
@@ -54,23 +51,9 @@ def _standing(agreement: RetainerAgreement, today: date) -> Standing:
 
 @practice_only
 def agreement_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """What was used against what is included, month by month; terms, team and projects."""
+    """What was agreed, who works under it at which rates, and how its months went."""
     agreements = RetainerAgreement.objects.visible_to(request.user).select_related("client")
     agreement = get_object_or_404(agreements, public_id=public_id)
-    today = timezone.localdate()
-    last = min(today, agreement.ends_on or today)
-    first = max(agreement.starts_on, shifted(month_of(last), 1 - MONTHS))
-    months = balances(agreement.client, first, last) if agreement.starts_on <= today else []
-    state = agreement.state_on(today)
-    context = {
-        "agreement": agreement,
-        "state": state,
-        "months": months,
-        "now": months[0] if months and state == "active" else None,
-        "held": terms_in(agreement, last),
-        "terms": agreement.terms.all(),
-        "projects": agreement.projects.annotate(hours=Sum("entries__hours", default=0)).order_by(
-            "-state", "name"
-        ),
-    }
+    page = AgreementPage(agreement, timezone.localdate())
+    context = {"agreement": agreement, "page": page}
     return render(request, "retainers/agreement_detail.html", context)

@@ -17,6 +17,7 @@ from clients.models import (
     BillingAccount,
     Carrier,
     Client,
+    ClientRate,
     Contract,
     ContractRate,
     DecisionRight,
@@ -27,7 +28,9 @@ from clients.models import (
     PublicFee,
     Service,
     Site,
+    StandardRate,
     StoredFile,
+    TeamSeat,
     User,
 )
 from clients.people.services import _fingerprint
@@ -56,6 +59,7 @@ class World:
             **self.notices(),
             **self.telecom(),
             **self.work(),
+            **self.agreed(),
             **self.audits(),
             **self.findings(),
             **self.reports(),
@@ -157,6 +161,31 @@ class World:
         act = change_many(entries=[gone], edit=Edit(delete=True), changed_by=self.casey)
         ids = {word: row.public_id for word, row in rows.items()}
         return ids | {"week": date(2026, 3, 2), "act": act, "casey": self.casey.public_id}
+
+    def agreed(self) -> dict[str, Any]:
+        """A seat with a photo, an hourly rate, a price, and the name of a month."""
+        agreement = self.acme.agreements.get()
+        with spool([b"a photo"], limit=1000) as spooled:
+            photo = store(
+                spooled,
+                name="photo.jpg",
+                kind=StoredFile.Kind.PHOTO,
+                client=self.acme,
+                stored_by=self.pat,
+                shared=True,
+            )
+        since = date(2026, 1, 1)
+        owned = {"client": self.acme, "agreement": agreement}
+        rows = {
+            "seat": TeamSeat.objects.create(
+                **owned, person=self.casey, role="Consultant", photo=photo
+            ),
+            "hourly": ClientRate.objects.create(
+                **owned, person=self.casey, rate=180, starts_on=since
+            ),
+            "price": StandardRate.objects.create(rate=200, starts_on=since),
+        }
+        return {"month": "2026-03", **{word: row.public_id for word, row in rows.items()}}
 
     def audits(self) -> dict[str, Any]:
         return {"run": AuditRun.objects.create(client=self.acme).public_id}

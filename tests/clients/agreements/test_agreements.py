@@ -85,9 +85,9 @@ def test_the_agreement_shows_hours_by_month_and_project(
 
     page = browser.get(reverse("retainers:agreement_detail", args=[agreement.public_id]))
 
-    now = page.context["now"]
-    assert (now.used, now.left) == (Decimal("2.50"), Decimal("37.50"))
-    assert [(p.name, p.hours) for p in page.context["projects"]] == [(audit.name, Decimal("2.50"))]
+    shown = page.context["page"]
+    assert (shown.now.used, shown.now.left) == (Decimal("2.50"), Decimal("37.50"))
+    assert [(p.name, p.hours) for p in shown.projects] == [(audit.name, Decimal("2.50"))]
 
 
 def test_the_list_says_how_this_month_stands(
