@@ -56,6 +56,9 @@ def main(arguments: list[str]) -> None:
         sys.exit(run(options))
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    except BrokenPipeError:  # whoever reads has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAULTY)
 
 
 def run(options: Namespace) -> int:

@@ -1,4 +1,4 @@
-"""Work that nobody does: audits, imports and reports whose worker was lost."""
+"""Work that nobody does: audits, imports, reports and mails whose worker was lost."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -9,11 +9,15 @@ from django.db.models.functions import Now
 
 from billing_audit.bills.processing import LOCK
 from billing_audit.models import AuditRun, BillFile, MonthlyReport
-from retainer.doctor.diagnosis import Diagnosis, fault, ok
+from clients.models import Mail
+from retainer.doctor.diagnosis import Diagnosis, fault, ok, warning
+from retainer.lib.format import count
 from retainer.lib.tenancy import ALL, acting_as
 
 #: How long the clock and a worker have to find lost work before it is a fault that they did not.
 LATE = timedelta(minutes=5)
+#: How long a mail that was given up is news.
+NEWS = timedelta(days=7)
 #: How many are named.
 MOST = 3
 WAKE = "Start a worker and the clock (see the lines about workers): they find it by themselves"
@@ -57,6 +61,30 @@ def forgotten_reports(_: object) -> Iterator[Diagnosis]:
     yield _told("reports", names, f"{WAKE}.")
 
 
+def unsent_mails(_: object) -> Iterator[Diagnosis]:
+    """Mails that wait, that were given up, and those whose worker was killed over them."""
+    with acting_as("worker", clients=ALL):
+        mails = Mail.objects.filter(not_before__lt=Now() - LATE)
+        waiting = mails.filter(state="waiting").count()
+        sending = mails.filter(state="sending").count()
+        failed = Mail.objects.filter(state="failed", not_before__gt=Now() - NEWS).order_by("-pk")
+        errors = list(failed.values_list("error", flat=True))
+    if waiting:
+        yield fault(f"{count(waiting, 'mail')} due and not sent.", f"{WAKE}.")
+    if sending:
+        yield warning(
+            f"{count(sending, 'mail')} may have gone out or not: a worker was killed meanwhile.",
+            "Ask their recipients; nothing is sent twice by itself.",
+        )
+    if errors:
+        yield warning(
+            f"{count(len(errors), 'mail')} given up this week, the last because: {errors[0]}",
+            "Correct the address or the mail server; bin/manage doctor mail tries the latter.",
+        )
+    if not (waiting or sending or errors):
+        yield ok("Every mail that is due was sent.")
+
+
 def _told(what: str, names: list[str], mend: str) -> Diagnosis:
     if not names:
         return ok(f"No {what} are lost.")
@@ -64,4 +92,4 @@ def _told(what: str, names: list[str], mend: str) -> Diagnosis:
     return fault(f"Nobody works on {what} of {', '.join(names[:MOST])}{rest}.", mend)
 
 
-EXAMINATIONS = (lost_audits, lost_imports, forgotten_reports)
+EXAMINATIONS = (lost_audits, lost_imports, forgotten_reports, unsent_mails)

@@ -1,6 +1,7 @@
 """Faults planted around the database: Python, libraries, settings, Redis, disk and mail."""
 
 import socketserver
+import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -184,6 +185,16 @@ def test_people_read_a_line_for_each_thing(patient: Patient) -> None:
     assert status == 0
     assert "ok       libraries      libpango-1.0.so.0 loads." in said.splitlines()
     assert summed.startswith("1 warning, ")
+
+
+def test_a_reader_who_has_read_enough_gets_no_traceback(patient: Patient) -> None:
+    doctor = patient.product.start(
+        *("manage.py", "doctor", "postgres"), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    doctor.stdout.close()
+
+    assert doctor.stderr.read() == ""
+    assert doctor.wait() == 1
 
 
 def test_every_subject_is_told_of_in_the_operators_page() -> None:

@@ -34,6 +34,18 @@ FORGET = (
     "DELETE FROM clients_storedfile",
     "DELETE FROM clients_client",
 )
+MAILS = """
+from datetime import timedelta
+from django.utils import timezone
+from clients.models import Mail, User
+from retainer.lib.tenancy import ALL, acting_as
+with acting_as("worker", clients=ALL):
+    pat = User.objects.create_user("pat@practice.test", name="Pat", kind="principal")
+    then = timezone.now() - timedelta(minutes=11)
+    due = {"recipient": pat, "subject": "News", "not_before": then}
+    for state, error in (("waiting", ""), ("sending", ""), ("failed", "no such mailbox")):
+        Mail.objects.create(state=state, error=error, **due)
+"""
 STORE = """
 from clients.files.services import store
 from clients.models import Client, StoredFile
@@ -86,6 +98,17 @@ def test_lost_work_is_told_by_whose_it_is(patient: Patient) -> None:
     assert "reconcile_runs" in report.mend("Nobody works on audits of Acme Logistics")
     assert report.mend("Nobody works on bill files of lost.csv")
     assert report.mend("Nobody works on reports of Acme Logistics, Oct 2026")
+
+
+def test_mails_that_did_not_go_out_are_told(patient: Patient) -> None:
+    patient.product.manage("shell", "--command", MAILS)
+
+    report = patient.examined("work")
+    patient.sql("DELETE FROM clients_mail", "DELETE FROM clients_user")
+
+    assert report.mend("1 mail due and not sent")
+    assert report.level("1 mail may have gone out or not") == "warning"
+    assert report.level("1 mail given up this week, the last because: no such") == "warning"
 
 
 def test_stored_files_that_are_gone_or_changed_are_told(patient: Patient) -> None:
