@@ -8,27 +8,20 @@ this process, so the time is the server's own, without a network.
 
 import argparse
 import json
-import os
 import re
 import time
 from contextlib import closing
 from statistics import median
 from typing import Any
 
-import django
 import psycopg2
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "retainer.settings")
-os.environ["RETAINER_PROCESS"] = "web"  # the logins of the web server, as requests meet them
-django.setup()
-
-# ruff: noqa: E402 the models need the settings
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client as Browser
 from django.urls import include, path
 
+import retainer.wsgi  # noqa: F401 everything as the web server has it: logins, models, no garbage
 from billing_audit.models import AuditRun
 from clients.models import BillingAccount, Carrier, Client, Membership, User
 from clients.people.access import any_signed_in
