@@ -139,7 +139,7 @@ def _require_worker() -> None:
         ) from unreachable
     if not answers:
         raise CommandError(
-            "No Celery worker answers. Start one (bin/demo does), or leave --queue out: then the "
+            "No Celery worker answers. Start one (bin/serve does), or leave --queue out: then the "
             "audit runs in this process."
         )
 
