@@ -45,7 +45,7 @@ PORTAL = {
         ("Home", "portal:home", "home", "h"),
         ("Findings", "portal:finding_list", "finding", "f"),
         ("Reports", "portal:report_list", "report", "r"),
-        ("Your retainer", "portal:retainer", "retainer", "y"),
+        ("Your retainer", "retainers:my_retainer", "retainer", "y"),
     ),
 }
 ACCOUNT = (

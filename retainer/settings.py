@@ -151,6 +151,14 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
     },
     "open-months": {"task": "clients.retainers.tasks.open_months", "schedule": 3600.0},
+    "watch-retainers": {
+        "task": "clients.retainers.tasks.watch_retainers",
+        "schedule": 3600.0,
+    },
+    "find-forgotten-statements": {
+        "task": "clients.retainers.tasks.find_forgotten_statements",
+        "schedule": 60.0,
+    },
     "mail-notices": {"task": "clients.notices.tasks.mail_notices", "schedule": 60.0},
 }
 #: Seconds a worker may be silent before another takes its run over.

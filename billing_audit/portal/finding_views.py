@@ -10,11 +10,10 @@ from django.utils import timezone
 from billing_audit.findings.calculation import calculation_in_brief
 from billing_audit.findings.models import Finding, Occurrence
 from billing_audit.findings.sides import Documents
-from billing_audit.portal.company import chosen_company, companies, contacts
 from billing_audit.portal.shared import State, for_reading, found_in, shared_findings, standing
-from billing_audit.portal.views import page
 from billing_audit.reports.method import paragraphs
 from clients.people.access import portal_only
+from clients.people.company import chosen_company, companies, contacts, page
 from retainer.lib import keyset
 from retainer.lib.months import month_of, read_month
 

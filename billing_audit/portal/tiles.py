@@ -49,14 +49,15 @@ def asked(standing: Standing) -> Tile:
     )
 
 
-def hours(balance: Balance) -> Tile | None:
-    """Hours left, or by how much they are exceeded; none without an agreement."""
-    if balance.left is None:
+def left(balance: Balance) -> Tile | None:
+    """What is left of the retainer, or by how much it is exceeded; none without an agreement."""
+    if balance.agreement is None or balance.left is None:
         return None
+    say = balance.agreement.written
     return Tile(
-        "Hours over this month" if balance.is_over else "Hours left this month",
-        written.hours(abs(balance.left)),
-        reverse("portal:retainer"),
-        f"{written.hours(balance.used)} of {written.hours(balance.included)} used",
+        "Beyond your retainer" if balance.is_over else "Left of your retainer",
+        say(abs(balance.left)),
+        reverse("retainers:my_retainer"),
+        f"{say(balance.used)} of {say(balance.available)} used in {written.month(balance.month)}",
         "attention" if balance.is_over else "",
     )

@@ -13,5 +13,4 @@ urlpatterns = [
     path("portal/credits/", views.credit_list, name="credit_list"),
     path("portal/reports/", views.report_list, name="report_list"),
     path("portal/reports/<uuid:public_id>/", views.report_pdf, name="report_pdf"),
-    path("portal/retainer/", views.retainer, name="retainer"),
 ]

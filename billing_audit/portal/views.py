@@ -1,8 +1,5 @@
-"""Pages of a client user: how things stand, the reports, the retainer."""
+"""Pages of a client user: how things stand, the credits, the reports."""
 
-from datetime import date
-from itertools import groupby
-from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -12,7 +9,6 @@ from django.utils import timezone
 
 from billing_audit.bills.models import Line
 from billing_audit.portal import tiles
-from billing_audit.portal.company import chosen_company, companies, contacts
 from billing_audit.portal.shared import (
     State,
     billed_months,
@@ -23,24 +19,16 @@ from billing_audit.portal.shared import (
     standing,
 )
 from billing_audit.reports.models import MonthlyReport
-from clients.agreements.models import RetainerAgreement
 from clients.files.services import hand_out
 from clients.people.access import portal_only
+from clients.people.company import chosen_company, companies, contacts, page
 from clients.people.models import Client
-from clients.retainers.summary import balances, month_hours
+from clients.retainers.summary import balances
 from retainer.lib import keyset
-from retainer.lib.months import month_of, read_month, shifted
+from retainer.lib.months import month_of, read_month
 
 #: Rows the home page shows of a list that has its own page.
 FEW = 5
-#: Months the retainer's page looks back.
-MONTHS = 12
-
-
-def page(request: HttpRequest, template: str, company: Client, **context: Any) -> HttpResponse:
-    """Render a page of the portal; who belongs to several companies can change between them."""
-    context |= {"company": company, "companies": companies(request)}
-    return render(request, template, context)
 
 
 @portal_only
@@ -62,7 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
         month=month,
         standing=come_to,
         hours=hours,
-        tiles=[tile for tile in (*shown, tiles.hours(hours)) if tile],
+        tiles=[tile for tile in (*shown, tiles.left(hours)) if tile],
         asked=open_findings.filter(state=State.ASKED).order_by("-mills", "-id")[:FEW],
         biggest=open_findings.filter(mills__gt=0).order_by("-mills", "-id")[:FEW],
         report=_published(request, company).first(),
@@ -133,32 +121,3 @@ def report_pdf(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if report.pdf is None:
         raise Http404
     return hand_out(report.pdf, inline="download" not in request.GET)
-
-
-@portal_only
-def retainer(request: HttpRequest) -> HttpResponse:
-    """Included, used and left hours by month; what a month's hours went into; whom to call."""
-    company = chosen_company(request)
-    today = timezone.localdate()
-    months = balances(company, _first_month(company, today), today)
-    asked = read_month(request.GET.get("month", ""))
-    month = asked if asked in {each.month for each in months} else month_of(today)
-    hours = month_hours(company, month)
-    by_day = groupby(reversed(hours.entries), key=lambda entry: entry.worked_on)
-    return page(
-        request,
-        "portal/retainer.html",
-        company,
-        months=months,
-        hours=hours,
-        is_now=month == month_of(today),
-        days=[(day, list(entries)) for day, entries in by_day],
-        contacts=contacts(company),
-    )
-
-
-def _first_month(company: Client, today: date) -> date:
-    """The first month of the retainer, or a year ago if that is later."""
-    agreed = RetainerAgreement.objects.filter(client=company).order_by("starts_on")
-    began = agreed.values_list("starts_on", flat=True).first() or today
-    return max(min(began, today), shifted(month_of(today), 1 - MONTHS))

@@ -5,13 +5,18 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from clients.agreements.models import RetainerAgreement
 from clients.agreements.pricing import rate_of, terms_in
+from clients.notices.models import Topic
+from clients.notices.recipients import people_of_client, people_of_practice
+from clients.notices.services import notify
 from clients.people.activity import record
 from clients.people.models import User
 from clients.retainers.ledger import is_closed, settle
+from clients.retainers.tasks import watch_retainer
 from clients.work.models import EntryRemark, WorkEntry
 from retainer.lib import format as written
 from retainer.lib.months import month_of
@@ -40,7 +45,8 @@ def approve(*, entries: Collection[WorkEntry], approved_by: User) -> list[WorkEn
         entry.state = State.APPROVED
         entry.approved_at, entry.approved_by = timezone.now(), approved_by
         entry.save()
-    _settle(locked)
+    for agreement in _settle(locked):
+        watch_retainer.delay_on_commit(agreement.pk)
     _record("approved", locked, approved_by)
     return locked
 
@@ -93,6 +99,14 @@ def question(*, entry: WorkEntry, asked_by: User, text: str) -> EntryRemark:
     _hand_over(entry, State.QUESTIONED, (State.APPROVED, State.AGREED))
     remark = _remark(entry, asked_by, text.strip())
     _record("questioned", [entry], asked_by)
+    notify(
+        to=[entry.consultant_id, *people_of_practice(entry.client)],
+        client=entry.client,
+        topic=Topic.QUESTION,
+        sentence=f"{asked_by} asks about {_named(entry)}: {text.strip()}",
+        link=reverse("retainers:entry_answer", args=[entry.public_id]),
+        made_by=asked_by,
+    )
     return remark
 
 
@@ -104,6 +118,16 @@ def answer(*, entry: WorkEntry, answered_by: User, text: str) -> EntryRemark:
     _hand_over(entry, State.APPROVED, (State.QUESTIONED,))
     remark = _remark(entry, answered_by, text.strip())
     _record("answered", [entry], answered_by)
+    asked = entry.remarks.exclude(written_by=answered_by).values_list("written_by_id", flat=True)
+    notify(
+        to=[person for person in people_of_client(entry.client) if person in set(asked)],
+        client=entry.client,
+        topic=Topic.QUESTION,
+        sentence=f"{answered_by} answered about {_named(entry)}: {text.strip()}",
+        link=f"{reverse('retainers:my_retainer')}?client={entry.client.slug}"
+        f"&month={entry.worked_on:%Y-%m}#e-{entry.public_id}",
+        made_by=answered_by,
+    )
     return remark
 
 
@@ -137,13 +161,15 @@ def _locked(entries: Collection[WorkEntry]) -> list[WorkEntry]:
     )
 
 
-def _settle(entries: list[WorkEntry]) -> None:
+def _settle(entries: list[WorkEntry]) -> list[RetainerAgreement]:
+    """Settle the months these entries are of; the agreements concerned."""
     months: dict[tuple[int, date], RetainerAgreement] = {
         (entry.project.agreement_id, month_of(entry.worked_on)): entry.project.agreement
         for entry in entries
     }
     for (_, month), agreement in sorted(months.items(), key=lambda each: each[0]):
         settle(agreement, month)
+    return list({agreement.pk: agreement for agreement in months.values()}.values())
 
 
 def _named(entry: WorkEntry) -> str:

@@ -14,7 +14,7 @@ from clients.agreements.terms import RetainerTerms
 from clients.people.activity import record
 from clients.people.models import User
 from clients.retainers.engine import NOTHING, end
-from clients.retainers.frozen import document, figures, fingerprint
+from clients.retainers.frozen import Figures, document, figures, fingerprint
 from clients.retainers.ledger import (
     Kind,
     Month,
@@ -24,6 +24,7 @@ from clients.retainers.ledger import (
     settle,
 )
 from clients.retainers.models import OverageRequest, RetainerEntry, Statement
+from clients.retainers.tasks import draw_statement
 from clients.work.models import WorkEntry
 from retainer.lib import format as written
 from retainer.lib.months import last_day, month_of, shifted
@@ -76,7 +77,28 @@ def close_month(*, agreement: RetainerAgreement, month: date, closed_by: User) -
         client=agreement.client,
         subject=statement,
     )
+    draw_statement.delay_on_commit(statement.pk)
     return statement
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What closing a month would do, and what is in its way."""
+
+    hindrances: list[Hindrance]
+    figures: Figures
+
+
+def preview(agreement: RetainerAgreement, month: date) -> Preview:
+    """The month as it would be closed now; nothing of it stays."""
+    with transaction.atomic():
+        found = hindrances(agreement, month)
+        postings = settle(agreement, month)
+        terms = terms_in(agreement, month)
+        _end(postings, terms)
+        seen = Preview(found, figures(postings, terms))
+        transaction.set_rollback(True)
+    return seen
 
 
 def hindrances(agreement: RetainerAgreement, month: date) -> list[Hindrance]:

@@ -1,21 +1,19 @@
 """What a month's statement says, gathered once when the month is closed and kept as it was."""
 
-import hashlib
-import json
 from collections import defaultdict
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
-
-from django.core.serializers.json import DjangoJSONEncoder
 
 from clients.agreements.terms import RetainerTerms
 from clients.retainers.engine import NOTHING
 from clients.retainers.ledger import Kind, Month, charge_of
 from clients.retainers.models import RetainerEntry
 from clients.work.models import WorkEntry
+from retainer.lib import records
 from retainer.lib.money import half_up
+from retainer.lib.refusal import Refused
 
 
 @dataclass(frozen=True)
@@ -39,6 +37,27 @@ class Worked:
 
 
 @dataclass(frozen=True)
+class Terms:
+    """The terms that held, named as the version of the agreement names them."""
+
+    valid_from: date
+    allowance: Decimal
+    monthly_fee: Decimal
+    rollover: str
+    rollover_cap: Decimal | None
+    rollover_months: int | None
+    overage: str
+    overage_rate: Decimal | None
+    rounding_minutes: int
+    rounding: str
+    notice_days: int
+
+    @classmethod
+    def of(cls, terms: RetainerTerms) -> "Terms":
+        return cls(**{field.name: getattr(terms, field.name) for field in fields(cls)})
+
+
+@dataclass(frozen=True)
 class Correction:
     """A posting by hand, with its reason."""
 
@@ -56,7 +75,7 @@ class Figures:
     basis: str
     currency: str
     month: date
-    terms: dict[str, Any]
+    terms: Terms
     fee: Decimal
     included: Decimal
     rolled_in: Decimal
@@ -85,7 +104,7 @@ def figures(postings: Month, terms: RetainerTerms) -> Figures:
         basis=agreement.basis,
         currency=agreement.currency,
         month=postings.month,
-        terms=_terms(terms),
+        terms=Terms.of(terms),
         fee=terms.monthly_fee,
         included=included,
         rolled_in=rolled_in,
@@ -122,14 +141,6 @@ def _sums(postings: Month) -> dict[str, Decimal]:
     for posting in postings.postings:
         sums[side_of(posting)] += posting.amount
     return sums
-
-
-def _terms(terms: RetainerTerms) -> dict[str, Any]:
-    kept = (
-        "valid_from", "allowance", "monthly_fee", "rollover", "rollover_cap", "rollover_months",
-        "overage", "overage_rate", "rounding_minutes", "rounding", "notice_days",
-    )  # fmt: skip
-    return {name: getattr(terms, name) for name in kept}
 
 
 def _entries(postings: Month, terms: RetainerTerms, *, is_billed: bool) -> list[Worked]:
@@ -173,11 +184,24 @@ def overage_cost(entry: WorkEntry, beyond: Decimal, terms: RetainerTerms) -> Dec
 
 def document(of: Figures) -> dict[str, Any]:
     """The figures as they are stored: every amount an exact text."""
-    kept: dict[str, Any] = json.loads(json.dumps(asdict(of), cls=DjangoJSONEncoder))
+    kept: dict[str, Any] = records.plain(of)
     return kept
 
 
-def fingerprint(stored: dict[str, Any]) -> str:
-    """The sha256 of stored figures, in whatever order their keys are kept."""
-    exact = json.dumps(stored, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(exact.encode()).hexdigest()
+class OtherShape(Refused):
+    """The figures were stored by a release that kept others."""
+
+    def __init__(self) -> None:
+        super().__init__("This statement was made by another release; its PDF shows it as it was.")
+
+
+def read(stored: dict[str, Any]) -> Figures:
+    """The figures of a statement."""
+    try:
+        return records.read(Figures, stored)
+    except records.OtherShape as unknown:
+        raise OtherShape from unknown
+
+
+#: The sha256 of stored figures, in whatever order their keys are kept.
+fingerprint = records.sha256

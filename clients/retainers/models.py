@@ -10,7 +10,7 @@ from clients.agreements.models import RetainerAgreement
 from clients.agreements.terms import AMOUNT, RetainerTerms
 from clients.files.models import StoredFile
 from clients.people.models import Client, User
-from clients.retainers.querysets import EntryQuerySet
+from clients.retainers.querysets import EntryQuerySet, StatementQuerySet
 from clients.work.models import WorkEntry
 from retainer.lib.tenancy import Wall
 from retainer.lib.tenancy.models import TenantModel
@@ -129,6 +129,8 @@ class Statement(TenantModel):
     closed_at = models.DateTimeField(auto_now_add=True)
     pdf = models.OneToOneField(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
 
+    objects = StatementQuerySet.as_manager()
+
     # The paper is drawn after the month was closed; nothing else of the row may change.
     wall = Wall(practice="SELECT, INSERT, UPDATE (pdf_id)", portal="SELECT")
 
@@ -144,6 +146,11 @@ class Statement(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.client}, statement of {self.month:%B %Y}"
+
+    @property
+    def number(self) -> str:
+        """What the statement is called in the books, such as ``202603-00017``."""
+        return f"{self.month:%Y%m}-{self.pk:05d}"
 
 
 class OverageRequest(TenantModel):
@@ -214,7 +221,9 @@ class RetainerAlert(TenantModel):
         MOST = "most", "Four fifths of the allowance are used"
         ALL = "all", "The allowance is used up"
         UNDER = "under", "Little of the allowance is used"
-        ENDING = "ending", "The agreement ends soon"
+        ENDING = "ending", "The agreement ends within three months"
+        SOON = "soon", "The agreement ends within a month"
+        NOTICE = "notice", "The day for giving notice has come"
 
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="+")
     agreement = models.ForeignKey(

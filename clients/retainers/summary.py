@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, Sum
+from django.db.models import F, Prefetch, Sum
 from django.db.models.functions import TruncMonth
 
 from clients.agreements.models import Project, RetainerAgreement
 from clients.agreements.terms import RetainerTerms
 from clients.people.models import Client
-from clients.retainers.models import RetainerEntry
+from clients.retainers.models import RetainerEntry, Statement
 from clients.work.models import WorkEntry
 from retainer.lib.months import backwards, last_day, month_of
 
@@ -45,6 +45,11 @@ class Balance:
     def left(self) -> Decimal | None:
         """Not used yet; negative when more was used than was there."""
         return None if self.available is None else self.available - self.used
+
+    @property
+    def over(self) -> Decimal | None:
+        """By how much more was used than was there."""
+        return None if self.left is None else max(-self.left, NONE)
 
     @property
     def is_over(self) -> bool:
@@ -116,7 +121,7 @@ def balances(client: Client, first: date, last: date) -> list[Balance]:
         RetainerAgreement.objects.filter(client=client)
         .in_force(first, last)
         .order_by("-starts_on")
-        .prefetch_related("terms", "statements")
+        .prefetch_related("terms", Prefetch("statements", Statement.objects.defer("figures")))
     )
     used = _used(client, first, last)
     moved = _moved(client, first, last)

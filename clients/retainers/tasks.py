@@ -1,9 +1,13 @@
-"""What workers do about retainers."""
+"""What workers do about retainers: keep months open, watch thresholds, draw statements."""
 
 from celery import shared_task
 from django.utils import timezone
 
-from clients.retainers import opening
+from clients.agreements.models import RetainerAgreement
+from clients.people.models import Practice
+from clients.retainers import drawing, opening
+from clients.retainers.alerts import watch
+from clients.retainers.models import Statement
 from retainer.lib.tasks import PracticeTask
 
 
@@ -11,3 +15,38 @@ from retainer.lib.tasks import PracticeTask
 def open_months() -> int:
     """Grant the month that has begun to every retainer; how many hold."""
     return opening.open_months(timezone.localdate())
+
+
+@shared_task(base=PracticeTask)
+def watch_retainer(agreement_id: int) -> int:
+    """Look whether an agreement crossed a threshold; how many it did."""
+    agreement = RetainerAgreement.objects.select_related("client").get(pk=agreement_id)
+    with timezone.override(Practice.current().time_zone):
+        return len(watch(agreement, timezone.localdate()))
+
+
+@shared_task(base=PracticeTask, expires=3600)
+def watch_retainers() -> int:
+    """Look at the thresholds of every agreement that holds today; how many were crossed."""
+    raised = 0
+    with timezone.override(Practice.current().time_zone):
+        today = timezone.localdate()
+        held = RetainerAgreement.objects.in_force(today, today)
+        for agreement in held.filter(client__archived_at=None).select_related("client"):
+            raised += len(watch(agreement, today))
+    return raised
+
+
+@shared_task(base=PracticeTask, in_one_transaction=False)
+def draw_statement(statement_id: int) -> None:
+    """Draw the PDF of a closed month; harmless when it is there."""
+    drawing.draw_statement(statement_id)
+
+
+@shared_task(base=PracticeTask, expires=60)
+def find_forgotten_statements() -> int:
+    """Have workers draw what nobody draws, because one was killed or never told; how many."""
+    forgotten = list(Statement.objects.forgotten().values_list("pk", flat=True))
+    for statement_id in forgotten:
+        draw_statement.delay_on_commit(statement_id)
+    return len(forgotten)

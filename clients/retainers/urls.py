@@ -1,6 +1,6 @@
 """Addresses where one reads how retainers stand."""
 
-from django.urls import path
+from django.urls import include, path
 
 from clients.retainers import approval_views, ledger_views, views
 
@@ -37,4 +37,5 @@ urlpatterns = [
         name="ledger_give_back",
     ),
     path("work/agreements/<uuid:public_id>/", views.agreement_detail, name="agreement_detail"),
+    path("", include("clients.retainers.client_urls")),
 ]

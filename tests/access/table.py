@@ -98,6 +98,21 @@ TABLE = [
     ("retainers:ledger_adjust",              "get",  ("agreement", "month"), LOGIN, NO,   NO,     NO,     NO,     OK),
     ("retainers:ledger_transfer",            "get",  ("agreement", "month"), LOGIN, NO,   NO,     NO,     NO,     OK),
     ("retainers:ledger_give_back",           "get",  ("entry",),           LOGIN, NO,     NO,     NO,     NO,     OK),
+    # Retainers: requests, questions, statements
+    ("retainers:overage_ask",          "get",  ("agreement",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("retainers:overage_withdraw",     "post", ("asked",),           LOGIN, NO,     NO,     HIDDEN, GO,     GO),
+    ("retainers:entry_answer",         "get",  ("approved",),        LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("retainers:month_close",          "get",  ("agreement",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("retainers:statement_make",       "post", ("agreement",),       LOGIN, NO,     NO,     NO,     NO,     GO),
+    ("retainers:statement_list",       "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("retainers:fee_export",           "get",  (),                   LOGIN, NO,     NO,     NO,     NO,     OK),
+    ("retainers:statement_detail",     "get",  ("statement",),       LOGIN, HIDDEN, OK,     HIDDEN, OK,     OK),
+    ("retainers:statement_pdf",        "get",  ("statement",),       LOGIN, HIDDEN, OK,     HIDDEN, OK,     OK),
+    ("retainers:month_agree",          "post", (),                   LOGIN, GO,     GO,     NO,     NO,     NO),
+    ("retainers:entry_agree",          "post", ("approved",),        LOGIN, HIDDEN, GO,     NO,     NO,     NO),
+    ("retainers:entry_question",       "post", ("approved",),        LOGIN, HIDDEN, GO,     NO,     NO,     NO),
+    ("retainers:overage_accept",       "post", ("asked",),           LOGIN, HIDDEN, GO,     NO,     NO,     NO),
+    ("retainers:overage_decline",      "post", ("asked",),           LOGIN, HIDDEN, GO,     NO,     NO,     NO),
     # Audits
     ("runs:run_list",                  "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
     ("runs:run_start",                 "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
@@ -134,7 +149,7 @@ TABLE = [
     ("portal:credit_list",             "get",  (),                   LOGIN, OK,     OK,     NO,     NO,     NO),
     ("portal:report_list",             "get",  (),                   LOGIN, OK,     OK,     NO,     NO,     NO),
     ("portal:report_pdf",              "get",  ("published",),       LOGIN, HIDDEN, OK,     NO,     NO,     NO),
-    ("portal:retainer",                "get",  (),                   LOGIN, OK,     OK,     NO,     NO,     NO),
+    ("retainers:my_retainer",          "get",  (),                   LOGIN, OK,     OK,     NO,     NO,     NO),
 ]
 
 # The registers that belong to clients all follow one rule.

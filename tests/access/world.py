@@ -24,16 +24,19 @@ from clients.models import (
     Invitation,
     Membership,
     Notice,
+    OverageRequest,
     Project,
     PublicFee,
     Service,
     Site,
     StandardRate,
+    Statement,
     StoredFile,
     TeamSeat,
     User,
 )
 from clients.people.services import _fingerprint
+from clients.retainers.closing import close_month
 from clients.telecom.services import attach_document
 from clients.work.bulk import Edit, change_many
 from retainer.lib.uploads import spool
@@ -60,6 +63,7 @@ class World:
             **self.telecom(),
             **self.work(),
             **self.agreed(),
+            **self.retained(),
             **self.audits(),
             **self.findings(),
             **self.reports(),
@@ -186,6 +190,37 @@ class World:
             "price": StandardRate.objects.create(rate=200, starts_on=since),
         }
         return {"month": "2026-03", **{word: row.public_id for word, row in rows.items()}}
+
+    def retained(self) -> dict[str, Any]:
+        """Approved work, a request for more that waits, and January closed with its statement."""
+        agreement = self.acme.agreements.get()
+        project = agreement.projects.first()
+        with spool([b"%PDF-1.7"], limit=1000) as spooled:
+            pdf = store(
+                spooled,
+                name="statement.pdf",
+                kind=StoredFile.Kind.STATEMENT,
+                client=self.acme,
+                stored_by=None,
+                shared=True,
+            )
+        month = date(2026, 1, 1)
+        statement = close_month(agreement=agreement, month=month, closed_by=self.pat)
+        Statement.objects.filter(pk=statement.pk).update(pdf=pdf)
+        asked = OverageRequest.objects.create(
+            client=self.acme,
+            agreement=agreement,
+            month=date(2026, 4, 1),
+            amount=5,
+            cost=1000,
+            reason="The merger",
+            asked_by=self.casey,
+        )
+        return {
+            "approved": worked(project, self.casey, date(2026, 4, 1)).public_id,
+            "asked": asked.public_id,
+            "statement": statement.public_id,
+        }
 
     def audits(self) -> dict[str, Any]:
         return {"run": AuditRun.objects.create(client=self.acme).public_id}

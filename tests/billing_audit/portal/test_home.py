@@ -33,11 +33,11 @@ def test_it_says_what_was_found_asked_credited_and_left(
         "Found this month": "$114.00",
         "Credited on your bills": "$12.50",
         "Needs your answer": "1 question",
-        "Hours left this month": "37.50\N{NO-BREAK SPACE}h",
+        "Left of your retainer": "37.50\N{NO-BREAK SPACE}h",
     }
     text = words(page)
     assert "One question</strong> waits for your answer" in text
-    assert "37.5</strong> of your 40 hours are left" in text
+    assert "37.50\N{NO-BREAK SPACE}h</strong> of your retainer’s 40.00\N{NO-BREAK SPACE}h are left" in text
     assert "Is the second router yours?" in text
     assert "April 2026" in text
 
@@ -54,7 +54,7 @@ def test_every_tile_opens_the_rows_behind_it(share: Share, worked: WorkEntry, at
     assert [f.pk for f in opened("Needs your answer").context["findings"]] == [asked.pk]
     (line,) = opened("Credited on your bills").context["lines"]
     assert (line.amount, line.description) == (Decimal("-12.50"), "Service credit")
-    assert opened("Hours left this month").context["hours"].used == worked.hours
+    assert opened("Left of your retainer").context["now"].used == worked.hours
 
 
 def test_findings_of_earlier_months_are_not_found_this_month(
@@ -81,7 +81,7 @@ def test_who_belongs_to_no_company_is_told_whom_to_ask(browser: Browser, db: Non
     browser.force_login(nobody)
 
     assert "Your login is not connected with a company" in words(browser.get(HOME))
-    assert browser.get(reverse("portal:retainer")).status_code == 404
+    assert browser.get(reverse("retainers:my_retainer")).status_code == 404
 
 
 def test_who_belongs_to_two_companies_chooses_and_the_choice_stays(
@@ -91,7 +91,7 @@ def test_who_belongs_to_two_companies_chooses_and_the_choice_stays(
 
     first = at_acme.get(HOME)
     at_acme.get(HOME, {"client": "globex"})
-    later = at_acme.get(reverse("portal:retainer"))
+    later = at_acme.get(reverse("retainers:my_retainer"))
 
     assert (first.context["company"], later.context["company"]) == (acme, globex)
     assert "?client=globex" in first.content.decode()
@@ -124,5 +124,5 @@ def test_the_home_page_costs_few_queries(
     share("A09", "asked")
     publish(acme, date(2026, 4, 1))
 
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(27):
         at_acme.get(HOME)

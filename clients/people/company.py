@@ -1,8 +1,10 @@
-"""Which of their companies a client user is looking at, and whom they can call."""
+"""A client user's pages: which of their companies they look at, and whom they can call."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from clients.people.models import Client, Membership, User
 
@@ -40,6 +42,12 @@ def chosen_company(request: HttpRequest) -> Client:
     if not theirs:
         raise Http404
     return theirs.get(request.session.get(CHOSEN, "")) or next(iter(theirs.values()))
+
+
+def page(request: HttpRequest, template: str, company: Client, **context: Any) -> HttpResponse:
+    """Render a page of the portal; who belongs to several companies can change between them."""
+    context |= {"company": company, "companies": companies(request)}
+    return render(request, template, context)
 
 
 def contacts(company: Client) -> list[Contact]:

@@ -1,0 +1,150 @@
+"""A closed month as the page and the paper show it: sums line by line, entries by project.
+
+Everything comes from the frozen figures; nothing is looked up or reckoned anew.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from clients.agreements.models import RetainerAgreement
+from clients.retainers.frozen import Figures, Worked
+from clients.retainers.models import Statement
+from retainer.lib import format as written
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the statement, as text."""
+
+    label: str
+    amount: str
+    note: str = ""
+    is_sum: bool = False
+
+
+@dataclass(frozen=True)
+class ProjectWork:
+    """What one project took of the month."""
+
+    name: str
+    taken: str
+    entries: tuple[Worked, ...]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The statement in the order it is read."""
+
+    month: str
+    #: What answers at a glance.
+    numbers: tuple[Line, ...]
+    #: From what was included to what is carried on.
+    account: tuple[Line, ...]
+    #: Fee and overage, and what both come to.
+    bill: tuple[Line, ...]
+    projects: tuple[ProjectWork, ...]
+    #: Whether the time worked differs from the time charged anywhere.
+    differs: bool
+
+
+def shown(figures: Figures, agreement: RetainerAgreement) -> Shown:
+    return Shown(
+        month=written.month(figures.month),
+        numbers=tuple(_numbers(figures, agreement)),
+        account=tuple(_account(figures, agreement)),
+        bill=tuple(_bill(figures, agreement)),
+        projects=_projects(figures, agreement),
+        differs=any(entry.worked != entry.charged for entry in figures.entries),
+    )
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A statement in a list."""
+
+    used: str
+    unused: str
+    due: str
+
+
+def brief(statement: Statement) -> Brief:
+    """What a list tells of a statement, from figures that ``listed`` picked out."""
+    agreement = RetainerAgreement(basis=statement.as_basis, currency=statement.as_currency)
+    unused = Decimal(statement.as_lapsed) + Decimal(statement.as_carried)
+    due = Decimal(statement.as_fee) + Decimal(statement.as_overage_cost)
+    return Brief(
+        used=agreement.written(Decimal(statement.as_used)),
+        unused=agreement.written(unused),
+        due=written.money(due, agreement.currency),
+    )
+
+
+def _numbers(figures: Figures, agreement: RetainerAgreement) -> list[Line]:
+    say = agreement.written
+    unused = figures.lapsed + figures.carried
+    bound = f"{say(figures.carried)} carried on" if figures.carried else "nothing carried on"
+    due = written.money(figures.fee + figures.overage_cost, figures.currency)
+    beyond = (
+        f"with {say(figures.overage)} beyond the allowance" if figures.overage_cost else "the fee"
+    )
+    return [
+        Line("Available", say(figures.available)),
+        Line("Used", say(figures.used)),
+        Line("Not used", say(unused), bound),
+        Line("This month", due, beyond),
+    ]
+
+
+def _account(figures: Figures, agreement: RetainerAgreement) -> list[Line]:
+    say = agreement.written
+    lines = [Line("Included each month", say(figures.included))]
+    if figures.rolled_in:
+        label = "Carried in from the month before"
+        if figures.rolled_in < 0:
+            label = "Used ahead by the month before"
+        lines.append(Line(label, say(figures.rolled_in)))
+    lines += [Line(each.kind, say(each.amount), each.reason) for each in figures.corrections]
+    lines.append(Line("Available", say(figures.available), is_sum=True))
+    lines.append(Line("Used", say(-figures.used)))
+    if figures.overage:
+        lines.append(Line("Taken beyond the allowance", say(figures.overage)))
+    lines.append(Line("Lapsed at the end of the month", say(-figures.lapsed)))
+    lines.append(Line("Carried into the next month", say(figures.carried), is_sum=True))
+    return lines
+
+
+def _bill(figures: Figures, agreement: RetainerAgreement) -> list[Line]:
+    lines = [Line("Monthly fee", written.money(figures.fee, figures.currency))]
+    if figures.overage:
+        cost = written.money(figures.overage_cost, figures.currency)
+        lines.append(Line("Beyond the allowance", cost, _overage_note(figures, agreement)))
+    due = written.money(figures.fee + figures.overage_cost, figures.currency)
+    lines.append(Line("This month", due, is_sum=True))
+    return lines
+
+
+def _overage_note(figures: Figures, agreement: RetainerAgreement) -> str:
+    if figures.terms.overage == "ahead":
+        return f"{agreement.written(figures.overage)}, taken from the next month"
+    if agreement.counts_money:
+        return "at what it costs"
+    if figures.terms.overage_rate is None:
+        return f"{agreement.written(figures.overage)} at each person’s rate"
+    rate = written.money(figures.terms.overage_rate, figures.currency)
+    return f"{agreement.written(figures.overage)} at {rate}"
+
+
+def _projects(figures: Figures, agreement: RetainerAgreement) -> tuple[ProjectWork, ...]:
+    """By project, the one that took most first."""
+    by_name: dict[str, list[Worked]] = defaultdict(list)
+    for entry in figures.entries:
+        by_name[entry.project].append(entry)
+    sums = {
+        name: sum((entry.taken for entry in entries), Decimal(0))
+        for name, entries in by_name.items()
+    }
+    return tuple(
+        ProjectWork(name, agreement.written(sums[name]), tuple(by_name[name]))
+        for name in sorted(by_name, key=lambda name: (-sums[name], name))
+    )
