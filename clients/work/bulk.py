@@ -17,6 +17,7 @@ from clients.work.rules import (
     refuse_change_by,
     refuse_closed,
     refuse_closed_month,
+    refuse_to_part_from_remarks,
     refuse_what_cannot_be,
 )
 from clients.work.undo import images, keep
@@ -78,6 +79,15 @@ class Outcome:
         return not self.refusal
 
 
+@dataclass(frozen=True)
+class Done:
+    """An act that was done, in words, and the key by which it is undone."""
+
+    act: UUID
+    number: int
+    sentence: str
+
+
 def preview(*, entries: Iterable[WorkEntry], edit: Edit, by: User) -> list[Outcome]:
     """What the act would do: it is done, and rolled back."""
     with transaction.atomic():
@@ -87,8 +97,8 @@ def preview(*, entries: Iterable[WorkEntry], edit: Edit, by: User) -> list[Outco
 
 
 @transaction.atomic
-def change_many(*, entries: Iterable[WorkEntry], edit: Edit, changed_by: User) -> UUID:
-    """Change what can be changed; returns the act by which it is undone."""
+def change_many(*, entries: Iterable[WorkEntry], edit: Edit, changed_by: User) -> Done:
+    """Change what can be changed, and say by which act it is undone."""
     entries = list(entries)
     before = images(entry.pk for entry in entries)
     outcomes = _apply(entries, edit, changed_by)
@@ -96,12 +106,14 @@ def change_many(*, entries: Iterable[WorkEntry], edit: Edit, changed_by: User) -
     if not changed:
         raise NothingChanges("None of these entries changes. The reasons stand beside them.")
     keys = [outcome.entry.pk for outcome in changed]
-    return keep(
+    sentence = f"{written.count(len(keys), 'entry,entries')} {edit.in_words}"
+    act = keep(
         before={key: before[key] for key in keys},
         after=images(keys),
-        sentence=f"{written.count(len(keys), 'entry,entries')} {edit.in_words}",
+        sentence=sentence,
         done_by=changed_by,
     )
+    return Done(act, len(keys), sentence)
 
 
 def _apply(entries: Iterable[WorkEntry], edit: Edit, by: User) -> list[Outcome]:
@@ -131,10 +143,13 @@ def _change(entry: WorkEntry, edit: Edit, by: User) -> tuple[Difference, ...]:
     refuse_closed(entry.project)
     refuse_closed_month(entry)
     if edit.delete:
+        refuse_to_part_from_remarks(entry)
         entry.delete()
         return (Difference("", "", "Is deleted"),)
     was = _words(entry)
     if edit.project is not None:
+        if edit.project.client_id != entry.client_id:
+            refuse_to_part_from_remarks(entry)
         entry.project, entry.client = edit.project, edit.project.client
     entry.mode = edit.mode or entry.mode
     entry.worked_on += timedelta(days=edit.days)

@@ -14,6 +14,7 @@ from clients.work.rules import (
     WorkRefused,
     refuse_a_day_to_come,
     refuse_change_by,
+    refuse_to_part_from_remarks,
     refuse_what_cannot_be,
 )
 from clients.work.services import change_entry, log_work
@@ -99,6 +100,7 @@ def _entry_in(consultant: User, project: Project, mode: str, day: date) -> WorkE
 
 def _delete(entry: WorkEntry, by: User) -> UUID:
     refuse_what_cannot_be(entry)
+    refuse_to_part_from_remarks(entry)
     before = images([entry.pk])
     sentence = f"{written.hours(entry.hours)} on {entry.project}, {written.day(entry.worked_on)}"
     entry.delete()

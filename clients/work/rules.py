@@ -72,6 +72,16 @@ def refuse_closed_month(entry: WorkEntry) -> None:
         )
 
 
+def refuse_to_part_from_remarks(entry: WorkEntry) -> None:
+    """What was said about an entry stays with it, and with its client."""
+    if entry.remarks.exists():
+        raise WorkRefused(
+            "Something was said about it that would be lost or stand with another client. "
+            "Open the entry by itself.",
+            field="project",
+        )
+
+
 def refuse_a_day_to_come(day: date) -> None:
     if day > timezone.localdate():
         raise WorkRefused(

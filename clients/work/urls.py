@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from clients.work import line_views, views, week_views
+from clients.work import bulk_views, line_views, views, week_views
 
 app_name = "work"
 
@@ -23,5 +23,6 @@ urlpatterns = [
     path("work/week/<week:monday>/copy/", week_views.week_copy, name="week_copy"),
     path("work/week/<week:monday>/submit/", week_views.week_submit, name="week_submit"),
     path("work/week/<week:monday>/take-back/", week_views.week_take_back, name="week_take_back"),
+    path("work/bulk/", bulk_views.bulk_edit, name="bulk_edit"),
     path("work/undo/<uuid:act>/", week_views.act_undo, name="act_undo"),
 ]

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from clients.agreements.models import Project
@@ -52,7 +52,6 @@ def week(request: HttpRequest, monday: date | None = None) -> HttpResponse:
         "remarks": remarks(grid.entries, monday, grid.today),
         "drafts": grid.by_state.get("draft"),
         "waiting": grid.by_state.get("submitted"),
-        "undoable": undoable(request),
         "projects": _projects(request),
         "modes": Mode.choices,
     }
@@ -87,16 +86,6 @@ def _projects(request: HttpRequest) -> list[Project]:
     return list(projects.select_related("client").order_by("client__name", "name"))
 
 
-def undoable(request: HttpRequest) -> BulkChange | None:
-    """The act of one's own that the address names, while it can still be undone."""
-    try:
-        act = UUID(request.GET.get("act", ""))
-    except ValueError:
-        return None
-    mine = BulkChange.objects.visible_to(request.user).filter(act=act, done_by=request.user)
-    return mine.filter(undone_at=None).first()
-
-
 @practice_only
 @require_POST
 def cell_keep(request: HttpRequest, monday: date) -> HttpResponse:
@@ -121,7 +110,7 @@ def cell_keep(request: HttpRequest, monday: date) -> HttpResponse:
             "value": write_hours(entry.hours) if entry else "",
             "text": entry.text if entry else "",
             "seen": str(entry.public_id) if entry else "",
-            "act": str(kept.act or ""),
+            "undo": reverse("work:act_undo", args=[kept.act]) if kept.act else "",
             **sums_around(request.user, cell),
         }
     )
@@ -134,9 +123,21 @@ def week_copy(request: HttpRequest, monday: date) -> HttpResponse:
     copied = copy_last_week(consultant=request.user, monday=monday)
     for sentence in copied.refusals:
         messages.info(request, f"Not copied: {sentence}")
-    if copied.act is None and not copied.refusals:
+    if copied.act is not None:
+        tell_act(
+            request,
+            f"Copied: {written.count(copied.number, 'entry,entries')}, "
+            f"{written.hours(copied.hours)}.",
+            copied.act,
+        )
+    elif not copied.refusals:
         messages.info(request, "Nothing to copy: this week has all of last week's cells.")
-    return _to_week(monday, act=copied.act)
+    return redirect("work:week", monday)
+
+
+def tell_act(request: HttpRequest, sentence: str, act: UUID) -> None:
+    """Say what was done to several entries, with the way to undo it."""
+    messages.success(request, sentence, extra_tags=reverse("work:act_undo", args=[act]))
 
 
 @practice_only
@@ -149,7 +150,7 @@ def week_submit(request: HttpRequest, monday: date) -> HttpResponse:
         messages.error(request, refusal.sentence)
     else:
         messages.success(request, f"Submitted: {written.hours(hours)}.")
-    return _to_week(monday)
+    return redirect("work:week", monday)
 
 
 @practice_only
@@ -162,12 +163,7 @@ def week_take_back(request: HttpRequest, monday: date) -> HttpResponse:
         messages.error(request, refusal.sentence)
     else:
         messages.success(request, f"Taken back: {written.hours(hours)} are drafts again.")
-    return _to_week(monday)
-
-
-def _to_week(monday: date, **query: object) -> HttpResponse:
-    said = urlencode({name: value for name, value in query.items() if value})
-    return redirect(f"{reverse('work:week', args=[monday])}{'?' if said else ''}{said}")
+    return redirect("work:week", monday)
 
 
 @practice_only
@@ -182,6 +178,6 @@ def act_undo(request: HttpRequest, act: UUID) -> HttpResponse:
         messages.error(request, f"Not undone. {refusal.sentence}")
     else:
         messages.success(request, f"Undone: {sentence}.")
-    back = request.POST.get("next", "")
+    back = request.headers.get("Referer", "")
     known = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
     return redirect(back if known else "work:entry_list")

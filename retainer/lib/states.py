@@ -64,6 +64,7 @@ STATES = {
     "accepted": State("Accepted", "circle-check", "good"),
     "declined": State("Declined", "circle-x", "bad"),
     "withdrawn": State("Withdrawn", "undo", "quiet"),
+    "stays": State("Stays as it is", "lock", "quiet"),
     # mails
     "sending": State("Being sent", "send", "info"),
     "sent": State("Sent", "check", "good"),

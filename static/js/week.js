@@ -86,15 +86,14 @@ function show(cell, typed, now) {
   form.querySelector(`[data-day-sum="${cell.dataset.day}"]`).textContent = now.day;
   for (const sum of document.querySelectorAll("[data-week-sum]")) sum.textContent = now.week;
   tell(`${cell.dataset.label}: ${now.value ? `${now.value} h saved.` : "deleted."}`);
-  if (now.act) offerUndo(now.act);
+  if (now.undo) offerUndo(now.undo);
 }
 
-// A cell that was emptied can be taken back: the page shows how once it is loaded with the act.
-function offerUndo(act) {
-  const address = new URL(window.location.href);
-  address.searchParams.set("act", act);
-  const link = Object.assign(document.createElement("a"), { href: address.href, textContent: "Undo…" });
-  said.append(" ", link);
+// What was emptied can be taken back.
+function offerUndo(address) {
+  const button = Object.assign(document.createElement("button"), { className: "btn btn-quiet", textContent: "Undo" });
+  button.setAttribute("formaction", address);
+  said.append(" ", button);
 }
 
 function neighbour(cell, down, right) {
@@ -163,7 +162,9 @@ form.addEventListener("focusout", (event) => {
   save(cell);
 });
 
-form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("submit", (event) => {
+  if (!event.submitter?.hasAttribute("formaction")) event.preventDefault();
+});
 
 document.addEventListener("keydown", (event) => {
   if (!event.ctrlKey || event.target === note || !event.key.startsWith("Arrow")) return;

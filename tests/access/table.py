@@ -69,6 +69,7 @@ TABLE = [
     ("work:week_copy",                 "post", ("week",),            LOGIN, NO,     NO,     GO,     GO,     GO),
     ("work:week_submit",               "post", ("week",),            LOGIN, NO,     NO,     GO,     GO,     GO),
     ("work:week_take_back",            "post", ("week",),            LOGIN, NO,     NO,     GO,     GO,     GO),
+    ("work:bulk_edit",                 "post", (),                   LOGIN, NO,     NO,     GO,     GO,     GO),
     ("work:act_undo",                  "post", ("act",),             LOGIN, NO,     NO,     HIDDEN, GO,     HIDDEN),
     ("retainers:approval_list",        "get",  (),                   LOGIN, NO,     NO,     NO,     NO,     OK),
     ("retainers:approval_week",        "get",  ("casey", "client", "week"), LOGIN, NO, NO, NO,    NO,     OK),

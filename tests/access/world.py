@@ -162,9 +162,9 @@ class World:
         entry = worked(project, self.casey, date(2026, 3, 2), state="draft")
         rows = {"agreement": agreement, "project": project, "entry": entry}
         gone = worked(project, self.casey, date(2026, 3, 3), state="draft")
-        act = change_many(entries=[gone], edit=Edit(delete=True), changed_by=self.casey)
+        done = change_many(entries=[gone], edit=Edit(delete=True), changed_by=self.casey)
         ids = {word: row.public_id for word, row in rows.items()}
-        return ids | {"week": date(2026, 3, 2), "act": act, "casey": self.casey.public_id}
+        return ids | {"week": date(2026, 3, 2), "act": done.act, "casey": self.casey.public_id}
 
     def agreed(self) -> dict[str, Any]:
         """A seat with a photo, an hourly rate, a price, and the name of a month."""
