@@ -18,3 +18,17 @@ app.autodiscover_tasks(
         "billing_audit.reports",
     ]
 )
+
+#: What the clock queues, and after how many seconds again.
+SCHEDULE = {
+    "billing_audit.runs.tasks.find_lost_runs": 15.0,
+    "billing_audit.bills.tasks.find_lost_imports": 30.0,
+    "billing_audit.reports.tasks.find_forgotten_reports": 60.0,
+    "clients.retainers.tasks.find_forgotten_statements": 60.0,
+    "clients.notices.tasks.mail_notices": 60.0,
+    "clients.retainers.tasks.open_months": 3600.0,
+    "clients.retainers.tasks.watch_retainers": 3600.0,
+}
+app.conf.beat_schedule = {
+    task: {"task": task, "schedule": seconds} for task, seconds in SCHEDULE.items()
+}

@@ -140,27 +140,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULER = "retainer.clock:Clock"
-CELERY_BEAT_SCHEDULE = {
-    "find-lost-runs": {"task": "billing_audit.runs.tasks.find_lost_runs", "schedule": 15.0},
-    "find-lost-imports": {
-        "task": "billing_audit.bills.tasks.find_lost_imports",
-        "schedule": 30.0,
-    },
-    "find-forgotten-reports": {
-        "task": "billing_audit.reports.tasks.find_forgotten_reports",
-        "schedule": 60.0,
-    },
-    "open-months": {"task": "clients.retainers.tasks.open_months", "schedule": 3600.0},
-    "watch-retainers": {
-        "task": "clients.retainers.tasks.watch_retainers",
-        "schedule": 3600.0,
-    },
-    "find-forgotten-statements": {
-        "task": "clients.retainers.tasks.find_forgotten_statements",
-        "schedule": 60.0,
-    },
-    "mail-notices": {"task": "clients.notices.tasks.mail_notices", "schedule": 60.0},
-}
 #: Seconds a worker may be silent before another takes its run over.
 RUN_LEASE_SECONDS = env.number("RUN_LEASE_SECONDS", 60)
 

@@ -15,7 +15,7 @@ from django.urls import reverse
 from billing_audit.checks.catalogue import check_of
 from billing_audit.findings.models import Finding
 from retainer.lib import format as written
-from retainer.templatetags.ui import age, status
+from retainer.lib.markup import age, status
 
 #: What is read of a finding for its row, with the columns that the list is sorted by.
 READ = (

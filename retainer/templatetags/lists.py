@@ -10,7 +10,7 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from retainer.templatetags.ui import icon
+from retainer.lib.markup import icon
 
 register = template.Library()
 

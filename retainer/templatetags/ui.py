@@ -4,20 +4,19 @@ Tags that need markup render a template of ``templates/parts``; docs/look.md sho
 """
 
 from base64 import b64encode
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
 from django import template
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from clients.agreements.models import RetainerAgreement
 from retainer.lib import format as written
+from retainer.lib import markup
 from retainer.lib.states import state_of
 
 register = template.Library()
@@ -39,22 +38,15 @@ for plain in (
 ):
     register.filter(plain.__name__, plain)
 
+register.filter("age", markup.age)
+register.simple_tag(markup.icon)
+register.simple_tag(markup.status)
+
 
 @register.filter
 def counted(amount: Decimal | None, agreement: RetainerAgreement) -> str:
     """What a retainer counts, ``written`` as its hours or its money."""
     return agreement.written(amount)
-
-
-@register.filter
-def age(when: date | None) -> SafeString | str:
-    """How long ago, with the exact moment in the tooltip."""
-    if when is None:
-        return written.UNKNOWN
-    exact = written.moment(when) if isinstance(when, datetime) else written.day(when)
-    return format_html(
-        '<time datetime="{}" title="{}">{}</time>', when.isoformat(), exact, written.age(when)
-    )
 
 
 @register.filter
@@ -66,33 +58,6 @@ def svg_address(drawing: str) -> str:
 @register.simple_tag
 def period(first: date | None, last: date | None) -> str:
     return written.period(first, last)
-
-
-@register.simple_tag
-@lru_cache(maxsize=512)  # a page draws a hundred of the few there are
-def icon(name: str, label: str = "") -> SafeString:
-    """A drawing of the sprite: decoration, unless it is given a label."""
-    drawing = f"{static('vendor/lucide/icons.svg')}#{name}"
-    if not label:
-        return format_html(
-            '<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', drawing
-        )
-    return format_html(
-        '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, drawing
-    )
-
-
-@register.simple_tag
-@lru_cache(maxsize=512)
-def status(value: str, label: str = "") -> SafeString:
-    """A state as icon and word; the colour only repeats them."""
-    state = state_of(value)
-    return format_html(
-        '<span class="status status-{}">{} {}</span>',
-        state.tone,
-        icon(state.icon),
-        label or state.word,
-    )
 
 
 @register.filter
