@@ -121,11 +121,13 @@ class Desk:
         rest = begin_line(
             place.path,
             timer.text,
-            worked_on=timer.day,
+            worked_on=None if timer.day == timezone.localdate() else timer.day,
             reference=timer.reference,
             mode=timer.mode,
         )
-        return f" {rest}" if timer.is_forgotten else f"{write_hours(timer.hours)}h {rest}"
+        if timer.is_forgotten or not timer.hours:
+            return f" {rest}"
+        return f"{write_hours(timer.hours)}h {rest}"
 
 
 def _day(text: str) -> date | None:

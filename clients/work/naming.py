@@ -118,14 +118,14 @@ class Finder:
 
     def _unknown(self, word: str) -> Named:
         """A word that names nothing: the first of the text, unless it looks like a slip."""
-        pool = {
-            name: str(place)
-            for place in self.places
-            for name in (place.slug, *words_of(place.client), *words_of(place.project))
-        }
+        pool = {name: each.project for each in self.places for name in words_of(each.project)}
+        for place in self.places:
+            pool |= dict.fromkeys([place.slug, *words_of(place.client)], place.client)
         close = get_close_matches(word.casefold(), pool, n=1, cutoff=ALIKE)
         if not close and not self.must_name and (named := self._unnamed()).place:
             return named
+        if len(word) < LEAST and not self.must_name:
+            return Named(sentence=f"‘{word}’ is too short for a name: write {LEAST} letters of it.")
         sentence = f"No client or project begins with ‘{word}’."
         if close:
             return Named(sentence=f"{sentence} Did you mean {pool[close[0]]}?")

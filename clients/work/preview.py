@@ -10,8 +10,20 @@ from clients.work.models import Mode, WorkEntry
 from clients.work.naming import Place, words_of
 from clients.work.rules import WorkRefused, refuse_what_cannot_be
 
+#: What a line is asked for at its end, when it did not say it.
+UNSAID = ("hours", "project", "text")
 #: Projects offered at once.
 MOST = 5
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A problem of the line; ``waits`` while it only says that the line is not finished."""
+
+    sentence: str
+    start: int
+    end: int
+    waits: bool
 
 
 @dataclass(frozen=True)
@@ -36,11 +48,11 @@ class Preview:
         timing: bool = False,
         refused: Iterable[str] = (),
     ) -> None:
-        self.line, self.desk = line, desk
+        self.line, self.desk, self.at = line, desk, None if at is None else _from_browser(line, at)
         self.reading = Reading(line, desk.context)
         self._spared = MEASURED if timing else ()
         self._refusals = list(refused)
-        self.offers = [] if at is None else self._offers(_from_browser(line, at))
+        self.offers = [] if self.at is None else self._offers(self.at)
 
     @property
     def mode(self) -> str:
@@ -48,7 +60,7 @@ class Preview:
         return "" if self.reading.mode == Mode.ADVISE else Mode(self.reading.mode).label
 
     @cached_property
-    def problems(self) -> list[Problem]:
+    def faults(self) -> list[Fault]:
         """What is the matter with the line, or with the book that is to take it."""
         if not self.line.strip() and not self._refusals:
             return []
@@ -61,9 +73,16 @@ class Preview:
             if sentence not in told
         ]
         return [
-            Problem(each.field, each.sentence, self._told(each.start), self._told(each.end))
+            Fault(each.sentence, self._told(each.start), self._told(each.end), self._waits(each))
             for each in found or self._refused()
         ]
+
+    def _waits(self, problem: Problem) -> bool:
+        """Whether it is about what is still to be written, or about the word under the hand."""
+        if self._refusals:
+            return False
+        is_missing = problem.field in UNSAID and problem.start == problem.end
+        return is_missing or problem.end == self.at
 
     def _refused(self) -> list[Problem]:
         """Why the book would not take the line, which says a whole entry."""

@@ -1,7 +1,7 @@
 """What is done with a person's timer: start, stop, go on, log, discard and take that back."""
 
 from datetime import datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.core import signing
@@ -51,7 +51,9 @@ def start_timer(
     User.objects.select_for_update().get(pk=consultant.pk)
     before = timer_of(consultant)
     logged = _log_as_it_is(before) if before else None
-    started_at = timezone.now() - timedelta(seconds=int(ago * 3600))
+    # Hours are kept to a hundredth, and stand for whole minutes.
+    minutes = int((ago * 60).to_integral_value(ROUND_HALF_UP))
+    started_at = timezone.now() - timedelta(minutes=minutes)
     timer = _keep(
         Timer(
             client=project.client, project=project, consultant=consultant, started_at=started_at,

@@ -16,6 +16,7 @@ let pause;
 let settled;
 let completing = false;
 
+const wrong = () => preview.querySelector("[data-wrong]");
 const isBehind = () => box.value !== last || shown !== asked;
 
 async function ask() {
@@ -38,6 +39,7 @@ async function ask() {
 function changed() {
   typed = performance.now();
   preview.removeAttribute("role");
+  preview.removeAttribute("data-told");
   clearTimeout(pause);
   clearTimeout(settled);
   pause = setTimeout(ask, PAUSE);
@@ -46,8 +48,7 @@ function changed() {
 
 // What is seen changes with every key; what is spoken, once the line rests.
 function speak() {
-  const wrong = preview.querySelector("[data-wrong]");
-  const said = wrong || preview.querySelector(".said");
+  const said = [...preview.querySelectorAll(".line-faults, .said")].find((part) => part.innerText);
   if (said) live.textContent = said.innerText.replace(/\s+/g, " ");
 }
 
@@ -70,10 +71,10 @@ function take(offer) {
 }
 
 // The words that are at fault, ready to be written over.
-function show(wrong) {
+function show(faults) {
   box.focus();
-  const problem = wrong?.querySelector("[data-from]");
-  if (problem) box.setSelectionRange(Number(problem.dataset.from), Number(problem.dataset.to));
+  const { from, to } = faults.querySelector("[data-from]").dataset;
+  box.setSelectionRange(Number(from), Number(to));
 }
 
 const KEYS = {
@@ -120,17 +121,19 @@ preview.addEventListener("click", (event) => take(event.target.closest("[data-in
 
 // A line that is known to be wrong is not sent: the box shows where.
 form.addEventListener("submit", (event) => {
-  const wrong = preview.querySelector("[data-wrong]");
   const starts = event.submitter?.hasAttribute("data-start");
-  if (!wrong || isBehind() || starts) return;
+  if (!wrong() || isBehind() || starts) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  show(wrong);
+  preview.setAttribute("data-told", "");
+  show(wrong());
   speak();
 });
 
+// Whoever pages through the book or narrows it is reading; everybody else came to write.
+const reads = /[?&](older|newer|project|person|month)=/.test(location.search);
+if (!reads || box.value) box.focus();
 // A line that waits for its hours takes them at its beginning.
-box.focus();
-if (preview.querySelector("[data-wrong]") && preview.role === "alert") show(preview.querySelector("[data-wrong]"));
+if (preview.role === "alert" && wrong()) show(wrong());
 else if (box.value.startsWith(" ")) box.setSelectionRange(0, 0);
 else box.setSelectionRange(box.value.length, box.value.length);

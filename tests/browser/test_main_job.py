@@ -70,10 +70,9 @@ def watch_the_audit(casey: Visitor, practice: Practice) -> None:
 
 def log_work(casey: Visitor) -> None:
     page = casey.open(f"/work/?client={ACME.slug}")
-    page.get_by_label("Day").first.fill("2026-10-14")
-    page.get_by_label("Project").first.select_option(label="Bill audit")
-    page.get_by_label("Hours").fill("2:30")
-    page.get_by_label("What was done").fill("Compared the October bill with the contract")
+    page.get_by_label("Log work").fill(
+        '2:30 acme audit "Compared the October bill with the contract" @2026-10-14'
+    )
     page.get_by_role("button", name="Log it").click()
     page.get_by_text(f"Logged: {HOURS}").wait_for()
 

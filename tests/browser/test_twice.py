@@ -34,10 +34,8 @@ def test_a_double_click_starts_one_audit_and_back_shows_whole_pages(
 def test_a_double_click_logs_work_once(visit: Visit, practice: Practice) -> None:
     page = visit(CONRAD).open("/work/")
 
-    page.get_by_label("Project").last.select_option(label="Bill audit")
-    page.get_by_label("Hours").fill("1:30")
-    page.get_by_label("What was done").fill("Called the carrier twice")
-    page.get_by_role("button", name="Log").dblclick()
+    page.get_by_label("Log work").fill('1:30 "Called the carrier twice"')
+    page.get_by_role("button", name="Log it").dblclick()
     page.get_by_text("Logged: 1.50 h").wait_for()
 
     assert practice.product.rows(ENTRIES, "Called the carrier twice") == [(1,)]
