@@ -11,8 +11,8 @@ from clients.telecom.models import BillingAccount, Carrier
 
 #: The most new keys of each kind that one file may take.
 MOST = {"account": 20_000, "invoice": 500_000, "service": 2_000_000, "code": 200_000}
-#: Where line ends do not tell, a bill line takes more bytes than this.
-SMALLEST_LINE = 60
+#: Where line ends do not tell, a bill line takes more bytes than this: X12 is terse.
+SMALLEST_LINE = 16
 CHUNK = 1024 * 1024
 
 

@@ -7,7 +7,7 @@ from billing_audit.checks.needs import E_INVOICES
 
 
 class RuleOfTheStandardIsBroken(Check):
-    """An electronic invoice breaks a rule of arithmetic of EN 16931 or Peppol.
+    """An electronic invoice breaks a rule of arithmetic of EN 16931, Peppol or its own format.
 
     The rules are applied when a bill is read, to the letter. A broken rule is
     a reason to have the bill corrected, and costs money only when it makes the

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from billing_audit.bills.importers import einvoice
+from billing_audit.bills.importers import WITH_RULES
 
 
 @dataclass(frozen=True)
@@ -33,5 +33,5 @@ STATED_TOTALS = Need(
 E_INVOICES = Need(
     "electronic invoices",
     "billing_audit_billfile WHERE client_id = %(client)s "
-    f"AND format = ANY ('{{{','.join(einvoice.SYNTAXES)}}}')",
+    f"AND format = ANY ('{{{','.join(WITH_RULES)}}}')",
 )

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from billing_audit.bills.importers import FORMATS, HEAD, detect
+from billing_audit.bills.importers import FORMATS, HEAD, detect, tried
 from billing_audit.bills.importers.verdicts import Verdict
 from retainer.lib import sandbox
 from retainer.lib.refusal import Refused
@@ -55,8 +55,7 @@ def judge(file: str) -> Verdict:
         with Path(file).open("rb") as source:
             name = detect(source.read(HEAD))
         if name is None:
-            known = ", ".join(FORMATS)
-            return Verdict.unreadable(f"This is no bill in a format we read ({known}).")
+            return Verdict.unreadable(f"This is no bill in a format we read: {tried()}.")
         return FORMATS[name].verdict(file)
     except Refused as refused:
         return Verdict.unreadable(refused.sentence)

@@ -12,7 +12,9 @@ from billing_audit.bills.importers.einvoice.reading import SYNTAXES, looks_like,
 from billing_audit.bills.importers.verdicts import Verdict
 from billing_audit.bills.stream import BillStream
 
-__all__ = ["SYNTAXES", "looks_like", "read", "read_bill", "verdict"]
+__all__ = ["SYNTAXES", "WHY_NOT", "looks_like", "read", "read_bill", "verdict"]
+
+WHY_NOT = "it is neither a PDF nor an XML invoice"
 
 
 def read_bill(file: str | Path | BinaryIO) -> BillStream:

@@ -8,7 +8,9 @@ from billing_audit.bills.importers.standard_csv.stream import read_bill
 from billing_audit.bills.importers.standard_csv.verdict import verdict
 from billing_audit.bills.importers.standard_csv.whose import named_accounts
 
-__all__ = ["encode", "looks_like", "named_accounts", "read_bill", "verdict"]
+__all__ = ["WHY_NOT", "encode", "looks_like", "named_accounts", "read_bill", "verdict"]
+
+WHY_NOT = "its first line does not name the columns of the standard bill"
 
 
 def looks_like(head: bytes) -> bool:

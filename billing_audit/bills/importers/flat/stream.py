@@ -1,0 +1,111 @@
+"""A flat bill as the common stream, service by service."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+from billing_audit.bills.importers.einvoice.numbers import sum_of
+from billing_audit.bills.importers.flat.groups import CHECK, Group
+from billing_audit.bills.importers.flat.layout import Layout, Part
+from billing_audit.bills.importers.flat.reader import Row, Unknown, rows
+from billing_audit.bills.importers.proof import Proof
+from billing_audit.bills.stream import BillStream, Fault, Invoice, Reject, Remark
+
+#: What the amount to pay consists of.
+BALANCE = ("opening", "payments", "adjustments", "other", "total")
+
+
+def read_bill(path: str | Path, layout: Layout, proof: Proof) -> BillStream:
+    """Every bill of the file; a bad record refuses the bill it stands in."""
+    group, unknown = Group(layout, proof), Counter()
+    bill = ""
+    for item in rows(path, layout):
+        match item:
+            case Reject():
+                yield replace(item, invoice_no=bill)
+            case Unknown():
+                unknown[item.kind[:10]] += 1
+            case Row() if item.record.part is Part.HEADER:
+                yield from group.close()
+                bill = str(item.values["bill"])
+                yield head(item, layout)
+                yield from balance(item, layout, proof)
+            case Row() if not bill:
+                yield Reject(
+                    row=item.number, column="", value=item.kind,
+                    reason="This record comes before any bill's heading.",
+                )  # fmt: skip
+            case Row() if item.record.part is Part.END:
+                yield from group.close()
+            case Row():
+                yield from taxed(item, layout, proof)
+                yield from group.take(item)
+    yield from group.close()
+    yield from remarks(group, unknown, layout)
+
+
+def head(row: Row, layout: Layout) -> Invoice:
+    values = row.values
+    return Invoice(
+        carrier=str(values.get("carrier") or layout.title),
+        account_no=str(values["account"]),
+        invoice_no=str(values["bill"]),
+        bill_date=values["billed"],
+        currency=layout.currency,
+        due_date=values.get("due_date"),
+        stated_total=values.get("total"),
+        amount_due=values.get("due"),
+        buyer=str(values.get("buyer") or ""),
+        source_ref=f"line {row.number}",
+    )
+
+
+def balance(row: Row, layout: Layout, proof: Proof) -> Iterator[Fault]:
+    """What was due before, payments and this bill's charges come to the amount to pay."""
+    values = row.values
+    if values.get("due") is None or values.get("total") is None:
+        return
+    proof.applies(layout.balance_rule)
+    expected: Decimal = sum_of(values.get(name) for name in BALANCE)
+    if expected != values["due"]:
+        yield Fault(
+            check=CHECK,
+            rule=layout.balance_rule,
+            detail=f"Line {row.number}: balance, payments and charges come to {expected}; "
+            f"{values['due']} is asked for.",
+        )
+
+
+def taxed(row: Row, layout: Layout, proof: Proof) -> Iterator[Fault]:
+    """Net and tax come to gross, in every record that has them."""
+    values = row.values
+    if "gross" not in values:
+        return
+    proof.applies(layout.tax_rule)
+    if values["net"] + values["tax"] != values["gross"]:
+        yield Fault(
+            check=CHECK,
+            rule=layout.tax_rule,
+            detail=f"Line {row.number}: {values['net']} and tax of {values['tax']} do not come to "
+            f"{values['gross']}.",
+        )
+
+
+def remarks(group: Group, unknown: Counter[str], layout: Layout) -> Iterator[Remark]:
+    if group.unproved:
+        yield Remark(
+            message="Summaries of usage whose calls are not in the file, so that nothing proves "
+            f"them: {group.unproved:,}."
+        )
+    if group.orphans:
+        yield Remark(
+            message=f"Details without a summary in the file, shown and not added: "
+            f"{group.orphans:,}."
+        )
+    for kind, times in sorted(unknown.items())[:20]:
+        yield Remark(
+            message=f"Records of the type “{kind}”, which {layout.title} does not have, were left "
+            f"out: {times:,}."
+        )
