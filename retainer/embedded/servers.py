@@ -7,10 +7,10 @@ runs; the last one to leave switches off the light, unless someone asked with
 
 import hashlib
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Protocol
 
@@ -143,11 +143,13 @@ def _fingerprint() -> str:
 
 
 def _set_aside(home: Path) -> None:
-    """Keep the data of a former checkout out of the way: nobody has its passwords any more."""
+    """Keep the data of a former checkout out of the way: its passwords went with its key.
+
+    Whoever finds the key again has the data again, so none of it is ever removed.
+    """
     _stop()
-    former = home.with_name(f"{home.name}.former")
-    shutil.rmtree(former, ignore_errors=True)
-    home.rename(former)
+    aside = (home.with_name(f"{home.name}.former-{number}") for number in count(1))
+    home.rename(next(place for place in aside if not place.exists()))
 
 
 def _alone() -> AbstractContextManager[None]:

@@ -49,8 +49,8 @@ def remove(checkout: Checkout) -> None:
     """Leave nothing of the checkout this process is in."""
     embedded.stop()
     home = places.home()
-    former = home.with_name(f"{home.name}.former")
-    for leftover in (home, former, places.sockets(), checkout.folder):
+    former = home.parent.glob(f"{home.name}.former-*")
+    for leftover in (home, *former, places.sockets(), checkout.folder):
         shutil.rmtree(leftover, ignore_errors=True)
 
 

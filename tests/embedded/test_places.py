@@ -12,17 +12,20 @@ from tests.embedded.checkouts import ask
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="about what only root may do")
 
 
-def test_data_of_a_former_checkout_at_this_path_is_set_aside(new_checkout):
+def test_data_of_former_checkouts_at_this_path_is_set_aside_and_never_removed(new_checkout):
     checkout = new_checkout()
     with embedded.running():
         ask("CREATE TABLE former ()")
 
-    (checkout.var / "secret_key").unlink()
-    with embedded.running():
-        assert ask("SELECT to_regclass('former')") == "None"
+    for _ in range(2):
+        (checkout.var / "secret_key").unlink()
+        with embedded.running():
+            assert ask("SELECT to_regclass('former')") == "None"
 
     home = places.home()
-    assert (home.with_name(f"{home.name}.former") / "postgres" / "PG_VERSION").exists()
+    for number in (1, 2):
+        aside = home.with_name(f"{home.name}.former-{number}")
+        assert (aside / "postgres" / "PG_VERSION").exists()
 
 
 def test_a_deep_checkout_has_its_sockets_in_a_short_folder(new_checkout):
