@@ -65,10 +65,10 @@ class Desk:
 
     def about(self, project: Project, timer: Timer | None = None) -> str:
         """What an entry on this project is about; never a thing of another client."""
+        if timer is not None:
+            return timer.origin if timer.client_id == project.client_id else ""
         if self.origin is not None and self.origin.client_id == project.client_id:
             return self.origin.about
-        if timer is not None and timer.client_id == project.client_id:
-            return timer.origin
         return ""
 
     @cached_property
@@ -104,11 +104,15 @@ class Desk:
         last = entries.select_related("project", "client").order_by("-logged_at", "-pk").first()
         return self.line_of(last) if last else ""
 
+    def begins_with(self, timer: Timer | None) -> bool:
+        """Whether the box begins with what a stopped timer measured."""
+        return timer is not None and not timer.is_running and "line" not in self.query
+
     def begun(self, timer: Timer | None) -> str:
         """What the box begins with; a line that waits for its hours leaves room before it."""
         if "line" in self.query:
             return self.query["line"]
-        if timer is not None and not timer.is_running:
+        if timer is not None and self.begins_with(timer):
             return self._line_of_timer(timer)
         if self.origin is None:
             return ""

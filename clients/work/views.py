@@ -18,7 +18,7 @@ from clients.work.book import Narrowing, weeks
 from clients.work.desk import Desk
 from clients.work.forms import EntryForm
 from clients.work.line_forms import LineForm
-from clients.work.models import WorkEntry
+from clients.work.models import Timer, WorkEntry
 from clients.work.origins import tell_origins
 from clients.work.preview import Preview
 from clients.work.timers import log_timer, timer_of
@@ -41,12 +41,11 @@ def entry_list(request: HttpRequest) -> HttpResponse:
     form = _long_form(request, desk, request.POST if is_long else None)
     said = form if is_long else line
     if request.method == "POST" and said.is_valid():
-        # A stopped timer is over when the line that came of it is logged.
-        timer = timer_of(request.user) if "timer" in request.POST else None
+        timer = _logged_timer(request)
         fields = said.said()
         fields["origin"] = desk.about(fields["project"], timer)
         try:
-            if timer is not None and not timer.is_running:
+            if timer is not None:
                 entry = log_timer(timer=timer, **fields)
             else:
                 entry = services.log_work(consultant=request.user, **fields)
@@ -56,6 +55,12 @@ def entry_list(request: HttpRequest) -> HttpResponse:
             say_logged(request, entry)
             return back_to_book(request, on=entry.worked_on, to=entry.project.public_id)
     return book_page(request, desk, line, form)
+
+
+def _logged_timer(request: HttpRequest) -> Timer | None:
+    """The stopped timer that is over when the line that came of it is logged."""
+    timer = timer_of(request.user) if "timer" in request.POST else None
+    return timer if timer is not None and not timer.is_running else None
 
 
 def say_logged(request: HttpRequest, entry: WorkEntry) -> None:
@@ -73,7 +78,10 @@ def book_page(
     """The book under its box, which keeps what was written when that could not be taken."""
     narrowing = Narrowing(request)
     timer = timer_of(request.user)
-    if not line.is_bound:
+    if line.is_bound:
+        of_timer = "timer" in request.POST
+    else:
+        of_timer = desk.begins_with(timer)
         line.initial = {"line": desk.begun(timer)}
     page = keyset.page(narrowing.entries.with_names(), ORDER, request)
     tell_origins(request.user, page)
@@ -88,6 +96,7 @@ def book_page(
         "form": form or _long_form(request, desk),
         "desk": desk,
         "timer": timer,
+        "of_timer": of_timer,
         "narrowing": narrowing,
         "page": page,
         "weeks": weeks(page, narrowing.entries),

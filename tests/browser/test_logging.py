@@ -101,7 +101,7 @@ def test_the_last_line_comes_back_and_the_last_entry_is_taken_back(visit: Visit)
 
 
 def test_the_timer_runs_on_every_page_and_what_it_measured_is_logged(visit: Visit) -> None:
-    page = visit(PAT).open("/work/")
+    page = visit(PAT, reduced_motion="reduce").open("/work/")
     page.keyboard.type("20m initech calling carriers", delay=5)
     page.keyboard.press("Control+Enter")
     page.get_by_text("The timer runs on Bill audit, Initech").wait_for()
@@ -111,6 +111,7 @@ def test_the_timer_runs_on_every_page_and_what_it_measured_is_logged(visit: Visi
     first = clock.inner_text()
     assert first.startswith("0:20:")
     expect(clock).not_to_have_text(first)
+    assert not faults_of(page, set())
     page.keyboard.press("t")
     box = page.get_by_label("Log work")
     expect(box).to_have_value('0.33h initech/bill-audit "calling carriers"')
@@ -121,10 +122,11 @@ def test_the_timer_runs_on_every_page_and_what_it_measured_is_logged(visit: Visi
 
 
 def test_a_discarded_timer_comes_back(visit: Visit) -> None:
-    page = visit(PAT).open("/work/")
+    page = visit(PAT, reduced_motion="reduce").open("/work/")
     page.keyboard.type("20m initech calling carriers", delay=5)
     page.keyboard.press("Control+Enter")
     page.get_by_role("button", name="Stop the timer").click()
+    assert not faults_of(page, set())
 
     page.get_by_role("button", name="Discard").click()
     page.get_by_role("button", name="Undo").click()

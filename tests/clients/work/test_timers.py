@@ -93,6 +93,16 @@ def test_what_was_stopped_waits_in_the_box_until_it_is_logged(
 
 
 @pytest.mark.usefixtures("noon")
+def test_a_line_brought_back_is_not_what_the_timer_measured(casey_works: Browser, run: Run) -> None:
+    timers.stop_timer(timer=run(42))
+
+    page = casey_works.get(BOOK, {"line": "1h acme sourcing something else"}).content.decode()
+
+    assert 'name="timer"' not in page
+    assert 'name="timer"' in casey_works.get(BOOK).content.decode()
+
+
+@pytest.mark.usefixtures("noon")
 def test_another_line_leaves_the_timer_running(casey_works: Browser, run: Run) -> None:
     run(42)
 
