@@ -36,6 +36,8 @@ DESK = {
 }
 PRINCIPAL_ONLY = {
     "Practice": (
+        ("All retainers", "practice", "scale", "o"),
+        ("Price list", "agreements:price_list", "money", "i"),
         ("People", "people:user_list", "people", "p"),
         ("Letterhead", "people:practice_edit", "settings", "h"),
     ),

@@ -142,6 +142,8 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULER = "retainer.clock:Clock"
 #: Seconds a worker may be silent before another takes its run over.
 RUN_LEASE_SECONDS = env.number("RUN_LEASE_SECONDS", 60)
+#: Hours a person works in a week, against which the practice's page holds what they logged.
+WEEK_HOURS = env.number("WEEK_HOURS", 40)
 
 # --- People and their sign-in ------------------------------------------------------------------
 

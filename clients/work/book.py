@@ -75,6 +75,18 @@ class Choice:
     chosen: bool
 
 
+State = WorkEntry.State
+#: What the book can be narrowed to besides single states: work that no statement has yet.
+UNCLOSED = "unclosed"
+STAGES = {
+    State.DRAFT: ("Draft", (State.DRAFT,)),
+    State.SUBMITTED: ("Submitted", (State.SUBMITTED,)),
+    UNCLOSED: ("Approved, not closed", (State.APPROVED, State.AGREED, State.QUESTIONED)),
+    State.QUESTIONED: ("Questioned by the client", (State.QUESTIONED,)),
+    State.CLOSED: ("Closed", (State.CLOSED,)),
+}
+
+
 class Narrowing:
     """What the address narrows the book to, and what else it could be narrowed to."""
 
@@ -88,6 +100,7 @@ class Narrowing:
         self.project = query.get("project", "")
         self.person = query.get("person", "")
         self.month = read_month(query.get("month", ""))
+        self.state = query.get("state", "") if query.get("state") in STAGES else ""
 
     @property
     def entries(self) -> EntryQuerySet:
@@ -96,11 +109,16 @@ class Narrowing:
             entries = entries.filter(project__public_id=_uuid(self.project))
         if self.person:
             entries = entries.filter(consultant__public_id=_uuid(self.person))
+        if self.state:
+            entries = entries.filter(state__in=STAGES[self.state][1])
         return entries.of_month(self.month) if self.month else entries
 
     @property
     def is_narrow(self) -> bool:
-        return bool(self.project or self.person or self.month)
+        return bool(self.project or self.person or self.month or self.state)
+
+    def states(self) -> list[Choice]:
+        return [Choice(name, word, name == self.state) for name, (word, _) in STAGES.items()]
 
     def projects(self) -> list[Choice]:
         projects = Project.objects.filter(pk__in=self.seen.values("project")).order_by("name")

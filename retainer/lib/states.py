@@ -65,6 +65,11 @@ STATES = {
     "declined": State("Declined", "circle-x", "bad"),
     "withdrawn": State("Withdrawn", "undo", "quiet"),
     "stays": State("Stays as it is", "lock", "quiet"),
+    # how fast a retainer is used
+    "over": State("Used up", "circle-alert", "bad"),
+    "above": State("Likely to exceed", "warning", "attention"),
+    "below": State("Little used", "hourglass", "attention"),
+    "even": State("Within", "circle-check", "good"),
     # mails
     "sending": State("Being sent", "send", "info"),
     "sent": State("Sent", "check", "good"),

@@ -13,6 +13,8 @@ VISITORS = ("anyone", "stranger", "own client", "other consultant", "consultant"
 TABLE = [
     ("home",                           "get",  (),                   LOGIN, GO,     GO,     OK,     OK,     OK),
     ("favicon",                        "get",  (),                   GO,    GO,     GO,     GO,     GO,     GO),
+    ("practice",                       "get",  (),                   LOGIN, NO,     NO,     NO,     NO,     OK),
+    ("practice_money",                 "get",  (),                   LOGIN, NO,     NO,     NO,     NO,     OK),
     # People
     ("people:client_list",             "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
     ("people:client_create",           "get",  (),                   LOGIN, NO,     NO,     NO,     NO,     OK),

@@ -9,9 +9,20 @@ same text and are drawn once per process: the first chart of a process costs mos
 next ones a tenth.
 """
 
+from retainer.lib.charts.burn_down import Left, burn_down
 from retainer.lib.charts.month import Point, bars_by_month, lines_by_month
 from retainer.lib.charts.palette import on_paper
 from retainer.lib.charts.ranking import ranking
 from retainer.lib.charts.waterfall import Step, waterfall
 
-__all__ = ["Point", "Step", "bars_by_month", "lines_by_month", "on_paper", "ranking", "waterfall"]
+__all__ = [
+    "Left",
+    "Point",
+    "Step",
+    "bars_by_month",
+    "burn_down",
+    "lines_by_month",
+    "on_paper",
+    "ranking",
+    "waterfall",
+]
