@@ -26,13 +26,17 @@ HypothesisSettings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
     """Start the servers where the suite has none, and make the roles before the database.
 
-    Roles belong to the cluster, so building the test database does not make them.
+    Roles belong to the cluster, so building the test database does not make them, and
+    processes that test side by side make them one after the other.
     """
     with nullcontext() if settings.DATABASE_URL else embedded.running():
         with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(hashtext('roles of the suite'))")
             for statement in statements(settings.DATABASE_OWNER, settings.SECRET_KEY):
                 cursor.execute(statement)
         connection.close()
