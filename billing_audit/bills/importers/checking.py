@@ -53,7 +53,10 @@ def judge_each(*files: str) -> Iterator[bytes]:
 def judge(file: str) -> Verdict:
     try:
         with Path(file).open("rb") as source:
-            name = detect(source.read(HEAD))
+            head = source.read(HEAD)
+        if not head.strip():
+            return Verdict.unreadable("The file is empty.")
+        name = detect(head)
         if name is None:
             return Verdict.unreadable(f"This is no bill in a format we read: {tried()}.")
         return FORMATS[name].verdict(file)

@@ -1,6 +1,6 @@
 """Flat bills made of typed records: one reader, and a layout for each carrier's file.
 
-``telstra_olb`` is the first; a module with a ``Layout`` and ``Format`` below make another.
+Telstra On Line Billing is the first; another is a ``Layout`` in a module and a ``Format`` of it.
 """
 
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Format:
 
     @property
     def WHY_NOT(self) -> str:
-        return f"it begins with no record of {self.layout.title}"
+        return f"it does not begin with the heading of {self.layout.title}"
 
     def looks_like(self, head: bytes) -> bool:
         """Whether the first record that is no comment is a whole heading of the layout."""
