@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from clients.work import bulk_views, line_views, views, week_views
+from clients.work import bulk_views, calendar_views, line_views, views, week_views
 
 app_name = "work"
 
@@ -24,5 +24,7 @@ urlpatterns = [
     path("work/week/<week:monday>/submit/", week_views.week_submit, name="week_submit"),
     path("work/week/<week:monday>/take-back/", week_views.week_take_back, name="week_take_back"),
     path("work/bulk/", bulk_views.bulk_edit, name="bulk_edit"),
+    path("work/calendar/", calendar_views.calendar, name="calendar"),
+    path("work/calendar/log/", calendar_views.calendar_log, name="calendar_log"),
     path("work/undo/<uuid:act>/", week_views.act_undo, name="act_undo"),
 ]

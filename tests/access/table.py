@@ -72,6 +72,8 @@ TABLE = [
     ("work:week_submit",               "post", ("week",),            LOGIN, NO,     NO,     GO,     GO,     GO),
     ("work:week_take_back",            "post", ("week",),            LOGIN, NO,     NO,     GO,     GO,     GO),
     ("work:bulk_edit",                 "post", (),                   LOGIN, NO,     NO,     GO,     GO,     GO),
+    ("work:calendar",                  "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("work:calendar_log",              "post", (),                   LOGIN, NO,     NO,     GO,     GO,     GO),
     ("work:act_undo",                  "post", ("act",),             LOGIN, NO,     NO,     HIDDEN, GO,     HIDDEN),
     ("retainers:approval_list",        "get",  (),                   LOGIN, NO,     NO,     NO,     NO,     OK),
     ("retainers:approval_week",        "get",  ("casey", "client", "week"), LOGIN, NO, NO, NO,    NO,     OK),
