@@ -3,7 +3,7 @@
 from clients.agreements.models import Project, RetainerAgreement, TeamSeat
 from clients.agreements.rates import ClientRate, StandardRate
 from clients.agreements.terms import RetainerTerms
-from clients.files.models import StoredFile
+from clients.files.models import ClientExport, StoredFile
 from clients.notices.models import Mail, Notice, NoticeChoice
 from clients.people.models import (
     Activity,
@@ -41,6 +41,7 @@ __all__ = [
     "BulkChange",
     "Carrier",
     "Client",
+    "ClientExport",
     "ClientRate",
     "Contract",
     "ContractDocument",

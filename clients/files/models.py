@@ -8,7 +8,7 @@ from django.db import models
 
 from clients.people.models import Client, User
 from retainer.lib.tenancy import Wall
-from retainer.lib.tenancy.models import TenantQuerySet
+from retainer.lib.tenancy.models import TenantModel, TenantQuerySet
 
 
 def random_path(instance: "StoredFile", name: str) -> str:
@@ -55,3 +55,48 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ClientExport(TenantModel):
+    """Somebody asked for everything a client owns; a worker packs it into one archive.
+
+    waiting -> packing -> ready | failed
+    Of each reader the newest ready one is kept.
+    """
+
+    class Reader(models.TextChoices):
+        PRACTICE = "practice", "The practice"
+        CLIENT = "client", "The client"
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting for a worker"
+        PACKING = "packing", "Being packed"
+        READY = "ready", "Ready"
+        FAILED = "failed", "Failed"
+
+    public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="exports")
+    #: The client's own archive leaves out what only the practice reads.
+    reader = models.CharField(max_length=8, choices=Reader)
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    doing = models.CharField(max_length=120, blank=True, db_default="")
+    archive = models.OneToOneField(
+        StoredFile, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+
+    wall = Wall(portal="SELECT, INSERT", portal_rows="reader = 'client'")
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Export of {self.client}"
+
+    @property
+    def is_in_flight(self) -> bool:
+        return self.state in (self.State.WAITING, self.State.PACKING)
