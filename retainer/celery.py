@@ -16,6 +16,7 @@ app.autodiscover_tasks(
         "billing_audit.bills",
         "billing_audit.runs",
         "billing_audit.reports",
+        "retainer.exporting",
     ]
 )
 

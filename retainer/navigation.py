@@ -48,6 +48,7 @@ PORTAL = {
         ("Findings", "portal:finding_list", "finding", "f"),
         ("Reports", "portal:report_list", "report", "r"),
         ("Your retainer", "retainers:my_retainer", "retainer", "y"),
+        ("Your data", "exporting:my_export", "archive", "d"),
     ),
 }
 ACCOUNT = (

@@ -10,6 +10,7 @@ urlpatterns = [
     path("favicon.ico", views.favicon, name="favicon"),
     path("practice/now/", practice_views.practice, name="practice"),
     path("practice/money/", practice_views.practice_money, name="practice_money"),
+    path("", include("retainer.exporting.urls")),
     # A login's address is its identity here, so the library's page for changing it is closed.
     path("accounts/email/", views.closed, name="account_email"),
     path("accounts/", include("allauth.urls")),

@@ -32,6 +32,11 @@ class Stage:
     unpriced: int = 0
     oldest: date | None = None
 
+    @property
+    def is_priced(self) -> bool:
+        """Whether the value says anything."""
+        return self.unpriced < self.number
+
     def add(self, hours: Decimal, value: Decimal | None, number: int, oldest: date) -> None:
         self.hours += hours
         self.number += number
@@ -57,6 +62,10 @@ class InProgress:
     @property
     def value(self) -> Decimal:
         return sum((stage.value for stage in self.stages.values()), NOTHING)
+
+    @property
+    def is_priced(self) -> bool:
+        return any(stage.is_priced for stage in self.stages.values())
 
     @property
     def unpriced(self) -> int:

@@ -15,6 +15,12 @@ TABLE = [
     ("favicon",                        "get",  (),                   GO,    GO,     GO,     GO,     GO,     GO),
     ("practice",                       "get",  (),                   LOGIN, NO,     NO,     NO,     NO,     OK),
     ("practice_money",                 "get",  (),                   LOGIN, NO,     NO,     NO,     NO,     OK),
+    # Everything a client owns
+    ("exporting:client_export",        "get",  ("client",),          LOGIN, NO,     NO,     NO,     NO,     OK),
+    ("exporting:client_export_ask",    "post", ("client",),          LOGIN, NO,     NO,     NO,     NO,     GO),
+    ("exporting:my_export",            "get",  (),                   LOGIN, OK,     OK,     NO,     NO,     NO),
+    ("exporting:my_export_ask",        "post", (),                   LOGIN, GO,     GO,     NO,     NO,     NO),
+    ("exporting:export_download",      "get",  ("export",),          LOGIN, HIDDEN, OK,     HIDDEN, NO,     OK),
     # People
     ("people:client_list",             "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
     ("people:client_create",           "get",  (),                   LOGIN, NO,     NO,     NO,     NO,     OK),

@@ -17,6 +17,7 @@ from clients.models import (
     BillingAccount,
     Carrier,
     Client,
+    ClientExport,
     ClientRate,
     Contract,
     ContractRate,
@@ -63,6 +64,7 @@ class World:
             **self.telecom(),
             **self.work(),
             **self.agreed(),
+            **self.export(),
             **self.retained(),
             **self.audits(),
             **self.findings(),
@@ -221,6 +223,22 @@ class World:
             "asked": asked.public_id,
             "statement": statement.public_id,
         }
+
+    def export(self) -> dict[str, Any]:
+        """An archive that Owen asked for."""
+        with spool([b"an archive"], limit=1000) as spooled:
+            archive = store(
+                spooled,
+                name="everything.zip",
+                kind=StoredFile.Kind.EXPORT,
+                client=self.acme,
+                stored_by=self.owen,
+                shared=True,
+            )
+        export = ClientExport.objects.create(
+            client=self.acme, reader="client", state="ready", archive=archive, asked_by=self.owen
+        )
+        return {"export": export.public_id}
 
     def audits(self) -> dict[str, Any]:
         return {"run": AuditRun.objects.create(client=self.acme).public_id}

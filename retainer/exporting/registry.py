@@ -1,0 +1,37 @@
+"""Every table of a client is here: in the export, or left out with the reason."""
+
+from collections.abc import Iterator
+
+from billing_audit.models import BilledService, ChargeCode, Hit, LineShelf
+from clients.models import (
+    BulkChange,
+    ClientExport,
+    Invitation,
+    Notice,
+    StoredFile,
+    Timer,
+)
+from retainer.exporting import billing_tables, retainer_tables, telecom_tables
+from retainer.exporting.tables import Table
+
+TABLES = [*retainer_tables.TABLES, *telecom_tables.TABLES, *billing_tables.TABLES]
+
+LEFT_OUT = {
+    StoredFile: "the files themselves lie in the archive, named by manifest.csv",
+    LineShelf: "how bill lines are stored",
+    BilledService: "its number stands in every bill line",
+    ChargeCode: "its code stands in every bill line",
+    Hit: "what a running audit notes down until it is merged into findings",
+    Timer: "a consultant's running clock; what it comes to is an entry",
+    BulkChange: "how a consultant takes an edit back",
+    Notice: "told one person; what it tells of is in the tables",
+    Invitation: "a way in for one person, with a secret",
+    ClientExport: "an archive like this one",
+}
+
+
+def tables_for(*, is_client: bool) -> Iterator[Table]:
+    """The tables of an export, for the practice or for the client's own people."""
+    for table in TABLES:
+        if not is_client or table.shared is not None:
+            yield table
