@@ -1,5 +1,7 @@
 """Closed months: closing one, its statement as page and PDF, the accounting export."""
 
+from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,26 +18,43 @@ from clients.retainers.frozen import OtherShape
 from clients.retainers.ledger import open_from
 from clients.retainers.models import Statement
 from clients.retainers.shown import brief, shown
+from retainer.lib import format as written
 from retainer.lib import keyset
 from retainer.lib.months import read_month
 from retainer.lib.spreadsheets import csv_file
 
 
+class Choice(NamedTuple):
+    """A month in the list's filter."""
+
+    value: str
+    word: str
+    chosen: bool
+
+    @classmethod
+    def of(cls, month: date, chosen: date | None) -> "Choice":
+        return cls(f"{month:%Y-%m}", written.month(month), month == chosen)
+
+
 @practice_only
 def statement_list(request: HttpRequest) -> HttpResponse:
     """The closed months of every client, the latest first."""
-    statements = Statement.objects.visible_to(request.user).listed()
-    if slug := request.GET.get("client"):
-        statements = statements.filter(client__slug=slug)
+    every = Statement.objects.visible_to(request.user)
+    slug = request.GET.get("client", "")
+    if slug:
+        every = every.filter(client__slug=slug)
+    statements = every.listed()
     month = read_month(request.GET.get("month", ""))
     if month is not None:
         statements = statements.filter(month=month)
     page = keyset.page(statements, ["-month", "-id"], request)
+    months = every.months()
     context = {
         "page": page,
         "rows": [(statement, brief(statement)) for statement in page],
-        "months": Statement.objects.visible_to(request.user).months(),
-        "month": month,
+        "months": [Choice.of(each, month) for each in months],
+        "latest": month or next(iter(months), None),
+        "client": slug,
         "narrowed": bool(month or slug),
     }
     return render(request, "retainers/statement_list.html", context)

@@ -4,10 +4,29 @@ from datetime import date
 from decimal import Decimal
 
 from retainer.demo.practice import CASEY, NADIA, PAT
-from retainer.demo.story import Agreement, Entry, Project
+from retainer.demo.story import Agreement, Entry, More, Project, Seat
 
 AGREEMENT = Agreement(
-    "Telecom retainer", date(2025, 9, 1), Decimal("6500.00"), Decimal("40.00"), notice_days=60
+    "Telecom retainer",
+    date(2026, 8, 1),
+    Decimal("6500.00"),
+    Decimal("40.00"),
+    notice_days=60,
+    rollover="carry",
+    rollover_cap=Decimal("20.00"),
+    rollover_months=2,
+    overage="ask",
+    overage_rate=Decimal("195.00"),
+    rounding_minutes=15,
+    team=(
+        Seat(CASEY.email, "Lead consultant"),
+        Seat(NADIA.email, "Network consultant"),
+        Seat(PAT.email, "Principal"),
+    ),
+    more=More(
+        Decimal("12.00"),
+        "Answer the bidders’ questions on the SD-WAN tender before the deadline of 11 December",
+    ),
 )
 
 AUDIT, DISPUTES = "Carrier bill audit", "Disputes and credits"

@@ -2,11 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, time
-from decimal import Decimal
 from pathlib import Path
-
-from django.utils import timezone
 
 from billing_audit.bills.arrivals import AlreadyLoaded, keep, opened
 from billing_audit.bills.declared import read_declared, state_totals
@@ -17,9 +13,6 @@ from clients.models import (
     Contract,
     Membership,
     Practice,
-    Project,
-    RetainerAgreement,
-    RetainerTerms,
     User,
     WorkEntry,
 )
@@ -36,8 +29,8 @@ from clients.telecom.reference import (
 )
 from retainer.demo.files import ClientFiles, DemoFiles
 from retainer.demo.practice import PEOPLE, PRACTICE
+from retainer.demo.retaining import retain
 from retainer.demo.story import ClientStory
-from retainer.lib.months import month_of
 from retainer.lib.tenancy import ALL, acting_as
 from retainer.lib.uploads import spool
 
@@ -72,7 +65,7 @@ def install(files: DemoFiles, stories: tuple[ClientStory, ...], say: Say) -> Non
             _facts(client, story, own, users)
         _bills(client, own)
         with _practice():
-            _work(client, story, users)
+            retain(client, story, users)
 
 
 def _people() -> dict[str, User]:
@@ -161,49 +154,3 @@ def _bills(client: Client, files: ClientFiles) -> None:
                     raise RuntimeError(f"{path.name}: {bill_file.state}, {bill_file.error}")
     with _practice():
         state_totals(client, read_declared(files.declared))
-
-
-def _work(client: Client, story: ClientStory, users: dict[str, User]) -> None:
-    agreement, _ = RetainerAgreement.objects.get_or_create(
-        client=client,
-        title=story.agreement.title,
-        defaults={"starts_on": story.agreement.starts_on},
-    )
-    RetainerTerms.objects.get_or_create(
-        client=client,
-        agreement=agreement,
-        valid_from=month_of(story.agreement.starts_on),
-        defaults={
-            "notice_days": story.agreement.notice_days,
-            "monthly_fee": story.agreement.monthly_fee,
-            "allowance": Decimal(story.agreement.monthly_hours),
-        },
-    )
-    projects = {}
-    for told in story.projects:
-        projects[told.name], _ = Project.objects.get_or_create(
-            client=client,
-            name=told.name,
-            defaults={
-                "agreement": agreement,
-                "purpose": told.purpose,
-                "state": Project.State.DONE if told.done else Project.State.OPEN,
-            },
-        )
-    if WorkEntry.objects.filter(client=client).exists():
-        return
-    WorkEntry.objects.bulk_create(
-        WorkEntry(
-            client=client,
-            project=projects[entry.project],
-            consultant=users[entry.email],
-            worked_on=entry.worked_on,
-            hours=entry.hours,
-            text=entry.text,
-            state=WorkEntry.State.APPROVED,
-            charged=entry.hours,
-            approved_at=timezone.make_aware(datetime.combine(entry.worked_on, time(18))),
-            logged_at=timezone.make_aware(datetime.combine(entry.worked_on, time(17))),
-        )
-        for entry in story.entries
-    )

@@ -4,9 +4,17 @@ from datetime import date
 from decimal import Decimal
 
 from retainer.demo.practice import CASEY, NADIA, PAT
-from retainer.demo.story import Agreement, Entry, Project
+from retainer.demo.story import Agreement, Entry, Project, Seat
 
-AGREEMENT = Agreement("Telecom retainer", date(2026, 2, 1), Decimal("2800.00"), Decimal("16.00"))
+AGREEMENT = Agreement(
+    "Telecom retainer",
+    date(2026, 8, 1),
+    Decimal("2450.00"),
+    Decimal("14.00"),
+    overage_rate=Decimal("190.00"),
+    ends_on=date(2027, 1, 31),
+    team=(Seat(NADIA.email, "Lead consultant"), Seat(CASEY.email, "Bill auditor")),
+)
 
 AUDIT, WIRELESS, SOUTH = "Carrier bill audit", "Wireless plan review", "South depot move"
 

@@ -146,14 +146,39 @@ class Contract:
 
 
 @dataclass(frozen=True)
+class Seat:
+    """Somebody of the practice whom the client may call."""
+
+    email: str
+    role: str
+
+
+@dataclass(frozen=True)
+class More:
+    """Work beyond the allowance that the client is asked to accept."""
+
+    hours: Decimal
+    reason: str
+
+
+@dataclass(frozen=True)
 class Agreement:
-    """The retainer."""
+    """The retainer, its terms named as the agreement names them."""
 
     title: str
     starts_on: date
     monthly_fee: Decimal
     monthly_hours: Decimal
     notice_days: int = 30
+    rollover: str = "lapse"
+    rollover_cap: Decimal | None = None
+    rollover_months: int | None = None
+    overage: str = "bill"
+    overage_rate: Decimal | None = None
+    rounding_minutes: int = 0
+    ends_on: date | None = None
+    team: tuple[Seat, ...] = ()
+    more: More | None = None
 
 
 @dataclass(frozen=True)

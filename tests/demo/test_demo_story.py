@@ -63,14 +63,14 @@ def test_work_was_done_on_working_days_by_people_of_the_practice(client: ClientS
 
 
 @clients
-def test_months_stay_within_the_hours_bought(client: ClientStory) -> None:
+def test_months_use_about_the_hours_bought(client: ClientStory) -> None:
     hours: dict[date, Decimal] = defaultdict(Decimal)
     for entry in client.entries:
         hours[entry.worked_on.replace(day=1)] += entry.hours
 
     bought = client.agreement.monthly_hours
     assert len(hours) == 4
-    assert all(bought / 2 < used <= bought for used in hours.values())
+    assert all(bought / 2 < used <= bought + 1 for used in hours.values())
 
 
 def test_fees_follow_each_other_without_a_gap() -> None:
