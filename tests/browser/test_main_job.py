@@ -31,9 +31,11 @@ def test_a_bill_becomes_a_finding_and_a_report_that_only_its_client_reads(
     load_the_bill(casey, ACME.bill_file(tmp_path, OCTOBER))
     watch_the_audit(casey, practice)
     log_work(casey)
+    submit_the_week(casey)
     judge_the_finding_valid(casey)
 
     pat.sign_in(PAT)
+    approve_the_work(pat)
     make_the_report(pat)
     owen.sign_in(OWEN)
     assert owen.answer_of(report_pdf_of(pat)) == 403
@@ -77,6 +79,21 @@ def log_work(casey: Visitor) -> None:
     page.get_by_text(f"Logged: {HOURS}").wait_for()
 
 
+def submit_the_week(casey: Visitor) -> None:
+    page = casey.open("/work/week/2026-W42/")
+    page.get_by_role("button", name="Submit the week").click()
+    page.get_by_role("dialog").get_by_role("button", name="Submit").click()
+    page.get_by_text(f"Submitted: {HOURS}").wait_for()
+
+
+def approve_the_work(pat: Visitor) -> None:
+    page = pat.open("/work/approval/")
+    row = page.get_by_role("row").filter(has_text=ACME.name).filter(has_text="12 Oct 2026")
+    row.get_by_role("link").click()
+    page.get_by_role("button", name="Approve all").click()
+    page.get_by_text(f"1 entry approved: {HOURS} charged").wait_for()
+
+
 def judge_the_finding_valid(casey: Visitor) -> None:
     page = casey.open(f"/findings/?client={ACME.slug}")
     row = page.get_by_role("row").filter(has_text="B01")
@@ -118,7 +135,7 @@ def see_the_finding(owen: Visitor) -> None:
 def see_the_hours(owen: Visitor) -> None:
     page = owen.open("/portal/retainer/")
     page.get_by_role("link", name="Oct 2026").click()
-    page.get_by_text("Compared the October bill with the contract").wait_for()
+    page.get_by_text("Compared the October bill with the contract").first.wait_for()
     assert HOURS in page.locator("main").inner_text()
 
 

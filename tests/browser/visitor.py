@@ -73,6 +73,8 @@ class Visitor:
 
     def _note_answer(self, response: Response) -> None:
         request = response.request
+        if not response.url.startswith("http"):
+            return  # the browser's own, such as its reader of PDFs
         if request.is_navigation_request() and request.method == "GET" and response.ok:
             self.visited.append(urlsplit(response.url).path)
         if response.status >= 400 and response.status not in self._forgiven:
