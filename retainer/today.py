@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from billing_audit.models import AuditRun, BillFile, Finding
-from clients.models import Client, RetainerAgreement, User, WorkEntry
+from clients.models import Client, EntryRemark, RetainerAgreement, User, WorkEntry
 from retainer.beginning import Beginning, beginning_of
 from retainer.lib.months import month_of
 
@@ -118,6 +118,14 @@ class Today:
         """What this person logged this month."""
         own = self._seen(WorkEntry.objects.filter(consultant=self.user)).of_month(self.month)
         return own.aggregate(sum=Sum("hours", default=Decimal(0)))["sum"]
+
+    @cached_property
+    def sent_back(self) -> list[EntryRemark]:
+        """Why work of this person came back, entry by entry; each is a draft again."""
+        remarks = self._seen(EntryRemark.objects.filter(is_internal=True))
+        mine = remarks.filter(entry__consultant=self.user, entry__state="draft")
+        newest = mine.order_by("entry_id", "-at").distinct("entry_id")
+        return list(newest.select_related("entry__project", "entry__client", "written_by")[:MOST])
 
     @cached_property
     def ending(self) -> list[RetainerAgreement]:

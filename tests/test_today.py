@@ -20,6 +20,9 @@ from clients.models import (
     StoredFile,
     User,
 )
+from clients.retainers.approval import send_back
+from clients.work.submitting import submit_week
+from retainer.lib.weeks import monday_of
 from tests.agreed import agree, worked
 from tests.billing_audit.on_file import OnFile, audit
 
@@ -174,6 +177,22 @@ def test_a_consultant_without_clients_learns_why_it_is_empty(db: None, client: B
     assert "No client is assigned to you yet" in told(client)
 
 
+def test_work_that_came_back_is_told_with_the_reason(
+    acme: Client, casey: User, pat: User, casey_browses: Browser
+) -> None:
+    project = Project.objects.create(client=acme, agreement=agree(acme), name="Bill audit")
+    entries = [worked(project, casey, timezone.localdate(), state="submitted") for _ in range(2)]
+    send_back(entries=entries, sent_back_by=pat, reason="Which bill?")
+    submit_week(consultant=casey, monday=monday_of(timezone.localdate()))
+    send_back(entries=entries[:1], sent_back_by=pat, reason="And which carrier?")
+
+    page = told(casey_browses)
+
+    assert "1 entry came back" in page
+    assert "And which carrier?" in page
+    assert "Which bill?" not in page
+
+
 def test_client_users_go_to_their_portal(owen: User, client: Browser) -> None:
     client.force_login(owen)
 
@@ -186,6 +205,6 @@ def test_more_rows_cost_no_more_queries(
     for n in range(30):
         bill_file(acme, "rejected", f"{n}.csv")
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         page = casey_browses.get(HOME).content.decode()
     assert "20+" in page

@@ -6,10 +6,11 @@ from decimal import Decimal
 from clients.agreements.models import Project
 from clients.people.models import User
 from clients.work.cells import Kept, keep_cell
+from clients.work.grid import Cell, written_sum
 from clients.work.hours import read_hours, write_hours
 from clients.work.models import WorkEntry
 from clients.work.rules import WorkRefused
-from clients.work.week import Cell, Grid
+from clients.work.week import Grid
 from retainer.lib.weeks import days_of, monday_of
 
 LONGEST = WorkEntry._meta.get_field("text").max_length
@@ -71,4 +72,4 @@ def sums_around(person: User, cell: Cell) -> dict[str, str]:
         week += hours
         day += hours if worked_on == cell.day else 0
         row += hours if (project, mode) == cell.place else 0
-    return {"row": write_hours(row), "day": write_hours(day), "week": write_hours(week)}
+    return {"row": written_sum(row), "day": written_sum(day), "week": write_hours(week)}

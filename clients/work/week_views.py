@@ -15,13 +15,14 @@ from clients.agreements.models import Project
 from clients.people.access import practice_only
 from clients.work.cells import copy_last_week
 from clients.work.changes import BulkChange
+from clients.work.grid import Cell, Place
 from clients.work.hours import write_hours
 from clients.work.models import Mode
 from clients.work.rules import WorkRefused
 from clients.work.submitting import SubmitRefused, remarks, submit_week, take_back_week
 from clients.work.typed import keep_all, keep_one, sums_around
 from clients.work.undo import UndoRefused, undo
-from clients.work.week import Cell, Grid, Place
+from clients.work.week import Grid
 from retainer.lib import format as written
 from retainer.lib.weeks import monday_of
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from clients.agreements.services import close_project
 from clients.models import Activity, Client, Project, User, WorkEntry
-from clients.work.week import Grid, Place
+from clients.work.grid import Place
+from clients.work.week import Grid
 from retainer.lib.weeks import monday_of
 from tests.agreed import worked
 from tests.clients.conftest import Log
@@ -64,7 +65,7 @@ def test_an_empty_week_offers_the_rows_of_the_week_before(audit: Project, casey:
     rows = grid(casey).rows
 
     assert [(row.place, row.text, row.sum) for row in rows] == [
-        (Place(audit.public_id, "advise"), "Read the bills", "0")
+        (Place(audit.public_id, "advise"), "Read the bills", "")
     ]
 
 
