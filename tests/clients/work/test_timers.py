@@ -231,6 +231,7 @@ def test_a_forgotten_timer_asks_for_its_hours_on_the_day_it_began(
     timer = run(0)
     Timer.objects.update(started_at=datetime(2026, 3, 13, 2, 0, tzinfo=UTC))
 
+    assert "Is this timer still running?" in casey_works.get(reverse("home")).content.decode()
     page = casey_works.post(STOP, follow=True)
 
     line = page.context["line"]["line"].value()
