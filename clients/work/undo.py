@@ -82,6 +82,7 @@ def undo(*, act: UUID, undone_by: User) -> str:
     before = {image["pk"]: image for change in changes for image in change.before}
     after = {image["pk"]: image for change in changes for image in change.after}
     _refuse_if_touched_since(after)
+    _refuse_if_logged_again(before)
     WorkEntry.objects.filter(pk__in=after.keys() - before.keys()).delete()
     for restored in serializers.deserialize("python", list(before.values())):
         restored.save()  # as it was, moments included: nothing is set anew
@@ -100,6 +101,13 @@ def undo(*, act: UUID, undone_by: User) -> str:
             subject=change,
         )
     return changes[0].sentence
+
+
+def _refuse_if_logged_again(before: dict[int, Image]) -> None:
+    """What came of a calendar or another system may have been taken over anew meanwhile."""
+    sources = {image["fields"]["source_key"] for image in before.values()} - {""}
+    if WorkEntry.objects.filter(source_key__in=sources).exclude(pk__in=before).exists():
+        raise UndoRefused("Some of it was logged again since. Delete that first, then undo.")
 
 
 def _refuse_if_touched_since(after: dict[int, Image]) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import Error
 from tests.browser.visitor import Visitor
 
 #: What stands in an address for one row among many.
-NAME_OF_A_ROW = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\b\d+\b")
+NAME_OF_A_ROW = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-W\d\d|\b\d+\b")
 #: Not ours to look at.
 NOT_WALKED = ("/static/",)
 

@@ -186,6 +186,16 @@ def test_an_act_is_undone_once_and_only_by_whoever_did_it(
         undo(act=uuid4(), undone_by=casey)
 
 
+def test_undo_refuses_what_was_taken_over_again_since(audit: Project, casey: User) -> None:
+    source = {"source_key": "calendar 1", "state": "draft"}
+    entry = worked(audit, casey, MONDAY, **source)
+    done = change_many(entries=[entry], edit=DELETE, changed_by=casey)
+    worked(audit, casey, MONDAY, **source)
+
+    with pytest.raises(UndoRefused, match="logged again since"):
+        undo(act=done.act, undone_by=casey)
+
+
 def test_undo_refuses_a_day_that_has_filled_up_since(audit: Project, casey: User) -> None:
     [entry] = drafts(audit, casey, 1)
     done = change_many(entries=[entry], edit=DELETE, changed_by=casey)
