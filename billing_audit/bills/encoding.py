@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from billing_audit.bills.book import Book, Entry
+from billing_audit.bills.book import Book, Entry, Mark, mark_of
 from billing_audit.bills.stream import (
     CHARGE_TYPES,
     BillStream,
@@ -41,19 +41,25 @@ def encode(stream: BillStream, book: Book) -> Iterator[bytes]:
     """Frames of a stream; an invoice in which a cell was unreadable is refused whole."""
     lines: list[str] = []
     entry: Entry | None = None
+    of_nobody: set[Mark] = set()
+    bad_row: int | None = 0
     for item in stream:
         match item:
             case Invoice():
                 if item.syntax:
                     book.note("format", name=item.syntax)
                 entry = book.open(item)
-                if entry is None:
+                if entry is None and mark_of(item) not in of_nobody:
+                    of_nobody.add(mark_of(item))
                     book.reject(_of_nobody(item))
+                    book.bad_rows += 1
             case Line() if entry:
                 lines.append(encoded(fitted(item, book), entry, book))
             case Fault() if entry:
                 book.fault(entry, item)
             case Reject():
+                book.bad_rows += item.row != bad_row  # several cells of one row are one row
+                bad_row = item.row
                 book.reject(item)
                 book.spoil(item.invoice_no)
             case Remark():

@@ -129,9 +129,9 @@ def stopped(killed: sandbox.ChildKilled) -> Refused:
 
 
 def limits_for(path: Path) -> sandbox.Limits:
-    """More for larger files: reading takes about a second for 30 MB."""
+    """More for larger files: reading takes a second for 30 MB of CSV, and for one of terse X12."""
     size = path.stat().st_size
-    seconds = 60 + size // (2 * MB)
+    seconds = 60 + 2 * size // MB
     return sandbox.Limits(cpu_seconds=seconds, wall_seconds=4 * seconds, output=256 * MB + 8 * size)
 
 

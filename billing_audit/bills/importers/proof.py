@@ -29,6 +29,8 @@ class Proof:
     """How often each of a format's own rules could be applied, whatever came of it."""
 
     applied: Counter[str] = field(default_factory=Counter)
+    #: What is wrong in a part of the file that belongs to no bill.
+    of_no_bill: list[Fault] = field(default_factory=list)
 
     def applies(self, rule: str) -> None:
         self.applied[rule] += 1
@@ -71,7 +73,7 @@ class Judge:
     failed: set[str] = field(default_factory=set)
     applied: Counter[str] = field(default_factory=Counter)
 
-    def take_all(self, stream: BillStream) -> None:
+    def take_all(self, stream: Iterable[object]) -> None:
         current: Sum | None = None
         for item in stream:
             match item:
@@ -87,6 +89,9 @@ class Judge:
                     self._warn(f"{place}, {item.column or 'whole'}: {item.reason}")
                 case Remark():
                     self._warn(f"Row {item.row}: {item.message}" if item.row else item.message)
+
+    def prove_totals(self) -> None:
+        """Once every line has gone by: do they come to what each bill states?"""
         for each in self.sums.values():
             if each.can_be_proved:
                 self.applied[TOTAL] += 1
@@ -122,9 +127,11 @@ def verdict_of(
     stream: BillStream, format_name: str, *, rules: Iterable[str] = (), proof: Proof | None = None
 ) -> Verdict:
     """The verdict on a file whose bills come as this stream."""
-    judge = Judge()
+    judge, proof = Judge(), proof or Proof()
     judge.take_all(stream)
-    judge.applied += (proof or Proof()).applied
+    judge.take_all(proof.of_no_bill)
+    judge.prove_totals()
+    judge.applied += proof.applied
     states = {rule: judge.state(rule) for rule in (TOTAL, EXTENSION, *rules)}
     if not judge.sums and not judge.applied:
         answer = "unreadable"

@@ -85,9 +85,11 @@ def _of_line(line: Line, invoice_no: str) -> Iterator[Reject]:
 def _fault(text: str, longest: int) -> str:
     if len(text) > longest:
         return f"The text is longer than {longest} characters."
+    if text.isascii() and text.isprintable():
+        return ""  # as nearly every one
     if not text.isprintable() and CONTROLS.search(text):
         return "The text contains a control character."
-    if any("\ud800" <= letter <= "\udfff" for letter in text if letter > "\ud7ff"):
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
         return "The text contains half a character."
     return ""
 

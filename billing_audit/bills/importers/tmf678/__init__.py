@@ -9,7 +9,7 @@ from billing_audit.bills.importers.proof import Proof, verdict_of
 from billing_audit.bills.importers.storable import storable
 from billing_audit.bills.importers.tmf678 import stream
 from billing_audit.bills.importers.verdicts import Verdict
-from billing_audit.bills.stream import BillStream
+from billing_audit.bills.stream import BillStream, Remark
 
 __all__ = ["WHY_NOT", "looks_like", "read_bill", "verdict"]
 
@@ -24,7 +24,9 @@ def looks_like(head: bytes) -> bool:
 
 def read_bill(path: str | Path) -> BillStream:
     """The bills of the file."""
-    yield from storable(stream.read_bill(path, Proof()))
+    proof = Proof()
+    yield from storable(stream.read_bill(path, proof))
+    yield from (Remark(message=fault.detail) for fault in proof.of_no_bill)
 
 
 def verdict(path: str | Path) -> Verdict:

@@ -60,24 +60,26 @@ class Builder:
     #: The types of the objects that nobody wanted, for the refusal of a file without any other.
     types: set[str] = field(default_factory=set)
 
-    def take(self, event: str, value: Plain) -> Iterator[Found]:
+    def take(self, event: str, value: Plain) -> Found | None:
+        """One event; an object somebody wants, when it is complete."""
         match event:
-            case "start_map":
-                self._open({})
-            case "start_array":
-                self._open([])
             case "map_key":
-                self._key(str(value))
-            case "end_map":
-                yield from self._close_object()
-            case "end_array":
-                self._put(self.frames.pop().held)
+                self._key(value)
             case "string":
                 self._put(self._text(value))
             case "number":
                 self._put(self._number(value))
+            case "start_map":
+                self._open({})
+            case "end_map":
+                return self._close_object()
+            case "start_array":
+                self._open([])
+            case "end_array":
+                self._put(self.frames.pop().held)
             case _:
                 self._put(value)
+        return None
 
     def path(self) -> str:
         """Where we are: ``[3].taxItem[0].taxAmount``."""
@@ -114,20 +116,21 @@ class Builder:
         else:
             frame.held[frame.key] = value
 
-    def _close_object(self) -> Iterator[Found]:
+    def _close_object(self) -> Found | None:
         value = self.frames.pop().held
         frame = self.frames[-1] if self.frames else Frame([])
         name = next((each.key for each in reversed(self.frames) if each.key), "")
         if kind := self.kind_of(value, name):
             self.values = 0
             frame.count += 1
-            yield Found(kind, value, self.line)
-        elif len(self.frames) <= 1 and isinstance(frame.held, list):
+            return Found(kind, value, self.line)
+        if len(self.frames) <= 1 and isinstance(frame.held, list):
             self._note_type(value)  # an item of the outermost array: nothing else needs it
             self.values = 0
             frame.count += 1
         else:
             self._put(value)
+        return None
 
     def _note_type(self, value: dict) -> None:
         if len(self.types) < 10:
@@ -154,7 +157,7 @@ def objects(path: str | Path, kind_of: Callable[[dict, str], str]) -> Iterator[F
     builder = Builder(kind_of)
     found_any = False
     for event, value in _events(path, builder):
-        for found in builder.take(event, value):
+        if found := builder.take(event, value):
             found_any = True
             yield found
     if not found_any:

@@ -42,10 +42,8 @@ def read_bill(path: str | Path, proof: Proof) -> BillStream:
             faults = [*adds_up(found, proof)]
             if bill:
                 yield from (*faults, *rate_lines(found, bill, number))
-            elif bills.by_id:  # the fault is of no bill here
-                yield from (Remark(message=fault.detail, row=found.line) for fault in faults)
             else:
-                yield from faults
+                proof.of_no_bill += faults
         except Unreadable as wrong:
             yield Reject(
                 row=found.line, column=wrong.column, value=wrong.value[:200], reason=wrong.reason,

@@ -8,6 +8,7 @@ names in lower case and several interchanges in one file are all met with in rea
 import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -48,7 +49,12 @@ class Separators:
     element: bytes
     segment: bytes
 
-    @property
+    @cached_property
+    def between(self) -> str:
+        """The element separator as text."""
+        return self.element.decode("latin-1")
+
+    @cached_property
     def breaks_lines(self) -> bool:
         """Whether line ends mean nothing, because something else ends a segment."""
         return self.segment not in b"\r\n"
@@ -68,7 +74,7 @@ def segments(path: str | Path) -> Iterator[Segment]:
 
 
 def segment(number: int, text: bytes, separators: Separators) -> Segment:
-    name, *elements = decoded(text, number).split(separators.element.decode("latin-1"))
+    name, *elements = decoded(text, number).split(separators.between)
     name = name.strip().upper()
     if not NAME.fullmatch(name):
         raise Refused(

@@ -1,0 +1,105 @@
+"""Every format: recognised by its head, refused in words otherwise, and unharmed by damage."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from billing_audit.bills.importers import FORMATS, detect, tried
+from billing_audit.bills.importers.checking import check_files, judge
+from billing_audit.bills.reading import AUTO, recognise
+from retainer.lib.refusal import Refused
+from tests.billing_audit.bills import olb_bills, tmf678_bills, x12_bills
+from tests.billing_audit.bills.billed import bill
+from tests.fuzz.damage import damaged
+from tests.fuzz.readers import CRASHES, attack, seeds
+
+TIMES = 150
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    return seeds(tmp_path_factory.mktemp("good"))
+
+
+def written(folder: Path, content: bytes) -> Path:
+    path = folder / "bill"
+    path.write_bytes(content)
+    return path
+
+
+def test_each_format_is_recognised_and_no_other_claims_it(good: dict[str, bytes]) -> None:
+    for name, content in {**good, "standard-csv": bill().encode()}.items():
+        assert detect(content[:16_000]) == name
+        assert [each for each, format in FORMATS.items() if format.looks_like(content)] == [name]
+
+
+@pytest.mark.parametrize(
+    "content", [b"Dear Sir", b"DS,4833936100,20130418,P7978266009,797,3,\r\n", b"UNB+UNOC:3+A+B'"]
+)
+def test_an_unknown_file_is_told_what_was_tried_and_why_it_failed(
+    tmp_path: Path, content: bytes
+) -> None:
+    path = written(tmp_path, content)
+
+    with pytest.raises(Refused) as refused:
+        recognise(str(path), AUTO)
+
+    for name in FORMATS:
+        assert f"({name})" in refused.value.sentence
+    assert tried() in judge(str(path)).warnings[0]
+
+
+def test_an_empty_file_is_said_to_be_empty(tmp_path: Path) -> None:
+    assert judge(str(written(tmp_path, b" \n"))).warnings == ("The file is empty.",)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_damage_ends_in_an_answer_or_a_refusal(
+    good: dict[str, bytes], tmp_path: Path, seed: int
+) -> None:
+    dice = random.Random(seed)  # noqa: S311 chance, not secrecy
+    for name, content in good.items():
+        for _ in range(TIMES):
+            attack(name, written(tmp_path, damaged(content, dice)))
+
+
+def test_what_once_broke_a_reader_does_not_any_more() -> None:
+    for crash in sorted(CRASHES.glob("*-*")):
+        attack(crash.name.rpartition("-")[0], crash)
+
+
+def bombs() -> dict[str, bytes]:
+    """Small things that ask for very much."""
+    return {
+        "one-segment.edi": x12_bills.COMPACT_ISA.encode() + b"~GS*CI~" + b"A" * 30_000_000,
+        "levels.edi": x12_bills.bill(*(f"HL*{at}*{at - 1}*9" for at in range(1, 50_000))),
+        "one-text.json": b'[{"billNo": "' + b"A" * 40_000_000,
+        "deep.json": b'{"a":' * 200_000,
+        "wide.json": b'{"billNo": "1", "a": [' + b"1," * 2_000_000 + b"1]}",
+        "digits.json": b'[{"billNo": "1", "x": ' + b"9" * 20_000_000 + b"}]",
+        "one-line.csv": olb_bills.written() + b"DS," * 10_000_000,
+        "one-service.csv": olb_bills.written(*[olb_bills.RENTAL] * 110_000),
+    }
+
+
+def test_bombs_are_refused_in_words_within_the_limits_of_a_child(tmp_path: Path) -> None:
+    """Takes ten seconds: the bombs are as large as they have to be."""
+    files = []
+    for name, content in bombs().items():
+        (tmp_path / name).write_bytes(content)
+        files.append(str(tmp_path / name))
+
+    answers = list(check_files(files))
+
+    for answer in answers:
+        assert answer["verdict"] == "unreadable", answer["file"]
+        assert "we stopped" not in answer["warnings"][0], answer["file"]
+
+
+def test_json_of_another_kind_says_what_it_holds(tmp_path: Path) -> None:
+    product = {"@type": "Product", "id": "7", "status": "active"}
+
+    answer = judge(str(tmp_path / tmf678_bills.saved(tmp_path, [product]).name))
+
+    assert "of the type Product" in answer.warnings[0]
