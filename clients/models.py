@@ -4,6 +4,7 @@ from clients.agreements.models import Project, RetainerAgreement, TeamSeat
 from clients.agreements.rates import ClientRate, StandardRate
 from clients.agreements.terms import RetainerTerms
 from clients.files.models import ClientExport, StoredFile
+from clients.moving.models import PersonAlias, ProjectAlias
 from clients.notices.models import Mail, Notice, NoticeChoice
 from clients.people.models import (
     Activity,
@@ -54,8 +55,10 @@ __all__ = [
     "Notice",
     "NoticeChoice",
     "OverageRequest",
+    "PersonAlias",
     "Practice",
     "Project",
+    "ProjectAlias",
     "PublicFee",
     "RetainerAgreement",
     "RetainerAlert",

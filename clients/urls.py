@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("clients.agreements.urls")),
     path("", include("clients.work.urls")),
     path("", include("clients.retainers.urls")),
+    path("", include("clients.moving.urls")),
 ]

@@ -38,6 +38,7 @@ PRINCIPAL_ONLY = {
     "Practice": (
         ("All retainers", "practice", "scale", "o"),
         ("Price list", "agreements:price_list", "money", "i"),
+        ("Take time over", "moving:time_import", "upload", "m"),
         ("People", "people:user_list", "people", "p"),
         ("Letterhead", "people:practice_edit", "settings", "h"),
     ),

@@ -18,7 +18,9 @@ PACKAGES = {
 
 #: Inside an app a subject may import only those before it.
 SUBJECTS = {
-    "clients": ("people", "notices", "files", "telecom", "agreements", "work", "retainers"),
+    "clients": (
+        *("people", "notices", "files", "telecom", "agreements", "work", "retainers", "moving"),
+    ),
     "billing_audit": ("bills", "checks", "findings", "runs", "reports", "portal"),
 }
 

@@ -32,6 +32,7 @@ class StoredFile(models.Model):
         REPORT = "report", "Monthly report"
         PHOTO = "photo", "Photo of somebody"
         EXPORT = "export", "Everything a client owns"
+        IMPORT = "import", "Export of another system"
         STATEMENT = "statement", "Monthly statement"
 
     public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)

@@ -5,8 +5,10 @@ loaded the row first, and with it the right to see it.
 """
 
 import re
+from functools import partial
 
 from django.core.files import File
+from django.db import transaction
 from django.http import FileResponse
 from django.utils.http import content_disposition_header
 
@@ -49,6 +51,13 @@ def store(
     with spooled.path.open("rb") as content:
         stored.content.save(shown, File(content), save=True)
     return stored
+
+
+def forget(stored: StoredFile) -> None:
+    """Drop a file that nothing needs any more; its bytes go once that is certain."""
+    storage, place = stored.content.storage, stored.content.name
+    stored.delete()
+    transaction.on_commit(partial(storage.delete, place))
 
 
 def _served_as(kind: StoredFile.Kind, name: str) -> str:

@@ -5,10 +5,9 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from django.db import transaction
 from django.utils import timezone
 
-from clients.files.services import store
+from clients.files.services import forget, store
 from clients.models import Client, ClientExport, StoredFile
 from retainer.exporting.archive import ZipArchive
 from retainer.exporting.packing import Packing, Told
@@ -87,5 +86,4 @@ def _drop_earlier(export: ClientExport) -> None:
         stored = each.archive
         each.archive = None
         each.save(update_fields=["archive"])
-        stored.delete()
-        transaction.on_commit(lambda content=stored.content: content.storage.delete(content.name))
+        forget(stored)

@@ -8,6 +8,7 @@ from clients.models import (
     ClientExport,
     Invitation,
     Notice,
+    ProjectAlias,
     StoredFile,
     Timer,
 )
@@ -25,6 +26,7 @@ LEFT_OUT = {
     Timer: "a consultant's running clock; what it comes to is an entry",
     BulkChange: "how a consultant takes an edit back",
     Notice: "told one person; what it tells of is in the tables",
+    ProjectAlias: "what another system called a project",
     Invitation: "a way in for one person, with a secret",
     ClientExport: "an archive like this one",
 }

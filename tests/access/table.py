@@ -15,6 +15,8 @@ TABLE = [
     ("favicon",                        "get",  (),                   GO,    GO,     GO,     GO,     GO,     GO),
     ("practice",                       "get",  (),                   LOGIN, NO,     NO,     NO,     NO,     OK),
     ("practice_money",                 "get",  (),                   LOGIN, NO,     NO,     NO,     NO,     OK),
+    ("moving:time_import",             "get",  (),                   LOGIN, NO,     NO,     NO,     NO,     OK),
+    ("moving:import_detail",           "get",  ("moving",),          LOGIN, NO,     NO,     NO,     NO,     OK),
     # Everything a client owns
     ("exporting:client_export",        "get",  ("client",),          LOGIN, NO,     NO,     NO,     NO,     OK),
     ("exporting:client_export_ask",    "post", ("client",),          LOGIN, NO,     NO,     NO,     NO,     GO),

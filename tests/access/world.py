@@ -225,7 +225,7 @@ class World:
         }
 
     def export(self) -> dict[str, Any]:
-        """An archive that Owen asked for."""
+        """An archive that Owen asked for, and a file that Pat brought from elsewhere."""
         with spool([b"an archive"], limit=1000) as spooled:
             archive = store(
                 spooled,
@@ -238,7 +238,15 @@ class World:
         export = ClientExport.objects.create(
             client=self.acme, reader="client", state="ready", archive=archive, asked_by=self.owen
         )
-        return {"export": export.public_id}
+        with spool([b"Date,Client,Project,Hours,First Name\n"], limit=1000) as spooled:
+            brought = store(
+                spooled,
+                name="harvest.csv",
+                kind=StoredFile.Kind.IMPORT,
+                client=None,
+                stored_by=self.pat,
+            )
+        return {"export": export.public_id, "moving": brought.public_id}
 
     def audits(self) -> dict[str, Any]:
         return {"run": AuditRun.objects.create(client=self.acme).public_id}

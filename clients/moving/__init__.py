@@ -1,0 +1,1 @@
+"""Moving in: time that was logged in another system."""
