@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from django.core.management import call_command
+from django.utils import timezone
 
 from billing_audit.findings.models import Finding
 from billing_audit.findings.services import decide
@@ -20,8 +21,11 @@ from clients.models import (
     Membership,
     Practice,
     Project,
+    RetainerAgreement,
     User,
 )
+from clients.retainers.closing import close_month
+from clients.retainers.overage import ask_overage
 from retainer.lib.tenancy import ALL, acting_as
 from tests.agreed import agree, worked
 from tests.browser.bills import CUSTOMERS, GLOBEX, OCTOBER, SEPTEMBER, UMBRELLA
@@ -57,9 +61,10 @@ def let_people_in() -> None:
         for client in Client.objects.filter(slug__in=person.clients):
             Membership.objects.create(user=user, client=client, role=person.role)
             if person.role == "executive":
-                DecisionRight.objects.create(
-                    user=user, client=client, subject="dispute", limit=Decimal("10000.00")
-                )
+                for subject, limit in (("dispute", "10000.00"), ("spend", "2000.00")):
+                    DecisionRight.objects.create(
+                        user=user, client=client, subject=subject, limit=Decimal(limit)
+                    )
 
 
 def live_through(folder: Path) -> None:
@@ -76,6 +81,21 @@ def live_through(folder: Path) -> None:
         pat = User.objects.get(email=PAT.email)
         report = MonthlyReport.objects.get(client__slug=GLOBEX.slug, month=OCTOBER)
         publish(report=report, published_by=pat)
+        close_and_ask(pat)
+
+
+def close_and_ask(pat: User) -> None:
+    """A statement to read, and a request that waits."""
+    agreement = RetainerAgreement.objects.get(client__slug=GLOBEX.slug)
+    close_month(agreement=agreement, month=agreement.starts_on, closed_by=pat)
+    ask_overage(
+        agreement=agreement,
+        month=timezone.localdate(),
+        amount=Decimal("4.00"),
+        cost=Decimal("800.00"),
+        reason="Two more ports",
+        asked_by=pat,
+    )
 
 
 def work_and_judge(globex: Client) -> None:

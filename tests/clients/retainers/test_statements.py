@@ -28,6 +28,7 @@ from clients.retainers.frozen import read
 from tests.agreed import agree, worked
 from tests.clients.retainers.conftest import JANUARY, Live
 from tests.clients.retainers.test_my_retainer import words
+from tests.clients.test_queries import queries
 
 FEBRUARY = date(2026, 2, 1)
 
@@ -215,6 +216,18 @@ def test_the_accountant_gets_fees_and_overage_of_every_client(
     assert (rows[0]["fee"], rows[0]["overage_rate"], rows[0]["total"]) == (
         "6500.00", "210.00", "8600.00",
     )  # fmt: skip
+
+
+def test_many_statements_cost_no_more_queries_than_one(
+    live: Live, pat: User, browser: Browser
+) -> None:
+    browser.force_login(pat)
+    agreement = live([10])[0].agreement
+    one = queries(lambda: browser.get(reverse("retainers:statement_list")))
+    for month in (FEBRUARY, date(2026, 3, 1)):
+        close_month(agreement=agreement, month=month, closed_by=pat)
+
+    assert queries(lambda: browser.get(reverse("retainers:statement_list"))) == one <= 8
 
 
 def test_the_list_narrows_to_a_month(live: Live, pat: User, browser: Browser) -> None:
