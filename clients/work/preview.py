@@ -113,7 +113,10 @@ class Preview:
         if last not in words:
             return []
         said = [token.text.casefold() for token in words]
-        fitting = [place for place in self.desk.places if _fits(place, said)]
+        # The project of the last line comes first: Tab takes the first.
+        last_one = self.desk.context.place
+        places = sorted(self.desk.places, key=lambda place: place != last_one)
+        fitting = [place for place in places if _fits(place, said)]
         return [
             self._offer(str(place), place.path, words[0].start, at)
             for place in fitting[:MOST]

@@ -107,6 +107,19 @@ def test_the_preview_offers_what_the_word_under_the_hand_could_become(
     assert 'data-from="3"' in page
 
 
+def test_the_project_of_the_last_line_is_offered_first(
+    casey_logs: Browser, sourcing: Project
+) -> None:
+    asked = {"line": "2h acm", "at": 6}
+
+    first = casey_logs.get(PREVIEW, asked).content.decode()
+    after = casey_logs.get(PREVIEW, asked | {"to": sourcing.public_id}).content.decode()
+
+    audit = "carrier-bill-audit"
+    assert first.index(audit) < first.index("sd-wan-sourcing")
+    assert after.index("sd-wan-sourcing") < after.index(audit)
+
+
 def test_a_place_in_the_line_is_told_as_browsers_count(casey_logs: Browser) -> None:
     page = casey_logs.get(PREVIEW, {"line": '2h "😀" @soon'}).content.decode()
 
