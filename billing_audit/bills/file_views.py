@@ -46,8 +46,12 @@ def file_list(request: HttpRequest) -> HttpResponse:
         "waiting": [each for each in page if each.state == BillFile.State.WAITING],
         "narrowed": bool(client or state),
     }
-    is_fragment = "HX-Request" in request.headers
-    return render(request, f"bills/{'_files' if is_fragment else 'file_list'}.html", context)
+    if "HX-Request" not in request.headers:
+        return render(request, "bills/file_list.html", context)
+    answer = render(request, "bills/_files.html", context)
+    if not context["moving"]:
+        answer["HX-Refresh"] = "true"  # the sentence above the table changes too
+    return answer
 
 
 @practice_only

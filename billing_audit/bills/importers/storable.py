@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from billing_audit.bills.importers.standard_csv.cells import CONTROLS, shown
-from billing_audit.bills.stream import BillStream, Invoice, Line, Reject, Remark
+from billing_audit.bills.stream import BillStream, Fault, Invoice, Line, Reject, Remark
 
 #: Characters that the database takes of what a bill is told apart by.
 LONGEST = {"carrier": 120, "account_no": 60, "invoice_no": 80}
@@ -43,6 +43,8 @@ def storable(stream: BillStream) -> BillStream:
                     fitted = _rounded(item)
                     rounded += fitted is not item
                     yield fitted
+            case Fault() if is_refused:
+                continue
             case Reject():
                 yield replace(item, value=shown(item.value), invoice_no=item.invoice_no[:80])
             case _:

@@ -186,6 +186,16 @@ def test_a_record_before_any_heading_is_refused(tmp_path: Path) -> None:
     assert reject.reason == "This record comes before any bill's heading."
 
 
+def test_a_broken_heading_takes_its_records_with_it_and_no_others(tmp_path: Path) -> None:
+    content = written(*WHOLE) + written(*WHOLE, head=heading(f2="soon", f3="T2"))
+
+    read = parts(tmp_path, content)
+
+    (reject,) = read.rejects
+    assert (reject.column, reject.invoice_no) == ("billed", "T2")
+    assert read.total == Decimal("60.50")
+
+
 def test_only_a_heading_makes_a_bill(tmp_path: Path) -> None:
     assert not TELSTRA.looks_like(f"{RENTAL}\r\n".encode())
     assert not TELSTRA.looks_like(b"DH,1,2\r\n")

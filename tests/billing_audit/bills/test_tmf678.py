@@ -159,6 +159,7 @@ def test_a_rate_of_nobody_is_refused(tmp_path: Path) -> None:
     [
         ([bill(billDate="soon"), rate()], "billDate"),
         ([bill(billingAccount=None)], "billingAccount"),
+        ([bill(), bill(billNo="B-2"), rate()], "id"),
         ([bill(taxIncludedAmount=money("a lot"))], "taxIncludedAmount"),
         ([bill(), rate(net="x", gross=5)], "taxExcludedAmount"),
         ([bill(), rate(taxExcludedAmount=None, taxIncludedAmount=None)], "taxExcludedAmount"),

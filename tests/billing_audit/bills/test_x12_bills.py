@@ -201,6 +201,7 @@ def test_a_credit_memo_turns_positive_amounts_into_credits(tmp_path: Path) -> No
 
     assert read.invoices[0].document_type == "credit_note"
     assert read.total == read.invoices[0].stated_total == -55
+    assert read.charges[0].charge_type == "credit"
 
 
 def test_granite_has_a_dialect_of_its_own(tmp_path: Path) -> None:
@@ -270,6 +271,13 @@ def test_a_bill_without_an_account_is_kept_under_its_buyer(tmp_path: Path) -> No
 
     assert read.invoices[0].account_no == "Acme Corp"
     assert "names no account" in read.remarks[0]
+
+
+def test_a_bill_without_a_date_has_that_on_which_it_was_sent(tmp_path: Path) -> None:
+    read = parts(tmp_path, bill(*SERVICE, PORT, heading=("BIG*soon*INV-7", *HEADING[1:])))
+
+    assert read.invoices[0].bill_date == date(2026, 4, 1)
+    assert "no date we can read (“soon”)" in read.remarks[0]
 
 
 def test_an_order_is_no_bill(tmp_path: Path) -> None:

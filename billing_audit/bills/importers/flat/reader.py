@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from billing_audit.bills.importers.flat.fields import Unreadable, Value
-from billing_audit.bills.importers.flat.layout import Layout, Record
+from billing_audit.bills.importers.flat.layout import Layout, Part, Record
 from billing_audit.bills.stream import Reject
 from retainer.lib.refusal import Refused
 
@@ -26,6 +26,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Broken:
+    """A record with fields nobody can read, and what could be read of it."""
+
+    part: Part | None
+    values: dict[str, Value]
+    rejects: tuple[Reject, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """A record of a type the layout does not know."""
 
@@ -33,22 +42,19 @@ class Unknown:
     kind: str
 
 
-def rows(path: str | Path, layout: Layout) -> Iterator[Row | Unknown | Reject]:
-    """Every record; a field that cannot be read is a reject, and its record goes with it."""
+def rows(path: str | Path, layout: Layout) -> Iterator[Row | Broken | Unknown]:
+    """Every record; one with a field that cannot be read is broken as a whole."""
     for number, line in lines(path):
         text = decoded(line)
         if not text.strip() or (layout.comment and text.startswith(layout.comment)):
             continue
         cells = apart(text, layout)
         if cells is None:
-            yield Reject(
-                row=number, column="", value=text[:200],
-                reason="A quotation mark opens in this row and is never closed.",
-            )  # fmt: skip
+            yield broken(number, text, "A quotation mark opens here and is never closed.")
             continue
         kind = at(cells, layout.kind)
         if record := layout.records.get(kind.upper()):
-            yield from _row(number, kind.upper(), record, cells)
+            yield _row(number, kind.upper(), record, cells)
         else:
             yield Unknown(number, kind)
 
@@ -102,12 +108,16 @@ def at(cells: list[str] | str, place: int | slice) -> str:
     return cells[place].strip()
 
 
-def _row(number: int, kind: str, record: Record, cells: list[str] | str) -> Iterator[Row | Reject]:
+def broken(number: int, text: str, reason: str, part: Part | None = None) -> Broken:
+    """A record of which nothing can be read."""
+    return Broken(part, {}, (Reject(row=number, column="", value=text[:200], reason=reason),))
+
+
+def _row(number: int, kind: str, record: Record, cells: list[str] | str) -> Row | Broken:
     if isinstance(cells, list) and len(cells) < record.width:
         reason = f"The {kind} record has {len(cells)} fields, {record.width} at least belong there."
-        yield Reject(row=number, column="", value=",".join(cells)[:200], reason=reason)
-        return
-    values, is_whole = {}, True
+        return broken(number, ",".join(cells), reason, record.part)
+    values, rejects = {}, []
     for name, field in record.fields.items():
         text = at(cells, field.place)
         try:
@@ -117,7 +127,7 @@ def _row(number: int, kind: str, record: Record, cells: list[str] | str) -> Iter
                 raise Unreadable("The field contains a NUL character.")
             values[name] = field.kind.read(text)
         except Unreadable as wrong:
-            is_whole = False
-            yield Reject(row=number, column=name, value=text[:200], reason=str(wrong))
-    if is_whole:
-        yield Row(number, kind, record, values)
+            rejects.append(Reject(row=number, column=name, value=text[:200], reason=str(wrong)))
+    if rejects:
+        return Broken(record.part, values, tuple(rejects))
+    return Row(number, kind, record, values)

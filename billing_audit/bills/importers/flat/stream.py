@@ -9,7 +9,7 @@ from pathlib import Path
 from billing_audit.bills.importers.einvoice.numbers import sum_of
 from billing_audit.bills.importers.flat.groups import CHECK, Group
 from billing_audit.bills.importers.flat.layout import Layout, Part
-from billing_audit.bills.importers.flat.reader import Row, Unknown, rows
+from billing_audit.bills.importers.flat.reader import Broken, Row, Unknown, rows
 from billing_audit.bills.importers.proof import Proof
 from billing_audit.bills.stream import BillStream, Fault, Invoice, Reject, Remark
 
@@ -20,23 +20,25 @@ BALANCE = ("opening", "payments", "adjustments", "other", "total")
 def read_bill(path: str | Path, layout: Layout, proof: Proof) -> BillStream:
     """Every bill of the file; a bad record refuses the bill it stands in."""
     group, unknown = Group(layout, proof), Counter()
-    bill = ""
+    #: The bill we are in; ``None`` before the first, and "" in one whose heading is broken.
+    bill: str | None = None
     for item in rows(path, layout):
         match item:
-            case Reject():
-                yield replace(item, invoice_no=bill)
             case Unknown():
                 unknown[item.kind[:10]] += 1
-            case Row() if item.record.part is Part.HEADER:
+            case Row() | Broken() if part_of(item) is Part.HEADER:
                 yield from group.close()
-                bill = str(item.values["bill"])
-                yield head(item, layout)
-                yield from balance(item, layout, proof)
-            case Row() if not bill:
+                yield from beginning(item, layout, proof)
+                bill = str(item.values["bill"]) if isinstance(item, Row) else ""
+            case Broken():
+                yield from (replace(each, invoice_no=bill or "") for each in item.rejects)
+            case Row() if bill is None:
                 yield Reject(
                     row=item.number, column="", value=item.kind,
                     reason="This record comes before any bill's heading.",
                 )  # fmt: skip
+            case Row() if not bill:
+                continue  # its heading was refused, and it with it
             case Row() if item.record.part is Part.END:
                 yield from group.close()
             case Row():
@@ -44,6 +46,20 @@ def read_bill(path: str | Path, layout: Layout, proof: Proof) -> BillStream:
                 yield from group.take(item)
     yield from group.close()
     yield from remarks(group, unknown, layout)
+
+
+def part_of(item: Row | Broken) -> Part | None:
+    return item.part if isinstance(item, Broken) else item.record.part
+
+
+def beginning(item: Row | Broken, layout: Layout, proof: Proof) -> BillStream:
+    """A bill's heading, or why it cannot be read."""
+    if isinstance(item, Broken):
+        number = str(item.values.get("bill", ""))
+        yield from (replace(each, invoice_no=number) for each in item.rejects)
+    else:
+        yield head(item, layout)
+        yield from balance(item, layout, proof)
 
 
 def head(row: Row, layout: Layout) -> Invoice:

@@ -1,6 +1,5 @@
 """Customer bills, and which of them each applied rate belongs to."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -95,15 +94,18 @@ class Bills:
 
     by_id: dict[str, Bill] = field(default_factory=dict)
 
+    def add(self, bill: Bill) -> None:
+        """Two bills of one id are refused both: nobody knows whose the rates are."""
+        known = self.by_id.setdefault(bill.id, bill)
+        if known is not bill:
+            known.reject = rejected(bill, "id", bill.id, "Two bills of the file have this id.")
+
     def of(self, rate: dict) -> Bill | None:
         """The bill of a rate: the one it names, else the only one there is."""
         if name := bill_of(rate):
             return self.by_id.get(name)
         only = next(iter(self.by_id.values())) if len(self.by_id) == 1 else None
         return only if only and not only.is_implied and rate.get("isBilled") is not False else None
-
-    def loaded(self) -> Iterator[Bill]:
-        return (bill for bill in self.by_id.values() if bill.reject is None)
 
 
 def kind_of(held: dict, name: str) -> str:
@@ -133,8 +135,7 @@ def gather(path: str | Path) -> Bills:
     unnamed = 0
     for found in objects(path, kind_of):
         if found.kind == BILL:
-            bill = read(found)
-            bills.by_id[bill.id] = bill
+            bills.add(read(found))
         elif name := bill_of(found.value):
             _mention(mentioned, name, found)
         else:

@@ -39,6 +39,8 @@ class Head:
     row: int
     sender: str
     receiver: str
+    #: The day it was sent: its date, where it states none.
+    sent: date | None = None
     number: str = ""
     billed: date | None = None
     billed_as: str = ""
@@ -93,7 +95,7 @@ class Head:
 
     @property
     def bill_date(self) -> date | None:
-        return self.billed or self.day(BILLED)
+        return self.billed or self.day(BILLED) or self.sent
 
     @property
     def sign(self) -> int:
@@ -133,6 +135,12 @@ class Head:
             yield self._reject("", "", "The file ends in the middle of this bill.")
 
     def remarks(self) -> Iterator[Remark]:
+        if not (self.billed or self.day(BILLED)):
+            yield Remark(
+                message=f"Bill {self.number} states no date we can read (“{self.billed_as[:40]}”); "
+                "it has that on which it was sent.",
+                row=self.row,
+            )
         if not self.accounts:
             yield Remark(
                 message=f"Bill {self.number} names no account; it is kept under "
@@ -160,18 +168,19 @@ def survey(path: str | Path) -> Survey:
     found, control, points = Survey(), Control(), Points()
     totals: list[tuple[Head, Segment]] = []
     others: set[str] = set()
-    sender = receiver = ""
+    sender, receiver, sent = "", "", None
     head: Head | None = None
     for segment in segments(path):
         found.remarks += list(control.take(segment))[: MOST_REMARKS - len(found.remarks)]
         points.note(segment, found.dialect)
         match segment.name:
             case "ISA":
-                sender, receiver = segment.at(6), segment.at(8)
+                sender, receiver, sent = segment.at(6), segment.at(8), day(segment.at(9))
             case "GS":
                 sender, receiver = segment.at(2) or sender, segment.at(3) or receiver
+                sent = day(segment.at(4)) or sent
             case "ST" if segment.at(1) == BILL:
-                head = Head(segment.number, sender, receiver)
+                head = Head(segment.number, sender, receiver, sent)
                 found.heads.append(head)
             case "ST":
                 head = None

@@ -271,14 +271,15 @@ class Charges:
 
     def _line(self, item: Item) -> Line:
         begins, ends = period({**self.head.days, **self.level.days, **item.days})
-        kind = item.charge_type or charge_type(item.unit, item.amount, begins, ends)
+        amount = self.head.sign * item.amount
+        kind = item.charge_type or charge_type(item.unit, amount, begins, ends)
         name = item.segment.name
         return Line(
             line_no=item.line_no,
             charge_type="memo" if item.is_memo else kind,
             charge_code=item.code,
             description=item.text or item.code or NAMES.get(name, name),
-            amount=self.head.sign * item.amount,
+            amount=amount,
             quantity=item.quantity,
             unit=item.unit,
             unit_rate=item.price,
