@@ -24,7 +24,7 @@ def notify(
 
     Nobody is told of their own deed.
     """
-    Notice.objects.bulk_create(
+    notices = [
         Notice(
             client=client,
             recipient_id=recipient,
@@ -35,8 +35,9 @@ def notify(
         )
         for recipient in dict.fromkeys(to)
         if made_by is None or recipient != made_by.pk
-    )
-    tasks.mail_notices.delay_on_commit()
+    ]
+    if Notice.objects.bulk_create(notices):
+        tasks.mail_notices.delay_on_commit()
 
 
 def mark_read(*, notice: Notice) -> None:

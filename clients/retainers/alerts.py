@@ -67,7 +67,7 @@ def _used(share: str, month: Balance) -> str:
 
 def _watch_end(agreement: RetainerAgreement, today: date) -> list[RetainerAlert]:
     ends = agreement.ends_on
-    if ends is None or ends < today:
+    if ends is None or ends < today or _goes_on(agreement):
         return []
     raised = []
     end = f"{agreement.title} ends on {written.day(ends)}"
@@ -81,6 +81,12 @@ def _watch_end(agreement: RetainerAgreement, today: date) -> list[RetainerAlert]
         due = f"notice was due by {written.day(deadline)}"
         _tell(agreement, Topic.ENDING, f"{end}; {due}. Say now whether it goes on.")
     return raised
+
+
+def _goes_on(agreement: RetainerAgreement) -> bool:
+    """Whether the next agreement with the client is made already."""
+    later = RetainerAgreement.objects.filter(client_id=agreement.client_id)
+    return later.filter(starts_on__gt=agreement.ends_on).exists()
 
 
 def _in(day: date) -> Balance:

@@ -9,11 +9,11 @@ from functools import cached_property
 from django.db.models import F, Prefetch, QuerySet
 from django.urls import reverse
 
-from clients.agreements.models import RetainerAgreement, TeamSeat
+from clients.agreements.models import Project, RetainerAgreement, TeamSeat
 from clients.agreements.pricing import terms_in
 from clients.agreements.terms import RetainerTerms
 from clients.people.models import Client
-from clients.retainers.ledger import Month, lasts_until
+from clients.retainers.ledger import Month, charge_of, lasts_until
 from clients.retainers.models import OverageRequest, RetainerEntry, Statement
 from clients.retainers.pace import Pace
 from clients.retainers.shown import brief
@@ -51,7 +51,6 @@ class ProjectWork:
     """What one project took of a month, its entries by day."""
 
     name: str
-    purpose: str
     taken: str
     entries: list[WorkEntry]
 
@@ -170,19 +169,10 @@ class Standing:
             .prefetch_related(Prefetch("remarks", _spoken()))
             .order_by("worked_on", "pk")
         )
-        by_project: dict[int, list[WorkEntry]] = defaultdict(list)
+        by_project: dict[Project, list[WorkEntry]] = defaultdict(list)
         for entry in entries:
-            by_project[entry.project_id].append(entry)
-        found = sorted(by_project.values(), key=lambda work: -_taken(work))
-        return [
-            ProjectWork(
-                name=work[0].project.name,
-                purpose=work[0].project.purpose,
-                taken=written.hours(_taken(work)),
-                entries=work,
-            )
-            for work in found
-        ]
+            by_project[entry.project].append(entry)
+        return [_project_work(*each) for each in sorted(by_project.items(), key=_most_first)]
 
 
 def _spoken() -> QuerySet[EntryRemark]:
@@ -191,8 +181,19 @@ def _spoken() -> QuerySet[EntryRemark]:
     return since.annotate(by=F("written_by__name"))
 
 
-def _taken(entries: list[WorkEntry]) -> Decimal:
-    return sum((entry.charged for entry in entries), Decimal(0))
+def _most_first(each: tuple[Project, list[WorkEntry]]) -> tuple[Decimal, str]:
+    project, entries = each
+    return -sum((entry.charged for entry in entries), Decimal(0)), project.name
+
+
+def _project_work(project: Project, entries: list[WorkEntry]) -> ProjectWork:
+    """A project's work; where the retainer counts money, each entry has its ``cost``."""
+    agreement, taken = project.agreement, Decimal(0)
+    for entry in entries:
+        charge = charge_of(entry, agreement)
+        entry.cost = agreement.written(charge) if agreement.counts_money else ""
+        taken += charge
+    return ProjectWork(project.name, agreement.written(taken), entries)
 
 
 def _open(balance: Balance) -> PastMonth:

@@ -27,14 +27,14 @@ def watch_retainer(agreement_id: int) -> int:
 
 @shared_task(base=PracticeTask, expires=3600)
 def watch_retainers() -> int:
-    """Look at the thresholds of every agreement that holds today; how many were crossed."""
-    raised = 0
+    """Have every agreement that holds today looked at, each by itself; how many there are."""
     with timezone.override(Practice.current().time_zone):
         today = timezone.localdate()
-        held = RetainerAgreement.objects.in_force(today, today)
-        for agreement in held.filter(client__archived_at=None).select_related("client"):
-            raised += len(watch(agreement, today))
-    return raised
+    held = RetainerAgreement.objects.in_force(today, today).filter(client__archived_at=None)
+    agreements = list(held.values_list("pk", flat=True))
+    for agreement_id in agreements:
+        watch_retainer.delay_on_commit(agreement_id)
+    return len(agreements)
 
 
 @shared_task(base=PracticeTask, in_one_transaction=False)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from clients.models import Client, Notice, Project, RetainerAgreement, RetainerAlert, User
 from clients.retainers.alerts import watch
 from clients.retainers.approval import approve
+from clients.retainers.tasks import watch_retainers
 from tests.agreed import agree, worked
 
 MARCH = date(2026, 3, 1)
@@ -148,6 +149,29 @@ def test_every_step_towards_the_end_is_told_once(acme: Client, casey: User) -> N
         (date(2026, 11, 1), "notice"),
         (date(2026, 12, 1), "soon"),
     ]
+
+
+def test_an_end_is_no_news_where_the_next_agreement_is_made(acme: Client) -> None:
+    agreement = agree(acme, ends_on=date(2026, 12, 31))
+    agree(acme, starts_on=date(2027, 1, 1))
+
+    assert [kind for kind in kinds(agreement, date(2026, 12, 1)) if kind != "under"] == []
+
+
+def test_the_clock_has_every_agreement_that_holds_looked_at(
+    acme: Client, globex: Client, casey: User,
+    django_capture_on_commit_callbacks: Callable[..., Any],
+) -> None:  # fmt: skip
+    today = timezone.localdate()
+    held, _ended = agree(acme), agree(globex, ends_on=date(2026, 2, 1))
+    project = Project.objects.create(client=acme, agreement=held, name="Audit")
+    worked(project, casey, today, 20)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        looked_at = watch_retainers()
+
+    assert looked_at == 1
+    assert RetainerAlert.objects.filter(agreement=held, kind="half").exists()
 
 
 def test_an_approval_has_the_thresholds_looked_at(

@@ -259,6 +259,7 @@ def test_a_retainer_of_money_is_told_in_money(
     page = words(at_acme.get(PAGE))
 
     assert "$4,600.00" in page
+    assert '2.00 h <span class="sub">$400.00</span>' in page
     assert "$5,000.00" in page
 
 
