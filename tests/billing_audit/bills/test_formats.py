@@ -1,6 +1,7 @@
 """Every format: recognised by its head, refused in words otherwise, and unharmed by damage."""
 
 import random
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,38 @@ def test_bombs_are_refused_in_words_within_the_limits_of_a_child(tmp_path: Path)
     for answer in answers:
         assert answer["verdict"] == "unreadable", answer["file"]
         assert "we stopped" not in answer["warnings"][0], answer["file"]
+
+
+def large(name: str, folder: Path, charges: int) -> Path:
+    """A bill of so many charges; every service has its own."""
+    if name == "tmf678":
+        return tmf678_bills.saved(
+            folder, [tmf678_bills.bill(), *map(tmf678_bills.rate, range(charges))]
+        )
+    if name == "x12-811":
+        levels = [(f"HL*{at}*1*8", f"REF*MN*{at:010}", "IT1**1*EA*1.00") for at in range(charges)]
+        body = (segment for level in levels for segment in level)
+        return written(folder, x12_bills.bill("HL*1**1", *body))
+    services = [
+        record.replace(olb_bills.SERVICE, f"{at:010}")
+        for at in range(charges // 2)
+        for record in olb_bills.WHOLE
+    ]
+    return written(folder, olb_bills.written(*services))
+
+
+@pytest.mark.parametrize("name", ["x12-811", "tmf678", "telstra-olb"])
+def test_a_large_bill_takes_no_more_memory_than_a_small_one(tmp_path: Path, name: str) -> None:
+    peaks = []
+    for charges in (100, 600):
+        path = large(name, tmp_path, charges)
+        tracemalloc.start()
+        lines = sum(1 for _ in FORMATS[name].read_bill(path))
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert lines >= charges
+
+    assert peaks[1] < peaks[0] + 300_000
 
 
 def test_json_of_another_kind_says_what_it_holds(tmp_path: Path) -> None:
