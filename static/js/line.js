@@ -33,7 +33,7 @@ async function ask() {
   if (reading === null) return;
   preview.innerHTML = reading;
   performance.measure("line-preview", { start: typed, end: performance.now() });
-  if (completing) complete();
+  if (completing && !isBehind()) complete();
 }
 
 function changed() {
@@ -64,7 +64,7 @@ function complete() {
 }
 
 function take(offer) {
-  if (!offer) return;
+  if (!offer || isBehind()) return; // its places are those of the line it was made for
   write(offer.dataset.insert, Number(offer.dataset.from), Number(offer.dataset.to));
   clearTimeout(pause);
   ask();

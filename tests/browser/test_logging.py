@@ -70,6 +70,18 @@ def write(page: Page, words: str) -> None:
     page.wait_for_function(READ, arg=read)
 
 
+def test_tab_waits_for_what_fits_when_it_comes_before_the_preview(visit: Visit) -> None:
+    page = visit(CASEY).open("/work/")
+
+    page.keyboard.type("1h glo")
+    page.keyboard.press("Tab")
+
+    expect(page.get_by_label("Log work")).to_have_value("1h globex/bill-audit ")
+    expect(page.get_by_label("Log work")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Log it")).to_be_focused()
+
+
 def test_a_wrong_word_is_shown_in_place_and_nothing_is_sent(visit: Visit) -> None:
     page = visit(CASEY).open("/work/")
 
