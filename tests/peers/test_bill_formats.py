@@ -15,6 +15,8 @@ from billing_audit.bills.importers.checking import judge
 from billing_audit.bills.importers.flat import TELSTRA, TELSTRA_OLB, stream
 from billing_audit.bills.importers.proof import Proof
 from billing_audit.bills.importers.x12.segments import segments
+from clients.models import BillingAccount, Carrier, Client
+from tests.billing_audit.bills.command import load
 from tests.billing_audit.bills.parts import Parts
 from tests.billing_audit.bills.x12_bills import ISA, interchange, saved, transaction, written
 from tests.peers.test_einvoices import DATA
@@ -118,3 +120,26 @@ def test_a_published_rate_whose_tax_does_not_fit_is_one_finding(tmp_path: Path) 
 @pytest.mark.parametrize("path", sorted((DATA / "tmf637").glob("*.json")), ids=lambda p: p.name)
 def test_products_are_no_bill(path: Path) -> None:
     assert "neither a customer bill" in judge(str(path)).warnings[0]
+
+
+@needs_data
+def test_the_samples_load_or_are_refused_in_a_sentence(acme: Client) -> None:
+    """The published customer bill names no carrier, so its account has to be known before."""
+    carrier = Carrier.objects.create(name="Corvane")
+    BillingAccount.objects.create(client=acme, carrier=carrier, number="A0815")
+    folders = ("x12-811", "telstra-olb", "tmf678", "tmf637")
+    files = [path for folder in folders for path in sorted((DATA / folder).glob("*.[cej][sd]*"))]
+
+    answers = {Path(answer["file"]).name: answer for answer in load(*files)}
+
+    loaded = {name for name, answer in answers.items() if answer["status"] == "imported"}
+    assert loaded == {
+        "bills.csv",
+        "carrier-billing_altsep_811.edi",
+        "carrier-billing_tmobile_811.edi",
+        "carrier-billing_vzw_811.edi",
+        "v5_AppliedCustomerBillingRate_list_example_response.json",
+        "v5_Customer_Bill_Update_JSON_Patch_Query_response.json",
+    }
+    assert all(answers[name]["error"] for name in answers.keys() - loaded)
+    assert {answers[name]["rejected_lines"] for name in loaded} == {0}
