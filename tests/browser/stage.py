@@ -102,6 +102,7 @@ def work_and_judge(globex: Client) -> None:
     casey = User.objects.get(email=CASEY.email)
     project = Project.objects.get(client=globex)
     worked(project, casey, date(2026, 10, 14), "2.50", "Reviewed the October bill")
+    worked(project, casey, date(2026, 10, 15), "1.00", "Compared the rates", state="submitted")
     found = {finding.check_code: finding for finding in Finding.objects.filter(client=globex)}
     decide(finding=found["B01"], state="valid", reason="confirmed", decided_by=casey)
     decide(
