@@ -71,6 +71,16 @@ def test_cents_and_decimals_are_told_apart_by_the_element(tmp_path: Path) -> Non
     assert read.remarks == []
 
 
+def test_quantity_times_price_is_rounded_line_by_line_as_carriers_bill_it(tmp_path: Path) -> None:
+    calls = ("IT1**137*MJ*0.0235", "IT1**137*MJ*0.0235", "IT1**1*EA*5.3110")
+
+    read = parts(tmp_path, bill(*SERVICE, *calls, total="1175"))
+
+    amounts = [str(line.amount) for line in read.charges]
+    assert amounts == ["3.22", "3.22", "5.3110"]
+    assert judged(tmp_path, bill(*SERVICE, *calls, total="1175")).verdict == "clean"
+
+
 def test_a_point_where_cents_belong_counts_for_the_whole_file_and_is_said(tmp_path: Path) -> None:
     read = parts(tmp_path, bill(*SERVICE, "SAC*C*B1***18.00", "SAC*C*B2***18", total="3600"))
 

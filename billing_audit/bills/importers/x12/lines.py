@@ -26,6 +26,7 @@ from billing_audit.bills.importers.x12.words import (
     service_of,
 )
 from billing_audit.bills.stream import BillStream, Line, Reject, Remark
+from retainer.lib.money import in_currency
 from retainer.lib.refusal import Refused
 
 DEEPEST = 40
@@ -109,7 +110,7 @@ class Charges:
 
     def _baseline(self, segment: Segment) -> BillStream:
         price, quantity = self.dialect.amount(segment, 4), quantity_of(segment, 2)
-        amount = None if price is None else price * (quantity or ONE)
+        amount = self._product(price, quantity)
         code, text = named(segment, 6)
         self.level.has_item = True
         before = self.item
@@ -132,10 +133,16 @@ class Charges:
         is_included = relation == INCLUDED and self.level.has_item
         yield from self._open(
             Item(
-                segment, None if price is None else price * (quantity or ONE), price, quantity,
-                unit, code=code, text=text, is_memo=is_included or relation == INFORMATION,
+                segment, self._product(price, quantity), price, quantity, unit, code=code,
+                text=text, is_memo=is_included or relation == INFORMATION,
             )
         )  # fmt: skip
+
+    def _product(self, price: Decimal | None, quantity: Decimal | None) -> Decimal | None:
+        """Rounded as carriers bill it; a price for one is the amount, as it is printed."""
+        if price is None or quantity in (None, ONE):
+            return price
+        return in_currency(price * quantity, self.head.currency)
 
     def _allowance(self, segment: Segment) -> BillStream:
         place = self.dialect.allowance
