@@ -27,6 +27,7 @@ SCHEDULE = {
     "billing_audit.reports.tasks.find_forgotten_reports": 60.0,
     "clients.retainers.tasks.find_forgotten_statements": 60.0,
     "clients.notices.tasks.mail_notices": 60.0,
+    "retainer.exporting.tasks.find_forgotten_exports": 300.0,
     "clients.retainers.tasks.open_months": 3600.0,
     "clients.retainers.tasks.watch_retainers": 3600.0,
 }

@@ -5,6 +5,7 @@ from pathlib import PurePath
 
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
+from django.db.models.functions import Now
 
 from clients.people.models import Client, User
 from retainer.lib.tenancy import Wall
@@ -88,6 +89,8 @@ class ClientExport(TenantModel):
     )
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(auto_now_add=True)
+    #: When a worker last told how far it is.
+    told_at = models.DateTimeField(db_default=Now(), editable=False)
     finished_at = models.DateTimeField(null=True)
 
     wall = Wall(portal="SELECT, INSERT", portal_rows="reader = 'client'")

@@ -13,6 +13,7 @@ from clients.models import (
     Contract,
     Membership,
     Practice,
+    StandardRate,
     User,
     WorkEntry,
 )
@@ -28,7 +29,7 @@ from clients.telecom.reference import (
     Sites,
 )
 from retainer.demo.files import ClientFiles, DemoFiles
-from retainer.demo.practice import PEOPLE, PRACTICE
+from retainer.demo.practice import PEOPLE, PRACTICE, PRICES, PRICES_SINCE
 from retainer.demo.retaining import retain
 from retainer.demo.story import ClientStory
 from retainer.lib.tenancy import ALL, acting_as
@@ -56,6 +57,7 @@ def install(files: DemoFiles, stories: tuple[ClientStory, ...], say: Say) -> Non
     """Load people, clients, facts, bills and work; what is there already is left alone."""
     with _practice():
         users = _people()
+        _prices()
     with _practice():
         _load(PublicFees(), files.fees)
     for story, own in zip(stories, files.clients, strict=True):
@@ -81,6 +83,13 @@ def _people() -> dict[str, User]:
             user.save(update_fields=["phone", "is_demo"])
             known[person.email] = user
     return known
+
+
+def _prices() -> None:
+    for role, rate in PRICES:
+        StandardRate.objects.get_or_create(
+            role=role, starts_on=PRICES_SINCE, defaults={"rate": rate}
+        )
 
 
 def _client(story: ClientStory, users: dict[str, User]) -> Client:

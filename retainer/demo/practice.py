@@ -1,5 +1,8 @@
 """The made-up consultancy and its people."""
 
+from datetime import date
+from decimal import Decimal
+
 from retainer.demo.story import Letterhead, Person
 
 #: A milestone and the stroke of a tally: what is counted, and where on the way we are.
@@ -39,3 +42,7 @@ STELLA = Person("stella.moreno@kestrelridge.example", "Stella Moreno", "client",
 TOM = Person("tom.whitfield@kestrelridge.example", "Tom Whitfield", "client")
 
 PEOPLE = (PAT, CASEY, NADIA, OWEN, LENA, RUTH, STELLA, TOM)
+
+#: Dollars an hour by role, of everybody where none is named.
+PRICES = (("Lead consultant", Decimal("210.00")), ("", Decimal("180.00")))
+PRICES_SINCE = date(2025, 1, 1)

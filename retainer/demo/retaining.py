@@ -18,9 +18,22 @@ from clients.models import (
 from clients.retainers.approval import agree, approve, question
 from clients.retainers.closing import close_month
 from clients.retainers.overage import ask_overage
+from clients.work.models import Mode
 from retainer.demo.story import Agreement, ClientStory
 from retainer.lib.months import last_day, month_of, shifted
 
+#: Work of the last days is handed in and waits for the principal.
+FRESH = timedelta(days=3)
+#: Which part we took, by how an entry begins; all else we did ourselves.
+MODES = (
+    (Mode.TRAIN, ("Workshop", "Walked through", "RFP read aloud", "Interviewed")),
+    (Mode.OVERSEE, ("Chased", "Escalated", "Monthly report", "Asked", "Call with", "Matched")),
+    (
+        Mode.ADVISE,
+        ("Kick-off", "Requirements", "Long list", "Evaluation", "Contract dates", "Plan mix",
+         "Confidentiality", "Put all", "Second draft", "Final edit", "Bidders' call"),
+    ),
+)  # fmt: skip
 #: Of the month under way the client has agreed to so many entries and asked about the next.
 AGREED = 3
 QUESTION = "Could you send me what came out of this?"
@@ -39,8 +52,10 @@ def retain(client: Client, story: ClientStory, users: dict[str, User]) -> None:
             phone=person.phone,
         )  # fmt: skip
     entries = _log(client, story, agreement, users)
-    approve(entries=entries, approved_by=principal)
-    this_month = month_of(max(entry.worked_on for entry in entries))
+    newest = max(entry.worked_on for entry in entries)
+    older = [entry for entry in entries if entry.worked_on < newest - FRESH]
+    approve(entries=older, approved_by=principal)
+    this_month = month_of(newest)
     _close(agreement, this_month, principal)
     _look_at(client, this_month, story, users)
     if story.agreement.more is not None and not OverageRequest.objects.filter(client=client):
@@ -90,12 +105,17 @@ def _log(
             worked_on=entry.worked_on,
             hours=entry.hours,
             text=entry.text,
+            mode=_mode_of(entry.text),
             state=WorkEntry.State.SUBMITTED,
             submitted_at=_evening(entry.worked_on),
             logged_at=_evening(entry.worked_on),
         )
         for entry in story.entries
     )
+
+
+def _mode_of(text: str) -> Mode:
+    return next((mode for mode, begins in MODES if text.startswith(begins)), Mode.DO)
 
 
 def _evening(day: date) -> datetime:
@@ -111,12 +131,12 @@ def _close(agreement: RetainerAgreement, this_month: date, principal: User) -> N
 
 
 def _look_at(client: Client, month: date, story: ClientStory, users: dict[str, User]) -> None:
-    """The client's executive reads what the month went into so far."""
+    """The client's executive reads what is approved so far, and asks about the last of it."""
     place = next(place for place in story.places if place.role == "executive")
     reader = users[place.email]
-    entries = WorkEntry.objects.filter(client=client).of_month(month).order_by("worked_on", "pk")
-    seen = list(entries.select_related("project", "client")[: AGREED + 1])
-    for entry in seen[:AGREED]:
+    entries = WorkEntry.objects.filter(client=client).counted().of_month(month)
+    seen = list(entries.select_related("project", "client").order_by("worked_on", "pk"))
+    for entry in seen[:-1][:AGREED]:
         agree(entry=entry, agreed_by=reader)
-    for entry in seen[AGREED:]:
+    for entry in seen[: AGREED + 1][-1:]:
         question(entry=entry, asked_by=reader, text=QUESTION)

@@ -2,6 +2,7 @@
 
 import hashlib
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -15,6 +16,15 @@ from retainer.lib.tenancy import ALL, acting_as
 from retainer.lib.uploads import Spooled
 
 State = ClientExport.State
+#: After so long without a word nobody is packing any more.
+SILENCE = timedelta(minutes=15)
+
+
+def forgotten() -> list[int]:
+    """Exports that nobody packs, because a worker was killed or never told."""
+    in_flight = ClientExport.objects.filter(state__in=[State.WAITING, State.PACKING])
+    silent = in_flight.filter(told_at__lt=timezone.now() - SILENCE)
+    return list(silent.values_list("pk", flat=True))
 
 
 def pack_export(export_id: int) -> None:
@@ -51,7 +61,11 @@ def _teller(export: ClientExport) -> Told:
     def told(doing: str, done: int, total: int) -> None:
         with _scope(export.client):
             ClientExport.objects.filter(pk=export.pk).update(
-                state=State.PACKING, doing=doing[:120], done=done, total=total
+                state=State.PACKING,
+                doing=doing[:120],
+                done=done,
+                total=total,
+                told_at=timezone.now(),
             )
 
     return told

@@ -1,23 +1,16 @@
 """Asking for everything a client owns."""
 
-from datetime import timedelta
-
 from django.db import transaction
-from django.utils import timezone
 
 from clients.models import Client, ClientExport, User
 from clients.people.activity import record
 from retainer.exporting import tasks
 
-#: After so long nobody waits for an export any more, and another is begun.
-PATIENCE = timedelta(minutes=30)
-
 
 @transaction.atomic
 def ask_export(*, client: Client, reader: str, asked_by: User) -> ClientExport:
     """Have a worker pack an archive; one that is under way is not begun twice."""
-    since = timezone.now() - PATIENCE
-    latest = ClientExport.objects.filter(client=client, reader=reader, asked_at__gte=since).first()
+    latest = ClientExport.objects.filter(client=client, reader=reader).first()
     if latest is not None and latest.is_in_flight:
         return latest
     export = ClientExport.objects.create(client=client, reader=reader, asked_by=asked_by)

@@ -70,6 +70,9 @@ STATES = {
     "above": State("Likely to exceed", "warning", "attention"),
     "below": State("Little used", "hourglass", "attention"),
     "even": State("Within", "circle-check", "good"),
+    # exports of what a client owns
+    "packing": State("Being packed", "progress", "info"),
+    "ready": State("Ready", "circle-check", "good"),
     # mails
     "sending": State("Being sent", "send", "info"),
     "sent": State("Sent", "check", "good"),

@@ -1,6 +1,7 @@
 """Asking for everything a client owns, and taking it: on the pages and by command."""
 
 import json
+from datetime import timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -10,9 +11,10 @@ from django.core.management import CommandError, call_command
 from django.http import HttpResponse
 from django.test import Client as Browser
 from django.urls import reverse
+from django.utils import timezone
 
 from clients.models import Activity, Client, ClientExport, Membership, StoredFile, User
-from retainer.exporting.keeping import pack_export
+from retainer.exporting.keeping import forgotten, pack_export
 
 
 def zip_of(answer: HttpResponse) -> ZipFile:
@@ -126,3 +128,14 @@ def test_the_command_overwrites_nothing_and_knows_its_clients(tmp_path: Path) ->
         call_command("export_client", "acme", str(tmp_path))
     with pytest.raises(CommandError, match="no client nobody"):
         call_command("export_client", "nobody", str(tmp_path / "new"))
+
+
+def test_what_a_killed_worker_left_is_found_after_a_while(acme: Client, pat: User) -> None:
+    silent, busy = (
+        ClientExport.objects.create(client=acme, reader="practice", asked_by=pat, state="packing")
+        for _ in range(2)
+    )
+    ClientExport.objects.filter(pk=silent.pk).update(told_at=timezone.now() - timedelta(minutes=16))
+
+    assert forgotten() == [silent.pk]
+    assert busy.is_in_flight
