@@ -8,6 +8,8 @@ import pytest
 
 from billing_audit.bills.importers import FORMATS, detect, tried
 from billing_audit.bills.importers.checking import check_files, judge
+from billing_audit.bills.importers.flat import TELSTRA
+from billing_audit.bills.importers.tmf678.stream import RULE
 from billing_audit.bills.reading import AUTO, recognise
 from retainer.lib.refusal import Refused
 from tests.billing_audit.bills import olb_bills, tmf678_bills, x12_bills
@@ -16,6 +18,7 @@ from tests.fuzz.damage import damaged
 from tests.fuzz.readers import CRASHES, attack, seeds
 
 TIMES = 150
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +52,13 @@ def test_an_unknown_file_is_told_what_was_tried_and_why_it_failed(
     for name in FORMATS:
         assert f"({name})" in refused.value.sentence
     assert tried() in judge(str(path)).warnings[0]
+
+
+def test_the_documentation_names_every_format_and_every_rule_of_its_own() -> None:
+    text = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+
+    assert [name for name in FORMATS if f"`{name}`" not in text] == []
+    assert [rule for rule in (*TELSTRA.layout.rules, RULE) if rule not in text] == []
 
 
 def test_an_empty_file_is_said_to_be_empty(tmp_path: Path) -> None:
