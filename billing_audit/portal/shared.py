@@ -37,7 +37,7 @@ class Standing:
 
     claimed: Amounts
     count: int
-    #: Of these, what was found in the month that is looked at.
+    #: Of these, what was found in the month that is looked at; a question claims nothing yet.
     found: Amounts
     found_count: int
     asked: int
@@ -79,7 +79,7 @@ def standing(findings: QuerySet[Finding], month: date, currency: str) -> Standin
             claimed_sum=Sum("claimed"),
             count=Count("pk"),
             found_sum=Sum("claimed", filter=this_month, default=Decimal(0)),
-            found=Count("pk", filter=this_month),
+            found=Count("pk", filter=this_month & Q(claimed__gt=0)),
             asked=Count("pk", filter=Q(state=State.ASKED)),
         )
     )

@@ -32,9 +32,11 @@ class Command(ServingCommand):
         """Where it is, and what comes first."""
         self.stdout.write(f"\n  {address}\n\n")
         if not somebody(kind="principal"):
+            elsewhere = settings.VAR_DIR != settings.BASE_DIR / "var"
+            place = f"RETAINER_VAR={settings.VAR_DIR} " if elsewhere else ""
             self.stdout.write(
                 "  Nobody can sign in yet. Make the first login in another terminal:\n\n"
-                "      bin/manage create_principal\n\n"
+                f"      {place}bin/manage create_principal\n\n"
             )
         if not settings.EMAIL_HOST:
             self.stdout.write(

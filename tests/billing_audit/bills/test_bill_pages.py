@@ -197,6 +197,20 @@ def test_progress_asks_again_until_the_file_is_done(
     assert done["HX-Refresh"] == "true"
 
 
+def test_the_list_asks_again_until_every_file_is_done(
+    browser: Browser, drop, account: BillingAccount
+) -> None:
+    drop(bill())
+    BillFile.objects.update(state="importing")
+
+    moving = browser.get(reverse("bills:file_list"), headers={"HX-Request": "true"})
+    BillFile.objects.update(state="imported")
+    done = browser.get(reverse("bills:file_list"), headers={"HX-Request": "true"})
+
+    assert "HX-Refresh" not in moving
+    assert done["HX-Refresh"] == "true"
+
+
 def test_an_invoice_foots_to_what_it_states(
     drop, browser: Browser, account: BillingAccount
 ) -> None:
