@@ -4,8 +4,9 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from billing_audit.bills.importers.limits import limits_for
 from billing_audit.bills.keys import Account, Keys, Order
-from billing_audit.bills.loading import limits_for, stopped
+from billing_audit.bills.loading import stopped
 from billing_audit.bills.models import BillFile
 from billing_audit.bills.reading import AUTO, SURVEY
 from clients.people.models import Client, User

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.db import DatabaseError, DataError, connection, transaction
 
 from billing_audit.bills import invoices, ordering, references, shelves
+from billing_audit.bills.importers.limits import limits_for
 from billing_audit.bills.intake import Intake
 from billing_audit.bills.models import BillFile, ImportIssue, LineShelf
 from billing_audit.bills.progress import Progress, ignore
@@ -26,7 +27,6 @@ OWN_SHELF = 50_000
 #: The first half of the lock's name; the second is the client's key.
 LOCK = 0xB111
 COPY_BUFFER = 64 * 1024
-MB = 1024 * 1024
 
 
 def load(
@@ -126,13 +126,6 @@ def read(
 def stopped(killed: sandbox.ChildKilled) -> Refused:
     """Why the child that read the file did not come to its end, as a sentence by itself."""
     return Refused(killed.sentence[:1].upper() + killed.sentence[1:], reason=killed.reason)
-
-
-def limits_for(path: Path) -> sandbox.Limits:
-    """More for larger files: reading takes a second for 30 MB of CSV, and for one of terse X12."""
-    size = path.stat().st_size
-    seconds = 60 + 2 * size // MB
-    return sandbox.Limits(cpu_seconds=seconds, wall_seconds=4 * seconds, output=256 * MB + 8 * size)
 
 
 def _store_rejects(intake: Intake, bill_file: BillFile) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from billing_audit.bills.importers import FORMATS, HEAD, detect, tried
+from billing_audit.bills.importers.limits import limits_for
 from billing_audit.bills.importers.verdicts import Verdict
 from retainer.lib import sandbox
 from retainer.lib.refusal import Refused
@@ -24,7 +25,8 @@ def check_files(files: Sequence[str]) -> Iterator[dict[str, object]]:
 def _check_batch(files: Sequence[str]) -> Iterator[dict[str, object]]:
     answered = 0
     try:
-        with sandbox.stream(IN_THE_CHILD, *map(absolute, files)) as output:
+        limits = limits_for(*map(Path, files))
+        with sandbox.stream(IN_THE_CHILD, *map(absolute, files), limits=limits) as output:
             for answer in output:
                 yield {"file": files[answered], **json.loads(answer)}
                 answered += 1
