@@ -227,6 +227,7 @@ def test_granite_has_a_dialect_of_its_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "words"),
     [
+        ("TDS*5500~SE*15*", "TDS*5500~CTT*7~SE*16*", "CTT01 counts “7” lines; there are 1 items"),
         ("SE*15*", "SE*99*", "SE01 counts “99” segments; there are 15"),
         ("*0001~GE", "*0002~GE", "SE02 says “0002”"),
         ("GE*1*1", "GE*2*1", "GE01 counts “2” transaction sets; there are 1"),

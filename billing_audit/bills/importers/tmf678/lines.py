@@ -85,7 +85,7 @@ def rate_lines(found: Found, bill: Bill, number: int) -> Iterator[Line]:
         raise Unreadable("unit", rate.currency, f"The bill is in {bill.currency}.")
     begins, ends = period(held, "periodCoverage")
     is_month = begins and ends and (ends - begins + timedelta(days=1)).days in DAYS_OF_A_MONTH
-    kind = kind_of(held, is_month=bool(is_month))
+    kind = charge_type_of(held, is_month=bool(is_month))
     net = bill.sign * rate.net
     if kind == "credit":
         net = -abs(net)
@@ -158,7 +158,7 @@ def _one_sum(bill: Bill) -> Iterator[Line]:
         )  # fmt: skip
 
 
-def kind_of(held: dict, *, is_month: bool) -> str:
+def charge_type_of(held: dict, *, is_month: bool) -> str:
     """The charge type: by the rate's type, by its name for usage, by its period otherwise."""
     said = text(held.get("appliedBillingRateType")) or text(held.get("type"))
     said = said.lower().replace("-", "").replace(" ", "").removeprefix("appliedcustomer")

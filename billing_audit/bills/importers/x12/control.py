@@ -4,6 +4,7 @@ A wrong count is no reason to refuse a bill: senders get them wrong far more oft
 lost.  It is said aloud, and the bill's own total tells whether anything is missing.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -32,11 +33,16 @@ class Control:
     """The envelopes that are open."""
 
     opened: dict[str, Envelope] = field(default_factory=dict)
+    #: Segments of the transaction set by their name.
+    names: Counter[str] = field(default_factory=Counter)
 
     def take(self, segment: Segment) -> Iterator[Remark]:
         """What is wrong with the envelopes at this segment."""
         if "ST" in self.opened:
             self.opened["ST"].count += 1
+        self.names[segment.name] += 1
+        if segment.name == "CTT":
+            yield from self._count(segment)
         if trailer := HEADERS.get(segment.name):
             yield from self._open(segment, trailer)
         elif segment.name in ENVELOPES:
@@ -46,6 +52,17 @@ class Control:
         """What is still open where the file ends."""
         for header in self.opened:
             yield Remark(message=f"The file ends before its {HEADERS[header]} segment.")
+
+    def _count(self, segment: Segment) -> Iterator[Remark]:
+        """Senders count items, items with sub-lines, or levels: any of them is right."""
+        items, levels = self.names["IT1"], self.names["HL"]
+        counts = {items, items + self.names["SLN"], levels}
+        if segment.at(1).lstrip("0") not in {str(count or "") for count in counts}:
+            yield Remark(
+                message=f"CTT01 counts “{segment.at(1)}” lines; there are {items} items and "
+                f"{levels} levels.",
+                row=segment.number,
+            )
 
     def _open(self, segment: Segment, trailer: str) -> Iterator[Remark]:
         name = segment.name
@@ -57,6 +74,8 @@ class Control:
         outer = {"ST": "GS", "GS": "ISA"}.get(name)
         if outer in self.opened:
             self.opened[outer].count += 1
+        if name == "ST":
+            self.names.clear()
         self.opened[name] = Envelope(segment.at(ENVELOPES[trailer][2]), int(name == "ST"))
 
     def _close(self, segment: Segment) -> Iterator[Remark]:
