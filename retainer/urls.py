@@ -8,8 +8,8 @@ from retainer.practice import views as practice_views
 urlpatterns = [
     path("", views.home, name="home"),
     path("favicon.ico", views.favicon, name="favicon"),
-    path("practice/now/", practice_views.practice, name="practice"),
-    path("practice/money/", practice_views.practice_money, name="practice_money"),
+    path("practice/retainers/", practice_views.practice, name="practice"),
+    path("practice/retainers/money/", practice_views.practice_money, name="practice_money"),
     path("", include("retainer.exporting.urls")),
     # A login's address is its identity here, so the library's page for changing it is closed.
     path("accounts/email/", views.closed, name="account_email"),

@@ -38,11 +38,21 @@ class PriceList:
 
     def __init__(self, agreements: Iterable[RetainerAgreement]) -> None:
         self._agreements = {agreement.pk: agreement for agreement in agreements}
-        clients = {agreement.client_id for agreement in self._agreements.values()}
+
+    @cached_property
+    def _roles(self) -> dict[tuple[int, int], str]:
+        """As what people work, by agreement and person."""
         seats = TeamSeat.objects.filter(agreement__in=self._agreements)
-        self._roles = {(seat.agreement_id, seat.person_id): seat.role for seat in seats}
-        self._agreed = list(ClientRate.objects.filter(client__in=clients))
-        self._standard = list(StandardRate.objects.all())
+        return {(seat.agreement_id, seat.person_id): seat.role for seat in seats}
+
+    @cached_property
+    def _agreed(self) -> list[ClientRate]:
+        clients = {agreement.client_id for agreement in self._agreements.values()}
+        return list(ClientRate.objects.filter(client__in=clients))
+
+    @cached_property
+    def _standard(self) -> list[StandardRate]:
+        return list(StandardRate.objects.all())
 
     @cached_property
     def _terms(self) -> dict[int, list[RetainerTerms]]:

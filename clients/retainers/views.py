@@ -10,11 +10,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from clients.agreements.models import Project, RetainerAgreement
-from clients.agreements.pricing import terms_in
+from clients.agreements.pricing import PriceList
 from clients.agreements.terms import RetainerTerms
 from clients.people.access import practice_only
 from clients.retainers.agreement_page import AgreementPage
-from clients.retainers.summary import Balance, balances
+from clients.retainers.side_by_side import stands
+from clients.retainers.summary import Balance
 
 
 class Standing(NamedTuple):
@@ -37,16 +38,25 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
     )
     if slug := request.GET.get("client"):
         agreements = agreements.filter(client__slug=slug)
-    today = timezone.localdate()
-    rows = [_standing(agreement, today) for agreement in agreements]
+    rows = _standings(list(agreements), timezone.localdate())
     context = {"rows": rows, "active": [row for row in rows if row.state == "active"]}
     return render(request, "retainers/agreement_list.html", context)
 
 
-def _standing(agreement: RetainerAgreement, today: date) -> Standing:
-    state = agreement.state_on(today)
-    balance = balances(agreement.client, today, today)[0] if state == "active" else None
-    return Standing(agreement, state, terms_in(agreement, today), balance)
+def _standings(agreements: list[RetainerAgreement], today: date) -> list[Standing]:
+    """Each agreement with its terms, and while it holds with its month; read for all at once."""
+    prices = PriceList(agreements)
+    active = [agreement for agreement in agreements if agreement.holds_on(today)]
+    balances = {stand.agreement.pk: stand.balance for stand in stands(active, today, prices)}
+    return [
+        Standing(
+            agreement,
+            agreement.state_on(today),
+            prices.terms_in(agreement, today),
+            balances.get(agreement.pk),
+        )
+        for agreement in agreements
+    ]
 
 
 @practice_only

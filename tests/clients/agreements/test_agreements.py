@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clients.models import Activity, Client, Project, RetainerAgreement, User
+from tests.agreed import agree, worked
 from tests.clients.conftest import Log
+from tests.clients.test_queries import MOST, queries
 
 
 def agreed(**changed: object) -> dict[str, object]:
@@ -138,3 +140,19 @@ def test_two_projects_of_a_client_do_not_share_a_name(
 
     assert page.context["form"].errors
     assert Project.objects.count() == 1
+
+
+def test_many_agreements_cost_no_more_queries_than_one(pat: User, browser: Browser) -> None:
+    browser.force_login(pat)
+
+    def one_more(n: int) -> None:
+        client = Client.objects.create(slug=f"c{n}", name=f"Client {n}")
+        project = Project.objects.create(client=client, agreement=agree(client), name="Audit")
+        worked(project, pat, timezone.localdate())
+
+    one_more(0)
+    one = queries(lambda: browser.get(reverse("retainers:agreement_list")))
+    for n in range(1, 5):
+        one_more(n)
+
+    assert queries(lambda: browser.get(reverse("retainers:agreement_list"))) == one <= MOST
