@@ -6,7 +6,9 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from django.utils import timezone
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,9 @@ class ZipArchive:
     @contextmanager
     def open(self, name: str) -> Iterator[IO[bytes]]:
         # A table may grow beyond what a small entry can say.
-        with self._zip.open(name, "w", force_zip64=True) as member:
+        entry = ZipInfo(name, date_time=timezone.localtime().timetuple()[:6])
+        entry.compress_type = ZIP_DEFLATED
+        with self._zip.open(entry, "w", force_zip64=True) as member:
             yield member
 
     def close(self) -> None:
