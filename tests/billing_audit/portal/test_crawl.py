@@ -31,8 +31,8 @@ from clients.models import (
     User,
     WorkEntry,
 )
-from tests.billing_audit.portal.conftest import Publish, Share
 from tests.agreed import agree, worked
+from tests.billing_audit.portal.conftest import Publish, Share
 
 #: Stands in every field that people of the practice keep to themselves.
 INTERNAL = "not-for-clients"
