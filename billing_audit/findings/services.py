@@ -7,6 +7,7 @@ from django.db import transaction
 from billing_audit.findings import claims
 from billing_audit.findings.deciding import settle_claims
 from billing_audit.findings.models import Finding, FindingDecision
+from billing_audit.findings.telling import tell_of_questions
 from clients.people import activity
 from clients.people.models import User
 from retainer.lib.refusal import Refused
@@ -52,6 +53,15 @@ def decide(
     A valid finding and a question are shown to the client, who reads the
     question but never another note.
     """
+    decision = _write(finding, state, reason, note, decided_by)
+    if state == State.ASKED:
+        tell_of_questions([finding], note.strip(), asked_by=decided_by)
+    return decision
+
+
+def _write(
+    finding: Finding, state: str, reason: str, note: str, decided_by: User
+) -> FindingDecision:
     note = note.strip()
     _refuse_incomplete(state, reason, note)
     # Before the finding's row is locked: an audit that ends now takes them in this order.
@@ -91,15 +101,17 @@ def decide_all(
     Returns how many were decided.
     """
     _refuse_incomplete(state, reason, note.strip())
-    decided = 0
+    decided: list[Finding] = []
     # In one order, so that two people who decide at once wait for each other.
     for finding in sorted(findings, key=lambda each: each.pk):
         try:
-            decide(finding=finding, state=state, reason=reason, note=note, decided_by=decided_by)
+            _write(finding, state, reason, note, decided_by)
         except DecidedAlready:
             continue
-        decided += 1
-    return decided
+        decided.append(finding)
+    if state == State.ASKED:
+        tell_of_questions(decided, note.strip(), asked_by=decided_by)
+    return len(decided)
 
 
 class DecidedAlready(DecisionRefused):

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
+from django.urls import reverse
 from django.utils import timezone
 
 from billing_audit.findings import claims
@@ -14,6 +15,9 @@ from billing_audit.reports.models import MonthlyReport
 from billing_audit.reports.scope import run_covering
 from billing_audit.runs.models import AuditRun
 from clients.files.models import StoredFile
+from clients.notices.models import Topic
+from clients.notices.recipients import people_of_client
+from clients.notices.services import notify
 from clients.people import activity
 from clients.people.models import Client, User
 from retainer.lib import format as written
@@ -116,7 +120,21 @@ def publish(*, report: MonthlyReport, published_by: User, because: str = "") -> 
         pdf_sha256=draft.pdf.sha256,
         version=draft.version,
     )
+    _tell_client(draft, published_by)
     return draft
+
+
+def _tell_client(report: MonthlyReport, published_by: User) -> None:
+    """It leads to the list of reports, where the one that counts stands, whatever comes later."""
+    what = f"Your report for {written.month(report.month)}"
+    notify(
+        to=people_of_client(report.client),
+        client=report.client,
+        topic=Topic.REPORT,
+        sentence=f"{what} is there." if report.version == 1 else f"{what} was corrected.",
+        link=f"{reverse('portal:report_list')}?client={report.client.slug}",
+        made_by=published_by,
+    )
 
 
 def _supersede_earlier(draft: MonthlyReport, because: str) -> None:

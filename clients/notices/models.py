@@ -18,6 +18,8 @@ class Topic(models.TextChoices):
     USE = "use", "How much of a retainer is used"
     BEYOND = "beyond", "Work beyond the allowance"
     QUESTION = "question", "Questions about logged work"
+    FINDING = "finding", "Questions about findings on bills"
+    REPORT = "report", "Monthly reports on bills"
     STATEMENT = "statement", "Monthly statements"
     ENDING = "ending", "Agreements that end"
 

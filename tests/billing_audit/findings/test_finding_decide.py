@@ -1,12 +1,14 @@
 """Deciding about findings."""
 
+import html
+
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
 from billing_audit.findings.services import DecidedAlready, DecisionRefused, decide, decide_all
 from billing_audit.models import Finding, FindingDecision
-from clients.models import Activity, Client, User
+from clients.models import Activity, Client, Notice, User
 from tests.billing_audit.findings.stories import ABOVE_CONTRACT, NOT_OURS
 from tests.billing_audit.on_file import OnFile, audit
 
@@ -169,3 +171,41 @@ def test_ticked_findings_of_strangers_are_left_alone(
     theirs.refresh_from_db()
     assert answer["Location"] == f"{reverse('findings:finding_list')}?state=new"
     assert (finding.state, theirs.state) == ("valid", "new")
+
+
+def test_a_question_is_told_to_the_client_and_leads_to_the_finding(
+    finding: Finding, casey: User, owen: User, stella: User
+) -> None:
+    question = "Is the <port> still in use?"
+    decide(finding=finding, state="asked", reason="needs_client", note=question, decided_by=casey)
+
+    notice = Notice.objects.get()
+    assert (notice.recipient, notice.topic, notice.made_by) == (owen, "finding", casey)
+    assert notice.sentence == f"Casey Cole asks about {finding.subject}: {question}"
+    browser = Browser()
+    browser.force_login(owen)
+    assert question in html.unescape(browser.get(notice.link).content.decode())
+
+
+def test_one_question_about_several_findings_is_one_notice(
+    acme: Client, finding: Finding, casey: User, owen: User
+) -> None:
+    OnFile(acme).put(NOT_OURS)
+    audit(acme)
+    findings = list(Finding.objects.all())
+    ask = {"state": "asked", "reason": "needs_client", "note": "Yours?", "decided_by": casey}
+
+    decide_all(findings=findings, **ask)
+    decide_all(findings=findings, **ask)
+
+    notice = Notice.objects.get()
+    assert notice.sentence == "Casey Cole asks about 2 findings: Yours?"
+    assert notice.link.endswith("?client=acme&state=asked")
+
+
+def test_a_judgement_that_asks_nothing_is_told_to_nobody(
+    finding: Finding, casey: User, owen: User
+) -> None:
+    decide(finding=finding, state="valid", reason="confirmed", decided_by=casey)
+
+    assert not Notice.objects.exists()

@@ -11,7 +11,8 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from billing_audit.models import AuditRun, Finding, MonthlyReport
 from billing_audit.reports import drawing, services, tasks
 from billing_audit.reports.models import MonthlyReport as Report
-from clients.models import Activity, Client, StoredFile, User
+from clients.models import Activity, Client, Notice, StoredFile, User
+from retainer.lib import format as written
 from retainer.lib.refusal import Refused
 from tests.billing_audit.reports.conftest import MARCH, decide
 
@@ -153,6 +154,20 @@ def test_publishing_lets_the_client_read_it(make, quarter: AuditRun, pat: User, 
     assert shown.pdf.shared_with_client
     assert Finding.objects.filter(shared_with_client=True).count() == 4
     assert Activity.objects.get(verb="report.published").actor == pat
+
+
+def test_the_client_is_told_of_a_report_and_of_its_correction(
+    make, quarter: AuditRun, pat: User, casey: User, owen: User, stella: User
+):
+    services.publish(report=make(), published_by=pat)
+    decide(quarter.client.findings.filter(state="new").first(), "false_positive", casey)
+    services.publish(report=make(), published_by=pat, because="A late credit")
+
+    corrected, told = Notice.objects.all()
+    assert {told.recipient, corrected.recipient} == {owen}
+    assert told.sentence == f"Your report for {written.month(MARCH)} is there."
+    assert corrected.sentence == f"Your report for {written.month(MARCH)} was corrected."
+    assert (told.topic, told.link) == ("report", "/portal/reports/?client=acme")
 
 
 def test_a_report_without_a_pdf_is_not_published(acme: Client, casey: User, pat: User):
