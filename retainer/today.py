@@ -29,6 +29,8 @@ class Triage:
     currency: str
     new: int = 0
     asked: int = 0
+    #: Decided, and claiming more by now than was decided about.
+    grown: int = 0
     claimed: Decimal = field(default_factory=Decimal)
     exposure: Decimal = field(default_factory=Decimal)
 
@@ -72,11 +74,22 @@ class Today:
                     Decimal(each["mills"]) / 1000,
                     each["exposure"],
                 )
+        for client, currency, number in self._grown():
+            row = rows.setdefault((client, currency), Triage(clients[client], currency))
+            row.grown = number
         return sorted(rows.values(), key=lambda row: (-row.claimed, row.client.name))
+
+    def _grown(self) -> QuerySet:
+        grown = self._seen(Finding.objects.all()).grown().order_by()
+        return grown.values_list("client", "currency").annotate(number=Count("pk"))
 
     @property
     def to_decide(self) -> int:
         return sum(row.new for row in self.triage)
+
+    @property
+    def grown(self) -> int:
+        return sum(row.grown for row in self.triage)
 
     @property
     def asked(self) -> int:

@@ -67,12 +67,15 @@ REFRESH = """
     UPDATE billing_audit_finding f
     SET claimed = s.claimed, exposure = s.exposure, monthly = s.monthly,
         occurrence_count = s.occurrences, only_supports = s.only_supports,
+        grown = s.grown, grown_count = s.grown_count,
         first_month = coalesce(s.first_month, t.first_month),
         last_month = coalesce(s.last_month, t.last_month),
         resolved_at = CASE WHEN s.occurrences = 0 THEN coalesce(t.resolved_at, now()) END
     FROM billing_audit_finding t
     CROSS JOIN LATERAL (
         SELECT coalesce(sum(o.claimed), 0) AS claimed, coalesce(sum(o.exposure), 0) AS exposure,
+            coalesce(sum(o.claimed - o.confirmed) FILTER (WHERE {beyond}), 0) AS grown,
+            count(*) FILTER (WHERE {beyond}) AS grown_count,
             count(*) AS occurrences, coalesce(bool_and(o.supporting), false) AS only_supports,
             min(o.month) AS first_month, max(o.month) AS last_month,
             CASE WHEN t.check_code = ANY (%(recurring)s) AND min(o.month) < max(o.month)
@@ -85,10 +88,10 @@ REFRESH = """
     WHERE f.id = t.id AND t.client_id = %(client)s
         AND (%(findings)s::bigint[] IS NULL OR t.id = ANY (%(findings)s::bigint[]))
         AND (t.claimed, t.exposure, t.monthly, t.occurrence_count, t.only_supports,
-                t.first_month, t.last_month, t.resolved_at IS NULL)
+                t.grown, t.grown_count, t.first_month, t.last_month, t.resolved_at IS NULL)
             IS DISTINCT FROM (s.claimed, s.exposure, s.monthly, s.occurrences, s.only_supports,
-                s.first_month, s.last_month, s.occurrences > 0)
-"""
+                s.grown, s.grown_count, s.first_month, s.last_month, s.occurrences > 0)
+""".format(beyond="t.state = 'valid' AND o.claimed > o.confirmed")  # noqa: S608 - no word of it comes from outside
 
 
 def hold(client_id: int) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from billing_audit.findings.models import Finding, FindingDecision
 from billing_audit.findings.services import DEEDS
 from clients.people.models import Activity
+from retainer.lib import format as written
 from retainer.lib.states import state_of
 
 #: What ``decide`` records, which the decisions themselves tell in full.
@@ -36,8 +37,16 @@ def history(finding: Finding) -> list[Event]:
     elif finding.last_run_id != finding.first_run_id:
         run = finding.last_run
         seen = run.finished_at or run.queued_at
-        events.append(Event(seen, "Still seen", symbol="audit", run=run.public_id))
+        events.append(Event(seen, _seen_again(finding), symbol="audit", run=run.public_id))
     return sorted(events, key=lambda event: event.at, reverse=True)
+
+
+def _seen_again(finding: Finding) -> str:
+    """``Grew by 5 charges, $198.00 since it was decided``, or that nothing changed."""
+    if not finding.grown_count:
+        return "Still seen"
+    more = written.money(finding.grown, finding.currency)
+    return f"Grew by {written.count(finding.grown_count, 'charge')}, {more} since it was decided"
 
 
 def _decided(decision: FindingDecision) -> Event:

@@ -35,6 +35,12 @@ OF_THE_LIST = [
         Index(fields=[order, "-id"], name=name, condition=~STANDING)
         for name, order in _GONE.items()
     ),
+    # Few, and looked for on every visit to the first page.
+    Index(
+        fields=["client", "-mills", "-id"],
+        name="findings_grown",
+        condition=STANDING & Q(grown_count__gt=0),
+    ),
     Index(
         fields=["client", "state", "-mills", "-id"],
         name="findings_by_state",

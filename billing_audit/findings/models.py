@@ -1,5 +1,7 @@
 """What the audit found, by cause, with an occurrence for every charge it touches."""
 
+from decimal import Decimal
+
 import pgtrigger
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
@@ -63,6 +65,9 @@ class Finding(TenantModel):
         default=0, help_text="Claim in the latest month when it recurs.", **MONEY
     )
     occurrence_count = models.PositiveIntegerField(default=0)
+    #: What of the claim of a valid finding nobody has looked at: it came after the decision.
+    grown = models.DecimalField(default=0, db_default=0, editable=False, **MONEY)
+    grown_count = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     #: Every charge it touches is claimed by other findings already; it only confirms them.
     only_supports = models.BooleanField(default=False)
     first_month = models.DateField(null=True)
@@ -112,6 +117,11 @@ class Finding(TenantModel):
         return check_of(self.check_code)
 
     @property
+    def confirmed(self) -> Decimal:
+        """What of the claim a person stands by."""
+        return self.claimed - self.grown if self.state == self.State.VALID else Decimal(0)
+
+    @property
     def sentence(self) -> str:
         """What was found, in one sentence for the client."""
         return sentence(self.found_by, self)
@@ -139,6 +149,8 @@ class Occurrence(TenantModel):
     claimed = models.DecimalField(default=0, **MONEY)
     #: What could be claimed once a person confirms the facts; never added to ``claimed``.
     exposure = models.DecimalField(default=0, **MONEY)
+    #: What was claimed when a person judged the finding valid; what is beyond it is in review.
+    confirmed = models.DecimalField(default=0, db_default=0, editable=False, **MONEY)
     supporting = models.BooleanField(default=False)
     inputs = models.JSONField(default=dict)
     formula = models.TextField()

@@ -21,7 +21,13 @@ from retainer.lib import format as written
 from retainer.lib.months import read_month, shifted
 
 GONE = "resolved"
-STATES = [("", "Current"), *Finding.State.choices, (GONE, "No longer seen")]
+GROWN = "grown"
+STATES = [
+    ("", "Current"),
+    *Finding.State.choices,
+    (GROWN, "Grown since decided"),
+    (GONE, "No longer seen"),
+]
 #: What the list can be sorted by, each with the order of rows it means.
 ORDERS = {
     "-claimed": ("-mills", "-id"),
@@ -92,7 +98,9 @@ class Narrowing:
         findings = findings.gone() if self.state == GONE else findings.standing()
         if self.slug:
             findings = findings.filter(client=self.client)
-        if self.state in Finding.State.values:
+        if self.state == GROWN:
+            findings = findings.grown()
+        elif self.state in Finding.State.values:
             findings = findings.filter(state=self.state)
         if self.check:
             findings = findings.filter(check_code=self.check)

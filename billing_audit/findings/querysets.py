@@ -30,6 +30,10 @@ class FindingQuerySet(TenantQuerySet):
         """Findings that a later audit saw no more."""
         return self.filter(resolved_at__isnull=False)
 
+    def grown(self) -> "FindingQuerySet":
+        """Valid findings that claim more by now than was decided about."""
+        return self.standing().filter(grown_count__gt=0)
+
     def of_carrier(self, carrier_id: int) -> "FindingQuerySet":
         accounts = BillingAccount.objects.filter(carrier=carrier_id)
         # As keys, not as a subquery: the planner then knows how few they are.

@@ -22,7 +22,7 @@ READ = (
     *("id", "mills", "public_id", "check_code", "subject", "billed_service__number"),
     *("client__name", "account__number", "account__carrier__name"),
     *("currency", "claimed", "exposure", "monthly", "only_supports", "occurrence_count"),
-    *("first_month", "last_month", "found_at", "state", "resolved_at"),
+    *("first_month", "last_month", "found_at", "state", "resolved_at", "grown", "grown_count"),
 )
 _ANY = UUID(int=0)
 
@@ -78,11 +78,19 @@ def _row(finding: Any, of_one_client: bool, address: str, found: str) -> Row:
         months=months(finding),
         charges=written.count(finding.occurrence_count, "charge"),
         found=found,
-        status=status("resolved" if finding.resolved_at else finding.state),
+        status=_status(finding),
     )
 
 
+def _status(finding: Any) -> str:
+    if finding.resolved_at:
+        return status("resolved")
+    return status(finding.state) + (status("grown") if finding.grown_count else "")
+
+
 def _remark(finding: Any) -> str:
+    if finding.grown:
+        return f"{written.money(finding.grown, finding.currency)} since decided"
     if finding.exposure:
         return f"{written.money(finding.exposure, finding.currency)} if confirmed"
     if finding.claimed:

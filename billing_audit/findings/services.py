@@ -130,6 +130,8 @@ def _refuse_incomplete(state: str, reason: str, note: str) -> None:
 
 
 def _refuse_repetition(finding: Finding, state: str, reason: str, note: str) -> None:
+    if finding.grown_count:
+        return  # what came since the decision is confirmed by saying the same again
     latest = finding.decisions.first()
     if latest and (latest.state, latest.reason, latest.note) == (state, reason, note):
         raise DecidedAlready(f"This was decided already, by {latest.decided_by}.")

@@ -1,7 +1,8 @@
 """The three things to do next, chosen from what the month brought."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 from itertools import islice
 
 from billing_audit.checks.base import Check
@@ -9,6 +10,7 @@ from billing_audit.checks.needs import E_INVOICES
 from billing_audit.findings.models import Finding
 from billing_audit.reports.coverage import NEEDS
 from billing_audit.reports.method import ASK, lesson
+from billing_audit.reports.reported import in_review
 from billing_audit.reports.shape import Action, Gap, Unchecked, UnconfirmedService
 from retainer.lib import format as written
 from retainer.lib.money import in_currency
@@ -28,7 +30,7 @@ def actions(
     by_money = sorted(findings, key=lambda each: (-each.total, -each.at_stake, each.pk))
     decisions = [_decision(each) for each in by_money if each.state == State.ASKED]
     confirmed = list(_claims(each for each in by_money if each.state == State.VALID))
-    reviews = list(_reviews(each for each in by_money if each.state == State.NEW and each.total))
+    reviews = list(_reviews(each for each in by_money if in_review(each)))
     data = list(_data(unchecked))
     services = list(_services(unconfirmed))
     ranked = [
@@ -73,7 +75,7 @@ def _services(unconfirmed: list[UnconfirmedService]) -> Iterator[Action]:
 
 def _claims(confirmed: Iterable[Finding]) -> Iterator[Action]:
     """What is confirmed, by carrier and check, the most money first."""
-    for check, carrier, amount, count in _groups(confirmed):
+    for check, carrier, amount, count in _groups(confirmed, lambda each: each.decided):
         yield Action(
             who=WE,
             title=f"Ask {carrier} for {amount} back",
@@ -82,7 +84,7 @@ def _claims(confirmed: Iterable[Finding]) -> Iterator[Action]:
 
 
 def _reviews(new: Iterable[Finding]) -> Iterator[Action]:
-    for check, carrier, amount, count in _groups(new):
+    for check, carrier, amount, count in _groups(new, in_review):
         yield Action(
             who=WE,
             title=f"Review {amount} found at {carrier}",
@@ -90,16 +92,18 @@ def _reviews(new: Iterable[Finding]) -> Iterator[Action]:
         )
 
 
-def _groups(findings: Iterable[Finding]) -> Iterator[tuple[type[Check], str, str, str]]:
+def _groups(
+    findings: Iterable[Finding], worth: Callable[[Finding], Decimal]
+) -> Iterator[tuple[type[Check], str, str, str]]:
     groups: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
         carrier = finding.account.carrier.name if finding.account else "the carrier"
         groups[finding.check_code, carrier, finding.currency].append(finding)
     ranked = sorted(
-        groups.items(), key=lambda pair: (-sum(each.total for each in pair[1]), pair[0])
+        groups.items(), key=lambda pair: (-sum(worth(each) for each in pair[1]), pair[0])
     )
     for (_, carrier, currency), own in ranked:
-        amount = in_currency(sum(each.total for each in own), currency)
+        amount = in_currency(sum(worth(each) for each in own), currency)
         count = written.count(len(own), "finding")
         yield own[0].found_by, carrier, written.money(amount, currency), count
 

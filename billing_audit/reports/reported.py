@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
+from django.db.models.functions import Least
 
 from billing_audit.checks.base import Check
 from billing_audit.checks.catalogue import check_of, in_order
@@ -34,6 +35,7 @@ def reportable(client: Client, month: date) -> QuerySet[Finding]:
         .annotate(
             found=Sum("occurrences__claimed", filter=of_month, default=NONE),
             total=Sum("occurrences__claimed", default=NONE),
+            decided=Sum(Least("occurrences__claimed", "occurrences__confirmed"), default=NONE),
             at_stake=Sum("occurrences__exposure", default=NONE),
             charges=Count("occurrences", filter=of_month & own),
             charges_in_total=Count("occurrences", filter=own),
@@ -65,8 +67,16 @@ def reported(finding: Finding, proof: shape.Proof | None = None) -> shape.Report
         charges_in_total=finding.charges_in_total,
         first_month=finding.since,
         last_month=finding.until,
+        in_review=in_currency(in_review(finding), finding.currency),
         proof=proof,
     )
+
+
+def in_review(finding: Finding) -> Decimal:
+    """What of its claim nobody has looked at: all of a new one, of a valid one what came since."""
+    if finding.state == Finding.State.ASKED:
+        return NONE
+    return finding.total - finding.decided
 
 
 def _sentence(finding: Finding) -> str:

@@ -30,7 +30,8 @@ TERMS = [
     ),
     Term(
         "In review",
-        "Found by a check and not yet looked at by a person. It may turn out to be no error.",
+        "Found by a check and not yet looked at by a person. It may turn out to be no error. What "
+        "later bills add to a confirmed finding is in review until a consultant looks at it again.",
     ),
     Term(
         "At stake",

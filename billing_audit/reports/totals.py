@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from billing_audit.findings.models import Finding
+from billing_audit.reports.reported import in_review
 from billing_audit.reports.shape import Money
 from retainer.lib.money import in_currency
 
@@ -52,9 +53,9 @@ def _money(currency: str, month: date, audited: Decimal, findings: list[Finding]
             for each in findings
             if each.charges and each.found_by.recurs and each.since < month
         ),
-        confirmed=total(of_state(State.VALID)),
+        confirmed=coins(each.decided for each in of_state(State.VALID)),
         waiting=total(of_state(State.ASKED)),
-        in_review=total(of_state(State.NEW)),
+        in_review=coins(in_review(each) for each in findings),
         at_stake=coins(each.at_stake for each in findings),
         findings=sum(1 for each in findings if each.charges),
         findings_in_total=count(findings),

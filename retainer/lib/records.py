@@ -5,7 +5,7 @@ Amounts are strings with a decimal point, dates are ISO, unknown is null; nothin
 
 import hashlib
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from types import NoneType, UnionType
@@ -36,7 +36,10 @@ def plain(value: Any) -> Any:
 
 
 def read(kind: type[Record], document: Any) -> Record:
-    """The dataclass that a document holds; raises ``OtherShape``."""
+    """The dataclass that a document holds; raises ``OtherShape``.
+
+    A field with a default may be missing: an earlier release did not know it.
+    """
     found: Record = _typed(kind, document)
     return found
 
@@ -57,7 +60,8 @@ def _typed(kind: Any, value: Any) -> Any:
         return [_typed(element, each) for each in _stored(list, value)]
     if is_dataclass(kind):
         hints = get_type_hints(kind)
-        if _stored(dict, value).keys() != hints.keys():
+        later = {field.name for field in fields(kind) if field.default is not MISSING}
+        if not hints.keys() - later <= _stored(dict, value).keys() <= hints.keys():
             raise OtherShape
         return kind(**{name: _typed(hints[name], each) for name, each in value.items()})
     if kind is Decimal:

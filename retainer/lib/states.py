@@ -38,6 +38,7 @@ STATES = {
     "valid": State("Valid", "finding", "attention"),
     "false_positive": State("False positive", "eye-off", "quiet"),
     "asked": State("Client asked", "question", "attention"),
+    "grown": State("Grown since decided", "warning", "attention"),
     "resolved": State("No longer seen", "check", "quiet"),
     "information": State("Information", "info", "info"),
     # services, contracts, projects, people

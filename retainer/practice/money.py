@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from django.db.models import Q, Sum
+from django.db.models import F, Q, Sum
 from django.utils import timezone
 
 from billing_audit.bills.models import ChargeType, Invoice, Line, LineShelf
@@ -75,10 +75,10 @@ class Year:
         return fees
 
     def _found(self) -> dict[Purse, Decimal]:
-        """What confirmed findings of these months ask back."""
+        """What findings of these months ask back, as far as somebody confirmed it."""
         since = timezone.make_aware(datetime.combine(self.first, time.min))
         valid = Finding.objects.filter(state=Finding.State.VALID, found_at__gte=since)
-        return _by_purse(valid.order_by().values_list("client", "currency", Sum("claimed")))
+        return _by_purse(valid.order_by().values_list("client", "currency", Sum(F("claimed") - F("grown"))))
 
     def _credited(self) -> dict[Purse, Decimal]:
         """What carriers credited on the bills of these months."""

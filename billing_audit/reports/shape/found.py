@@ -43,6 +43,8 @@ class ReportedFinding:
     charges_in_total: int
     first_month: date
     last_month: date
+    #: What of ``total`` nobody has looked at yet.
+    in_review: Decimal = Decimal(0)
     proof: Proof | None = None
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db.models import F
 
 from billing_audit.checks.examples import Agreed, Bill, Billed, Owned, bill, example
 from billing_audit.models import AuditRun, Finding, FindingDecision
@@ -62,3 +63,5 @@ def decide(finding: Finding, state: str, by: User, note: str = "") -> None:
         decided_by=by,
     )  # fmt: skip
     Finding.objects.filter(pk=finding.pk).update(state=state)
+    stands = state == Finding.State.VALID
+    finding.occurrences.update(confirmed=F("claimed") if stands else 0)
