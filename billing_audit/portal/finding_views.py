@@ -18,7 +18,7 @@ from retainer.lib import keyset
 from retainer.lib.months import month_of, read_month
 
 STATES = (
-    ("", "All open"),
+    ("", "All"),
     (State.ASKED, "Needs your answer"),
     (State.VALID, "Confirmed"),
     ("gone", "No longer seen"),

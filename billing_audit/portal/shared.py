@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils import timezone
 
 from billing_audit.bills.models import ChargeType, Invoice, Line, LineShelf
@@ -18,6 +18,8 @@ from retainer.lib import format as written
 from retainer.lib.months import shifted
 
 State = Finding.State
+#: What of a claim counts for the company: what it grew by after the decision is in review.
+BEFORE_IT_GREW = F("claimed") - F("grown")
 
 
 @dataclass(frozen=True)
@@ -76,9 +78,9 @@ def standing(findings: QuerySet[Finding], month: date, currency: str) -> Standin
         .order_by("currency")
         .values("currency")
         .annotate(
-            claimed_sum=Sum("claimed"),
+            claimed_sum=Sum(BEFORE_IT_GREW),
             count=Count("pk"),
-            found_sum=Sum("claimed", filter=this_month, default=Decimal(0)),
+            found_sum=Sum(BEFORE_IT_GREW, filter=this_month, default=Decimal(0)),
             found=Count("pk", filter=this_month & Q(claimed__gt=0)),
             asked=Count("pk", filter=Q(state=State.ASKED)),
         )

@@ -21,12 +21,12 @@ class Tile:
     tone: str = ""
 
 
-def found(standing: Standing, month: date) -> Tile:
+def new(standing: Standing, month: date) -> Tile:
     return Tile(
-        "Found this month",
+        f"New in {written.month(month)}",
         standing.found,
         f"{reverse('portal:finding_list')}?found={month:%Y-%m}",
-        written.count(standing.found_count, "new finding") + " to ask back",
+        f"to ask back, {written.count(standing.found_count, 'finding')} on bills of any month",
     )
 
 

@@ -33,7 +33,7 @@ FEW = 5
 
 @portal_only
 def home(request: HttpRequest) -> HttpResponse:
-    """What we found this month, what came back, what needs an answer, which hours are left."""
+    """What is new this month, what came back, what needs an answer, which hours are left."""
     if not companies(request):
         return render(request, "portal/nothing_yet.html")
     company = chosen_company(request)
@@ -42,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
     open_findings = for_reading(findings.standing())
     month, hours = month_of(today), balances(company, today, today)[0]
     come_to = standing(findings, month, company.currency)
-    shown = [tiles.found(come_to, month), _credits(company), tiles.asked(come_to)]
+    shown = [tiles.new(come_to, month), _credits(company), tiles.asked(come_to)]
     return page(
         request,
         "portal/home.html",

@@ -43,7 +43,7 @@ def numbers(figures: Figures) -> list[Number]:
             figures,
             "Open in total",
             lambda money: money.total,
-            f"{written.count(lead.findings_in_total, 'finding')}, this month and earlier",
+            f"{written.count(lead.findings_in_total, 'finding')}, in review included",
             query="",
         ),
         _number(

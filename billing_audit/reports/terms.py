@@ -11,12 +11,14 @@ TERMS = [
     Term(
         "Open in total",
         "The same over all bills up to and including the month: found this month, and found "
-        "earlier and not settled.",
+        "earlier and not settled. It is the sum of what is confirmed, waiting for you and in "
+        "review; your portal counts the first two.",
     ),
     Term(
         "Recurring",
         "The part of the month's claims that comes back every month until the carrier corrects "
-        "it: seen on this month's bills and on earlier ones. A year is twelve times a month.",
+        "it: seen on this month's bills and on earlier ones. A year is twelve times a month. An "
+        "account without a bill this month is not in it.",
     ),
     Term(
         "Confirmed",

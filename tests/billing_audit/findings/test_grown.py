@@ -78,7 +78,7 @@ def test_the_company_reads_which_part_is_in_review(
 
     page = told(client, reverse("portal:finding_detail", args=[grown.public_id]))
 
-    assert "Confirmed $32.00 of it in review" in page
+    assert "$32.00 more in review" in page
 
 
 def test_the_report_confirms_only_what_was_decided_about(acme: Client, grown: Finding) -> None:

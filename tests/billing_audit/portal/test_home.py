@@ -10,9 +10,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from billing_audit.models import Finding
 from clients.models import Client, Membership, User, WorkEntry
+from retainer.lib import format as written
 from tests.billing_audit.portal.conftest import Publish, Share
 
 HOME = reverse("portal:home")
+NEW = f"New in {written.month(timezone.localdate())}"
 
 
 def words(page: object) -> str:
@@ -30,7 +32,7 @@ def test_it_says_what_was_found_asked_credited_and_left(
 
     tiles = {tile.label: str(tile.value) for tile in page.context["tiles"]}
     assert tiles == {
-        "Found this month": "$114.00",
+        NEW: "$114.00",
         "Credited on your bills": "$12.50",
         "Needs your answer": "1 question",
         "Left of your retainer": "37.50\N{NO-BREAK SPACE}h",
@@ -50,7 +52,7 @@ def test_every_tile_opens_the_rows_behind_it(share: Share, worked: WorkEntry, at
     def opened(label: str) -> Browser:
         return at_acme.get(tiles[label].url)
 
-    assert len(opened("Found this month").context["findings"].rows) == 2
+    assert len(opened(NEW).context["findings"].rows) == 2
     assert [f.pk for f in opened("Needs your answer").context["findings"]] == [asked.pk]
     (line,) = opened("Credited on your bills").context["lines"]
     assert (line.amount, line.description) == (Decimal("-12.50"), "Service credit")
