@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
+from billing_audit.bills.refused import without_settled
 from billing_audit.models import AuditRun, BillFile, Finding
 from clients.models import Client, EntryRemark, RetainerAgreement, User, WorkEntry
 from retainer.beginning import Beginning, beginning_of
@@ -103,13 +104,14 @@ class Today:
 
     @cached_property
     def bills(self) -> list[BillFile]:
-        """Files that wait for somebody to say whose they are, and those refused lately."""
+        """Files nobody said the client of, and those refused lately and not mended since."""
         since = timezone.now() - LATELY
         refused = Q(state__in=("rejected", "partial"), brought_at__gte=since)
         files = BillFile.objects.visible_to(self.user).select_related("client")
         if self.client:
             files = files.filter(Q(client=self.client) | Q(client=None))
-        return list(files.filter(Q(state="waiting") | refused)[: MOST + 1])
+        waiting = without_settled(files.filter(Q(state="waiting") | refused))
+        return list(waiting[: MOST + 1])
 
     @cached_property
     def runs(self) -> list[AuditRun]:

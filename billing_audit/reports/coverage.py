@@ -13,6 +13,7 @@ from billing_audit.bills.models import (
     Line,
     LineShelf,
 )
+from billing_audit.bills.refused import open_issues, without_settled
 from billing_audit.checks.base import Check
 from billing_audit.checks.catalogue import all_checks
 from billing_audit.reports.scope import bills_of
@@ -121,13 +122,13 @@ def _unread(client: Client, month: date) -> list[Gap]:
         brought_at__date__range=(month, last_day(shifted(month, 1))),
     )
     files = list(
-        BillFile.objects.filter(client=client)
+        without_settled(BillFile.objects.filter(client=client))
         .filter(with_bills | nothing_read)
         .filter(Q(rejected_lines__gt=0) | Q(state__in=["partial", "rejected"]))
         .order_by("name", "pk")
     )
     issues: dict[int, list[ImportIssue]] = {file.pk: [] for file in files}
-    for issue in ImportIssue.objects.filter(bill_file__in=files):
+    for issue in open_issues().filter(bill_file__in=files):
         issues[issue.bill_file_id].append(issue)
     remedy = "We ask the carrier for a readable copy and load it"
     return [Gap(file.name, _trouble(file, issues[file.pk]), remedy) for file in files]
