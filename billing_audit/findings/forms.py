@@ -14,9 +14,13 @@ State = Finding.State
 
 @dataclass(frozen=True)
 class Decision:
-    """What a decision is called on its button, what it means, and what is said once it is taken."""
+    """What a decision is called on its button, what it means, and what is said once it is taken.
+
+    ``many`` is the button for several findings; # stands for how many.
+    """
 
     word: str
+    many: str
     meaning: str
     taken: str
 
@@ -24,16 +28,19 @@ class Decision:
 DECISIONS = {
     State.VALID: Decision(
         "Valid",
+        "Mark # as valid",
         "The client sees it, and it counts as money to ask back.",
         "Judged valid. The client sees it now.",
     ),
     State.FALSE_POSITIVE: Decision(
         "False positive",
+        "Mark # as false positive",
         "It claims nothing any more, and the client does not see it.",
         "Judged a false positive. It claims nothing any more.",
     ),
     State.ASKED: Decision(
         "Ask the client",
+        "Ask the client about #",
         "The client sees the finding with your question.",
         "Asked. The client sees the finding with your question.",
     ),
@@ -68,14 +75,17 @@ class DecisionForm(forms.Form):
             for state in states
         ]
         judgement, note = self.fields["judgement"], self.fields["note"]
-        judgement.choices = grouped if len(grouped) > 1 else grouped[0][1]
+        judgement.choices = [
+            ("", "Choose a reason"),
+            *(grouped if len(grouped) > 1 else grouped[0][1]),
+        ]
         if states == [State.ASKED]:
             judgement.widget = forms.HiddenInput()
             judgement.initial = f"{State.ASKED}:{REASONS[State.ASKED][0]}"
             note.label, note.required = "Question", True
             note.help_text = "The client reads it as you write it."
         elif len(states) > 1:
-            judgement.label = "Decision"
+            judgement.label = "Decision and reason"
             note.label = "Note or question"
             note.help_text = "The client reads it only if it is a question to them."
 

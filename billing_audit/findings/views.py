@@ -51,6 +51,7 @@ def finding_list(request: HttpRequest) -> HttpResponse:
         "told": written.count(len(page.rows), "finding") if is_whole else f"{SIZE}+ findings",
         "sums": _sums(page) if is_whole else {},
         "fields": _empty_fields(),
+        "decisions": DECISIONS,
     }
     return render(request, "findings/finding_list.html", context)
 

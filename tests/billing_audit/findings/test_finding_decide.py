@@ -209,3 +209,32 @@ def test_a_judgement_that_asks_nothing_is_told_to_nobody(
     decide(finding=finding, state="valid", reason="confirmed", decided_by=casey)
 
     assert not Notice.objects.exists()
+
+
+def test_no_reason_is_chosen_before_somebody_chooses_one(
+    client: Browser, finding: Finding, casey: User
+) -> None:
+    client.force_login(casey)
+
+    alone = client.get(reverse("findings:finding_detail", args=[finding.public_id]))
+    many = client.get(reverse("findings:finding_list")).content.decode()
+
+    fields = [each["form"].fields["judgement"] for each in alone.context["decisions"]]
+    valid, false_positive, asked = fields
+    assert valid.choices[0] == false_positive.choices[0] == ("", "Choose a reason")
+    assert asked.initial == "asked:needs_client"
+    assert '<option value="" selected>Choose a reason</option>' in many
+    assert 'data-valid="Mark # as valid"' in many
+    assert "The client sees it, and it counts as money to ask back." in many
+
+
+def test_without_a_reason_nothing_is_decided(
+    client: Browser, finding: Finding, casey: User
+) -> None:
+    client.force_login(casey)
+
+    address = reverse("findings:finding_decide", args=[finding.public_id])
+    answer = client.post(address, {"judgement": "", "note": ""})
+
+    assert "Something is missing; nothing was decided yet." in answer.content.decode()
+    assert not finding.decisions.exists()
