@@ -166,7 +166,8 @@ def test_a_rate_of_nobody_is_refused(tmp_path: Path) -> None:
         ([bill(), rate(taxExcludedAmount=7)], "taxExcludedAmount"),
         ([bill(), rate(taxExcludedAmount=money(60, "USD"), taxIncludedAmount=None)], "unit"),
         ([bill(billNo="B" * 81)], "invoice_no"),
-        ([bill(), rate(net=10**13, gross=None)], "amount"),
+        ([bill(), rate(net=10**13, gross=None)], "taxExcludedAmount"),
+        ([bill(taxItem=7)], "taxItem"),
         ([bill(), rate(description="bell\x07")], "description"),
     ],
 )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from billing_audit.bills.importers.einvoice.numbers import number
+from billing_audit.bills.importers.storable import AMOUNT
 
 ISO_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ].*)?", re.ASCII)
 MIDNIGHT = re.compile(r"[T ]00:00(:00(\.0+)?)?(Z|[+-][0-9:]+)?$", re.ASCII)
@@ -41,12 +42,17 @@ def amount(held: dict, column: str) -> Amount | None:
         value = number(value)
     if not isinstance(value, Decimal):
         raise Unreadable(column, money.get("value"), "This is not a number.")
+    if abs(value) >= AMOUNT:
+        raise Unreadable(column, f"{value:.20g}", "No bill has a figure as large as this.")
     return Amount(value, text(unit).upper())
 
 
 def taxes(held: dict, column: str) -> list[tuple[dict, Amount]]:
     """The tax items with an amount."""
-    items = [item for item in held.get(column) or () if isinstance(item, dict)]
+    listed = held.get(column) or []
+    if not isinstance(listed, list):
+        raise Unreadable(column, listed, "This is no list of taxes.")
+    items = (item for item in listed if isinstance(item, dict))
     found = ((item, amount(item, "taxAmount")) for item in items)
     return [(item, money) for item, money in found if money]
 
