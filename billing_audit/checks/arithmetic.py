@@ -1,5 +1,7 @@
 """Arithmetic: the bill does not add up by its own figures."""
 
+from django.db.models import Q
+
 from billing_audit.checks.base import Check, Confidence, Precedence, Severity, Subject
 from billing_audit.checks.examples import Billed, bill, example
 from billing_audit.checks.inputs import AMOUNT, QUANTITY, UNIT_RATE, money, number
@@ -118,6 +120,7 @@ class TotalIsNotTheSumOfLines(Check):
     precedence = Precedence.BILL_TOTAL
     subject = Subject.BILL
     of_bills = True
+    applies_to = Q(stated_total__isnull=False, line_count__gt=0)
     needs = (STATED_TOTALS,)
     inputs = (
         money("stated_total", "total stated", "invoice.stated_total"),

@@ -8,6 +8,8 @@ from enum import IntEnum, StrEnum
 from inspect import cleandoc
 from typing import Any, ClassVar
 
+from django.db.models import Q
+
 from billing_audit.checks.examples import Example
 from billing_audit.checks.inputs import Input
 from billing_audit.checks.needs import Need
@@ -101,6 +103,8 @@ class Check:
 
     #: Whether it looks at whole bills rather than at lines.
     of_bills: ClassVar[bool] = False
+    #: Which bills it can apply to, of those it looks at; only they are counted as looked at.
+    applies_to: ClassVar[Q] = Q()
     #: Claims nothing until a person has said that the finding is valid.
     claims_once_validated: ClassVar[bool] = False
     #: Would only say again, charge by charge, that a duplicate bill is one; there it is silent.

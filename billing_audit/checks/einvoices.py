@@ -1,5 +1,8 @@
 """Electronic invoices: the figures of the document break the standard's own rules."""
 
+from django.db.models import Q
+
+from billing_audit.bills.importers import WITH_RULES
 from billing_audit.checks.base import Check, Confidence, Precedence, Severity, Subject
 from billing_audit.checks.examples import Billed, Broken, bill, example
 from billing_audit.checks.inputs import money, text
@@ -28,6 +31,7 @@ class RuleOfTheStandardIsBroken(Check):
     precedence = Precedence.BILL_RULE
     subject = Subject.BILL
     of_bills = True
+    applies_to = Q(bill_file__format__in=WITH_RULES)
     needs = (E_INVOICES,)
     inputs = (
         text("rule", "rule broken", "faults.rule"),

@@ -1,9 +1,9 @@
 """What was checked and clean, what was not and why, and which bills give reason to doubt."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
-from django.db.models import Q, Sum
+from django.db.models import Count, Q, Sum
 
 from billing_audit.bills.models import (
     BilledService,
@@ -17,7 +17,7 @@ from billing_audit.bills.refused import open_issues, without_settled
 from billing_audit.checks.base import Check
 from billing_audit.checks.catalogue import all_checks
 from billing_audit.reports.scope import bills_of
-from billing_audit.reports.shape import CleanCheck, Gap, Scope, Unchecked, UnconfirmedService
+from billing_audit.reports.shape import CleanCheck, Gap, Unchecked, UnconfirmedService
 from billing_audit.runs.models import AuditRun, CheckResult
 from billing_audit.runs.progress import UNLOCKED_BY
 from clients.models import BillingAccount, Client, Service
@@ -46,30 +46,43 @@ def _results(run: AuditRun | None) -> dict[str, CheckResult]:
     return {result.check_code: result for result in run.results.all()} if run else {}
 
 
-def clean(run: AuditRun | None, scope: Scope, found: Collection[str]) -> list[CleanCheck]:
+def looked_at(client: Client, month: date) -> dict[str, int]:
+    """How many of the month's bills, or of their lines, each check can say anything about."""
+    counts = {
+        check.code: Count("pk", filter=check.applies_to)
+        if check.of_bills
+        else Sum("line_count", filter=check.applies_to, default=0)
+        for check in all_checks()
+    }
+    return bills_of(client, month).aggregate(**counts)
+
+
+def clean(
+    run: AuditRun | None, examined: Mapping[str, int], found: Collection[str]
+) -> list[CleanCheck]:
     """The checks that found nothing on the month's bills, or nothing that stands."""
-    if not scope.bills:
-        return []  # where nothing was looked at, nothing is clean
     return [
-        CleanCheck(
-            code=check.code,
-            title=check.title,
-            examined=len(scope.bills) if check.of_bills else scope.lines,
-            of_bills=check.of_bills,
-        )
+        CleanCheck(check.code, check.title, examined[check.code], check.of_bills)
         for check in checks_of(run)
-        if check.code not in found
+        # Where nothing was looked at, nothing is clean.
+        if check.code not in found and examined[check.code]
     ]
 
 
-def unchecked(run: AuditRun | None) -> list[Unchecked]:
-    """The checks that said nothing, each with what would let it speak."""
-    results = _results(run)
-    return [
+def unchecked(run: AuditRun | None, examined: Mapping[str, int]) -> list[Unchecked]:
+    """The checks that said nothing of the month, each with what would let it speak."""
+    results, heard = _results(run), checks_of(run)
+    silent = [
         Unchecked(check.code, check.title, *_silence(results.get(check.code)))
         for check in (all_checks() if run else [])
-        if check.code not in results or results[check.code].state != State.DONE
+        if check not in heard
     ]
+    idle = [
+        Unchecked(check.code, check.title, *_lacking([need.words for need in check.needs]))
+        for check in (heard if any(examined.values()) else [])
+        if check.needs and not examined[check.code]
+    ]
+    return [*silent, *idle]
 
 
 def _silence(result: CheckResult | None) -> tuple[str, str]:
@@ -77,8 +90,12 @@ def _silence(result: CheckResult | None) -> tuple[str, str]:
         return "It is newer than the audit", "We audit the month again"
     if result.state == State.FAILED:
         return "It did not come to its end", "We run it again; nothing of it is in this report"
-    remedies = [UNLOCKED_BY[need][0] for need in result.needs if need in UNLOCKED_BY]
-    return NEEDS + " and ".join(result.needs), "; ".join(remedies)
+    return _lacking(result.needs)
+
+
+def _lacking(needs: list[str]) -> tuple[str, str]:
+    remedies = [UNLOCKED_BY[need][0] for need in needs if need in UNLOCKED_BY]
+    return NEEDS + " and ".join(needs), "; ".join(remedies)
 
 
 def gaps(client: Client, month: date, run: AuditRun | None) -> list[Gap]:

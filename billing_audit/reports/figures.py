@@ -35,7 +35,8 @@ def freeze(client: Client, month: date, version: int = 1) -> dict[str, Any]:
     run = scope.run_covering(client, month)
     ran = coverage.checks_of(run)
     audited = scope.scope(client, month)
-    unchecked = coverage.unchecked(run)
+    examined = coverage.looked_at(client, month)
+    unchecked = coverage.unchecked(run, examined)
     gaps = coverage.gaps(client, month, run)
     unconfirmed = coverage.unconfirmed(client, month)
     listed, rest = charges(client, month)
@@ -57,7 +58,7 @@ def freeze(client: Client, month: date, version: int = 1) -> dict[str, Any]:
         charges=listed,
         more_charges=rest,
         clean=coverage.clean(
-            run, audited, {each.check_code for each in findings if each.charges or each.confirming}
+            run, examined, {each.check_code for each in findings if each.charges or each.confirming}
         ),
         unchecked=unchecked,
         gaps=gaps,

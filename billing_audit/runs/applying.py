@@ -118,7 +118,7 @@ def note_result(
         defaults={
             "client_id": run.client_id,
             "state": CheckResult.State.CANNOT_CHECK if missing else CheckResult.State.DONE,
-            "examined": 0 if missing else bills_and_lines(run)[0 if check.of_bills else 1],
+            "examined": 0 if missing else examined(check, run),
             "occurrences": hits,
             "claimed": 0,
             "seconds": Decimal(seconds).quantize(Decimal("0.001")),
@@ -184,6 +184,14 @@ def duplicate_bills(run: AuditRun) -> list[int]:
 def shelves(client_id: int) -> list[int]:
     """The partitions of the line table that hold the client's lines."""
     return list(LineShelf.objects.filter(client_id=client_id).values_list("pk", flat=True))
+
+
+def examined(check: type[Check], run: AuditRun) -> int:
+    """How many bills, or lines, of the run the check can say anything about."""
+    bills = audited_bills(run).filter(check.applies_to)
+    if check.of_bills:
+        return bills.count()
+    return bills.aggregate(lines=Sum("line_count", default=0))["lines"]
 
 
 def bills_and_lines(run: AuditRun) -> tuple[int, int]:

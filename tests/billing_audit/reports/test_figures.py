@@ -174,6 +174,28 @@ def test_checks_without_data_say_what_would_unlock_them(acme: Client, quarter: A
     assert silent.keys().isdisjoint({each.code for each in figures.method})
 
 
+def test_a_check_counts_only_the_bills_it_can_apply_to(acme: Client, quarter: AuditRun):
+    acme.invoices.filter(number="2603").update(stated_total="642.00")
+    BillFile.objects.filter(name="europe.csv").update(format="standard-csv")
+
+    run = audit(acme)
+
+    looked_at = {each.code: each.examined for each in figures_of(acme).clean}
+    assert (looked_at["A03"], looked_at["A20"], looked_at["A07"]) == (1, 1, 2)
+    examined = dict(run.results.values_list("check_code", "examined"))
+    assert (examined["A03"], examined["A20"], examined["A07"]) == (1, 3, 4)
+
+
+def test_a_check_without_a_bill_of_the_month_is_not_called_clean(acme: Client, quarter: AuditRun):
+    acme.invoices.filter(month=FEBRUARY).update(stated_total="612.00")
+    audit(acme)
+
+    figures = figures_of(acme)
+
+    assert "A03" not in {each.code for each in figures.clean}
+    assert "Needs totals" in {each.code: each for each in figures.unchecked}["A03"].reason
+
+
 def test_a_check_that_failed_is_not_called_clean(acme: Client, quarter: AuditRun):
     CheckResult.objects.filter(check_code="A10").update(state="failed", error="boom")
 

@@ -172,5 +172,5 @@ def test_the_list_costs_the_same_for_one_report_and_for_many(
 def test_freezing_costs_the_same_however_much_was_found(
     acme: Client, quarter: AuditRun, django_assert_max_num_queries: Callable
 ):
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(33):
         services.freeze(acme, MARCH)
