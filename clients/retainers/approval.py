@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from clients.agreements.models import RetainerAgreement
 from clients.agreements.pricing import rate_of, terms_in
@@ -82,6 +83,24 @@ def send_back(*, entries: Collection[WorkEntry], sent_back_by: User, reason: str
         _remark(entry, sent_back_by, reason, is_internal=True)
     _settle(locked)
     _record("sent_back", locked, sent_back_by, reason=reason)
+    for group in _by_client_and_person(locked):
+        notify(
+            to=[group[0].consultant_id],
+            client=group[0].client,
+            topic=Topic.QUESTION,
+            sentence=f"{sent_back_by} sent back {_together(group)}: {reason}",
+            link=_where_drafts_are(group),
+            made_by=sent_back_by,
+        )
+
+
+def _where_drafts_are(entries: list[WorkEntry]) -> str:
+    """The page of the only entry, or this person's drafts for the client in the book."""
+    if len(entries) == 1:
+        return reverse("work:entry_edit", args=[entries[0].public_id])
+    client, person = entries[0].client.slug, entries[0].consultant.public_id
+    narrowed = urlencode({"client": client, "person": person, "state": State.DRAFT.value})
+    return f"{reverse('work:entry_list')}?{narrowed}"
 
 
 @transaction.atomic
@@ -178,17 +197,25 @@ def _named(entry: WorkEntry) -> str:
 
 def _record(deed: str, entries: list[WorkEntry], by: User, **data: str) -> None:
     """One line per client and person, however many entries."""
-    groups: dict[tuple[int, int], list[WorkEntry]] = {}
-    for entry in entries:
-        groups.setdefault((entry.client_id, entry.consultant_id), []).append(entry)
-    for group in groups.values():
-        hours = written.hours(sum((entry.hours for entry in group), Decimal(0)))
-        number = written.count(len(group), "entry,entries")
+    for group in _by_client_and_person(entries):
         record(
             f"work.{deed}",
-            f"{deed.replace('_', ' ').capitalize()}: {number}, {hours}",
+            f"{deed.replace('_', ' ').capitalize()}: {_together(group)}",
             actor=by,
             client=group[0].client,
             subject=group[0],
             **data,
         )
+
+
+def _by_client_and_person(entries: list[WorkEntry]) -> list[list[WorkEntry]]:
+    groups: dict[tuple[int, int], list[WorkEntry]] = {}
+    for entry in entries:
+        groups.setdefault((entry.client_id, entry.consultant_id), []).append(entry)
+    return list(groups.values())
+
+
+def _together(entries: list[WorkEntry]) -> str:
+    """Such as ``3 entries, 4.50 h``."""
+    hours = written.hours(sum((entry.hours for entry in entries), Decimal(0)))
+    return f"{written.count(len(entries), 'entry,entries')}, {hours}"

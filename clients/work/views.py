@@ -18,7 +18,7 @@ from clients.work.book import Narrowing, weeks
 from clients.work.desk import Desk
 from clients.work.forms import EntryForm
 from clients.work.line_forms import LineForm
-from clients.work.models import Timer, WorkEntry
+from clients.work.models import EntryRemark, Timer, WorkEntry
 from clients.work.origins import tell_origins
 from clients.work.preview import Preview
 from clients.work.timers import log_timer, timer_of
@@ -152,7 +152,15 @@ def entry_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
             messages.success(request, "Saved.")
             return redirect("work:entry_list")
     tell_origins(request.user, [entry])
-    return render(request, "work/entry_edit.html", {"form": form, "entry": entry})
+    context = {"form": form, "entry": entry, "came_back": _came_back(entry)}
+    return render(request, "work/entry_edit.html", context)
+
+
+def _came_back(entry: WorkEntry) -> EntryRemark | None:
+    """Why a draft was sent back, when it was."""
+    if entry.state != WorkEntry.State.DRAFT:
+        return None
+    return entry.remarks.filter(is_internal=True).select_related("written_by").last()
 
 
 @practice_only

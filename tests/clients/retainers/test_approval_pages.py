@@ -12,6 +12,7 @@ from clients.models import (
     Client,
     ClientRate,
     EntryRemark,
+    Notice,
     Project,
     RetainerAgreement,
     RetainerEntry,
@@ -19,7 +20,7 @@ from clients.models import (
     User,
     WorkEntry,
 )
-from clients.retainers.approval import approve
+from clients.retainers.approval import approve, send_back
 from clients.retainers.waiting import person_week, waiting_weeks
 from retainer.lib.tenancy import acting_as
 from tests.agreed import agree, worked
@@ -139,6 +140,46 @@ def test_the_consultant_reads_on_the_week_why_it_came_back(
     assert "Sent back by Pat Page: Which bill?" in page
 
 
+def test_the_page_that_corrects_an_entry_says_why_it_came_back(
+    audit: Project, casey: User, pat: User, pat_browses: Browser
+) -> None:
+    entry = worked(audit, casey, MONDAY, state="submitted")
+    address = reverse("work:entry_edit", args=[entry.public_id])
+    for reason in ("Which bill?", "And which carrier?"):
+        send_back(entries=[entry], sent_back_by=pat, reason=reason)
+        WorkEntry.objects.filter(pk=entry.pk).update(state="submitted")
+    pat_browses.force_login(casey)
+
+    handed_in = pat_browses.get(address).content.decode()
+    WorkEntry.objects.filter(pk=entry.pk).update(state="draft")
+    draft = pat_browses.get(address).content.decode()
+
+    assert "Sent back by Pat Page" in draft
+    assert "And which carrier?" in draft
+    assert "Which bill?" not in draft
+    assert "Sent back" not in handed_in
+
+
+def test_whoever_wrote_it_is_told_once_that_work_came_back(
+    audit: Project, casey: User, pat: User, owen: User, pat_browses: Browser
+) -> None:
+    entries = [worked(audit, casey, MONDAY, "1.50", state="submitted") for _ in range(2)]
+    own = worked(audit, pat, MONDAY, state="submitted")
+    alone = worked(audit, casey, MONDAY, state="submitted")
+
+    send_back(entries=[*entries, own], sent_back_by=pat, reason="Which bill?")
+    send_back(entries=[alone], sent_back_by=pat, reason="And this?")
+
+    together, single = Notice.objects.order_by("pk")
+    assert (together.recipient, single.recipient) == (casey, casey)
+    hours = "2 entries, 3.00\N{NO-BREAK SPACE}h"
+    assert together.sentence == f"Pat Page sent back {hours}: Which bill?"
+    assert single.link == reverse("work:entry_edit", args=[alone.public_id])
+    pat_browses.force_login(casey)
+    shown = pat_browses.get(together.link).context["page"]
+    assert {entry.pk for entry in shown} == {*(entry.pk for entry in entries), alone.pk}
+
+
 def test_no_client_reads_why_work_was_sent_back(
     audit: Project, acme: Client, casey: User, owen: User, pat_browses: Browser, pat: User
 ) -> None:
@@ -148,6 +189,7 @@ def test_no_client_reads_why_work_was_sent_back(
 
     with acting_as("portal", clients=[acme.pk], user_id=owen.pk):
         assert not EntryRemark.objects.exists()
+        assert not Notice.objects.exists()
     assert EntryRemark.objects.get().is_internal
 
 
