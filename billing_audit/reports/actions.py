@@ -1,22 +1,20 @@
-"""The three things to do next, chosen from what the month brought."""
+"""What to do next, chosen from what the month brought."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from billing_audit.checks.base import Check
 from billing_audit.checks.needs import E_INVOICES
 from billing_audit.findings.models import Finding
 from billing_audit.reports.coverage import NEEDS
-from billing_audit.reports.method import ASK, lesson
 from billing_audit.reports.reported import in_review
 from billing_audit.reports.shape import Action, Gap, Unchecked, UnconfirmedService
 from retainer.lib import format as written
 from retainer.lib.money import in_currency
 
 State = Finding.State
-THREE = 3
+THREE, FIVE = 3, 5
 YOU, WE = "You", "We"
 
 
@@ -26,26 +24,39 @@ def actions(
     unchecked: list[Unchecked],
     gaps: list[Gap],
 ) -> list[Action]:
-    """What only the client can do comes first, then the most money, then missing data."""
+    """What only the client can do comes first, then the most money, then missing data.
+
+    What is confirmed is told whole, in one action for each currency; of more than
+    five things the last says how many more there are.
+    """
     by_money = sorted(findings, key=lambda each: (-each.total, -each.at_stake, each.pk))
-    decisions = [_decision(each) for each in by_money if each.state == State.ASKED]
+    asked = [each for each in by_money if each.state == State.ASKED]
+    decisions = [_decision(each) for each in asked]
     confirmed = list(_claims(each for each in by_money if each.state == State.VALID))
     reviews = list(_reviews(each for each in by_money if in_review(each)))
     data = list(_data(unchecked))
-    services = list(_services(unconfirmed))
+    asked_about = {each.subject for each in asked}
+    services = list(_services([each for each in unconfirmed if each.number not in asked_about]))
     ranked = [
         *decisions[:2],
         *services,
-        *confirmed[:2],
+        *confirmed,
         *reviews[:1],
         *data[:1],
         *reviews[1:],
         *(Action(WE, gap.remedy, f"{gap.what}: {gap.why}.") for gap in gaps),
         *decisions[2:],
-        *confirmed[2:],
         *data[1:],
     ]
-    return ranked[:THREE]
+    return ranked if len(ranked) <= FIVE else [*ranked[: FIVE - 1], _more(ranked[FIVE - 1 :])]
+
+
+def _more(rest: list[Action]) -> Action:
+    """What is left out, by what it is called."""
+    told = "; ".join(each.title for each in rest[:THREE])
+    more = f"; and {len(rest) - THREE} more" if len(rest) > THREE else ""
+    who = YOU if any(each.who == YOU for each in rest) else WE
+    return Action(who, f"And {written.count(len(rest), 'more thing')}", f"{told}{more}.")
 
 
 def _decision(finding: Finding) -> Action:
@@ -74,17 +85,28 @@ def _services(unconfirmed: list[UnconfirmedService]) -> Iterator[Action]:
 
 
 def _claims(confirmed: Iterable[Finding]) -> Iterator[Action]:
-    """What is confirmed, by carrier and check, the most money first."""
-    for check, carrier, amount, count in _groups(confirmed, lambda each: each.decided):
-        yield Action(
-            who=WE,
-            title=f"Ask {carrier} for {amount} back",
-            detail=f"{check.title}, {count}, confirmed. {lesson(check, ASK)}",
-        )
+    """All that is confirmed in a currency, carrier by carrier, the most money first."""
+    of_currency: dict[str, dict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
+    for finding in confirmed:
+        of_currency[finding.currency][_carrier(finding)].append(finding)
+    for currency, carriers in of_currency.items():
+        sums = {
+            carrier: in_currency(sum(each.decided for each in own), currency)
+            for carrier, own in carriers.items()
+        }
+        ranked = sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))
+        told = "; ".join(f"{carrier} {written.money(each, currency)}" for carrier, each in ranked)
+        count = written.count(sum(map(len, carriers.values())), "confirmed finding")
+        total = written.money(sum(sums.values()), currency)
+        yield Action(WE, f"Ask for {total} back", f"{count}: {told}.")
+
+
+def _carrier(finding: Finding) -> str:
+    return finding.account.carrier.name if finding.account else "the carrier"
 
 
 def _reviews(new: Iterable[Finding]) -> Iterator[Action]:
-    for check, carrier, amount, count in _groups(new, in_review):
+    for check, carrier, amount, count in _groups(new):
         yield Action(
             who=WE,
             title=f"Review {amount} found at {carrier}",
@@ -92,18 +114,15 @@ def _reviews(new: Iterable[Finding]) -> Iterator[Action]:
         )
 
 
-def _groups(
-    findings: Iterable[Finding], worth: Callable[[Finding], Decimal]
-) -> Iterator[tuple[type[Check], str, str, str]]:
+def _groups(findings: Iterable[Finding]) -> Iterator[tuple[type[Check], str, str, str]]:
     groups: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
-        carrier = finding.account.carrier.name if finding.account else "the carrier"
-        groups[finding.check_code, carrier, finding.currency].append(finding)
+        groups[finding.check_code, _carrier(finding), finding.currency].append(finding)
     ranked = sorted(
-        groups.items(), key=lambda pair: (-sum(worth(each) for each in pair[1]), pair[0])
+        groups.items(), key=lambda pair: (-sum(in_review(each) for each in pair[1]), pair[0])
     )
     for (_, carrier, currency), own in ranked:
-        amount = in_currency(sum(worth(each) for each in own), currency)
+        amount = in_currency(sum(in_review(each) for each in own), currency)
         count = written.count(len(own), "finding")
         yield own[0].found_by, carrier, written.money(amount, currency), count
 
