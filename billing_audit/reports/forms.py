@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from billing_audit.bills.models import Invoice
@@ -26,18 +27,20 @@ class ReportForm(forms.Form):
     def __init__(self, *args: Any, user: User, chosen: Client | None, **kwargs: Any) -> None:
         super().__init__(*args, initial={"client": chosen and chosen.slug}, **kwargs)
         self.fields["client"].queryset = Client.objects.visible_to(user).active()
-        self.fields["month"].choices = [
-            (each.isoformat(), month(each)) for each in self._months(user, chosen)
-        ]
-
-    def _months(self, user: User, chosen: Client | None) -> list[date]:
-        """The months there are bills of, and the last two: a month without bills has a report."""
+        self.has_clients = self.fields["client"].queryset.exists()
         bills = Invoice.objects.visible_to(user)
         if chosen is not None:
             bills = bills.filter(client=chosen)
-        billed = set(bills.order_by().values_list("month", flat=True).distinct())
-        now = month_of(timezone.localdate())
-        return sorted(billed | {now, shifted(now, -1)}, reverse=True)
+        self.fields["month"].choices = [
+            (each.isoformat(), month(each)) for each in months_offered(bills)
+        ]
+
+
+def months_offered(bills: QuerySet[Invoice]) -> list[date]:
+    """The months there are bills of, and the last two: a month without bills has a report."""
+    billed = set(bills.order_by().values_list("month", flat=True).distinct())
+    now = month_of(timezone.localdate())
+    return sorted(billed | {now, shifted(now, -1)}, reverse=True)
 
 
 class PublishForm(forms.Form):

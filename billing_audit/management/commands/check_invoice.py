@@ -22,7 +22,11 @@ WORDS = {
 class Command(BaseCommand):
     """Ends with 3 when not one of the files could be read, so that a script notices."""
 
-    help = "Check the arithmetic of bills without loading them. Needs no client and no database."
+    help = (
+        "Check the arithmetic of bills without loading them. Needs no client and no database. Ends "
+        "with 0 when a file could be read, whatever its arithmetic, which the answer tells; with 3 "
+        "when none could; with 2 on wrong usage."
+    )
     requires_system_checks = []
     needs_servers = False
 

@@ -19,19 +19,27 @@ from retainer.lib.commands import USAGE, PracticeCommand, Refused
 from retainer.lib.format import count
 
 Answer = dict[str, Any]
+NO_PROFILES = (
+    "There are no import profiles yet: a profile comes with a mapped layout of a carrier's own "
+    "CSV. Leave --profile out; the formats in docs/formats.md are told apart by themselves."
+)
 
 
 class Command(PracticeCommand):
     """Each file is loaded in a transaction of its own, whole or not at all."""
 
-    help = "Load bills of one client. The same file twice is answered “already loaded”."
+    help = (
+        "Load bills of one client. The same file twice is answered “already loaded”. Ends with 0 "
+        "when something was loaded or everything was loaded before, with 3 when something was "
+        "refused and nothing was loaded, and with 2 on wrong usage."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
         parser.add_argument("--client", required=True, metavar="SLUG", help="whose bills they are")
         parser.add_argument("--declared", type=Path, help="CSV of the totals the bills state")
         parser.add_argument("--format", default=AUTO, choices=[AUTO, *FORMATS])
-        parser.add_argument("--profile", metavar="NAME", help="columns of a carrier's own CSV")
+        parser.add_argument("--profile", metavar="NAME", help="a mapped layout; none exists yet")
         parser.add_argument("--json", action="store_true", help="answer in one JSON document")
 
     def work(
@@ -46,7 +54,7 @@ class Command(PracticeCommand):
         **options: Any,
     ) -> None:
         if profile:
-            raise CommandError(f"There is no import profile {profile}.", returncode=USAGE)
+            raise CommandError(NO_PROFILES, returncode=USAGE)
         for path in (*files, *filter(None, [declared])):
             if not path.is_file():
                 raise CommandError(f"There is no file {path}.", returncode=USAGE)
@@ -61,7 +69,8 @@ class Command(PracticeCommand):
                 self.tell_of_strays(state_totals(owner, totals))
         if json:
             self.answer(answers)
-        if all(answer["status"] == "rejected" for answer in answers):
+        statuses = {answer["status"] for answer in answers}
+        if not statuses - {"rejected", "duplicate"} and statuses != {"duplicate"}:
             raise Refused("Nothing was loaded.")
 
     def read_totals(self, declared: Path | None) -> list[Declared]:

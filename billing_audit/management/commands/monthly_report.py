@@ -7,13 +7,15 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
+from billing_audit.bills.models import Invoice
 from billing_audit.reports import record, services
 from billing_audit.reports.drawing import draw_report
+from billing_audit.reports.forms import months_offered
 from billing_audit.reports.models import MonthlyReport
 from billing_audit.reports.shape import Figures, Money
 from clients.people.models import Client
 from retainer.lib import format as written
-from retainer.lib.commands import USAGE, PracticeCommand
+from retainer.lib.commands import USAGE, PracticeCommand, Refused
 from retainer.lib.months import read_month
 
 
@@ -38,6 +40,7 @@ class Command(PracticeCommand):
             client = Client.objects.filter(slug=options["client"]).first()
             if client is None:
                 raise CommandError(f"There is no client {options['client']}.", returncode=USAGE)
+            _refuse_other_months(client, options["month"])
             report = services.draft_report(client=client, month=options["month"], made_by=None)
         draw_report(report.pk)
         with self.scope():
@@ -70,6 +73,16 @@ class Command(PracticeCommand):
                 f"{written.money(money.total, money.currency)} open in total."
             )
         self.stdout.write(f"{pdf}, {written.count(report.pages, 'page')}")
+
+
+def _refuse_other_months(client: Client, month: date) -> None:
+    """A month that the page does not offer has nothing to report."""
+    offered = months_offered(Invoice.objects.filter(client=client))
+    if month not in offered:
+        raise Refused(
+            f"There is no bill of {written.month(month)} to report on. Reports are made of months "
+            f"with bills and of the last two; the newest is {written.month(offered[0])}."
+        )
 
 
 def totals(figures: Figures) -> dict[str, Any]:

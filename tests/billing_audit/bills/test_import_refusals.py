@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError
 
 from billing_audit.models import ImportIssue, Invoice, Line
 from clients.models import BillingAccount, Service
@@ -133,3 +134,19 @@ def test_a_refused_invoice_leaves_no_service_code_or_account(tmp_path: Path) -> 
 
     assert BillingAccount.objects.count() == 1
     assert list(Service.objects.values_list("number", flat=True)) == ["CKT-1"]
+
+
+def test_a_refused_file_beside_one_that_is_loaded_already_ends_as_refused(tmp_path: Path) -> None:
+    known = write(tmp_path, bill(), "known.csv")
+    load(known)
+
+    answers = load(known, write(tmp_path, b"no bill", "letter.txt"), status=3)
+
+    assert [answer["status"] for answer in answers] == ["duplicate", "rejected"]
+
+
+def test_a_profile_is_refused_with_what_profiles_are(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="comes with a mapped layout") as wrong:
+        load(write(tmp_path, bill()), profile="corvane")
+
+    assert wrong.value.returncode == 2

@@ -39,3 +39,18 @@ def test_an_unknown_client_is_wrong_usage(db: None, tmp_path: Path):
         )
 
     assert refused.value.returncode == 2
+
+
+def test_a_month_that_the_page_does_not_offer_is_refused(
+    acme: Client, quarter: AuditRun, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    out = tmp_path / "later.pdf"
+
+    with pytest.raises(SystemExit) as refused:
+        call_command("monthly_report", "--client", "acme", "--month", "2031-01", "--pdf", str(out))
+
+    assert refused.value.code == 3
+    said = capsys.readouterr().err.replace("\N{NO-BREAK SPACE}", " ")
+    assert "There is no bill of January 2031 to report on." in said
+    assert not MonthlyReport.objects.exists()
+    assert not out.exists()
