@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from billing_audit.bills.models import Invoice
+from clients.people.choosing import ClientField
 from clients.people.models import Client, User
 from retainer.lib.format import month
 from retainer.lib.months import month_of, shifted
@@ -16,17 +17,15 @@ from retainer.lib.months import month_of, shifted
 class ReportForm(forms.Form):
     """Whose month."""
 
-    client = forms.ModelChoiceField(
-        Client.objects.none(), to_field_name="slug", empty_label="Choose a client"
-    )
+    client = ClientField()
     month = forms.TypedChoiceField(
         coerce=date.fromisoformat,
         help_text="A bill belongs to the month of its date.",
     )
 
     def __init__(self, *args: Any, user: User, chosen: Client | None, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"client": chosen and chosen.slug}, **kwargs)
-        self.fields["client"].queryset = Client.objects.visible_to(user).active()
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["client"].offer(Client.objects.visible_to(user).active(), chosen)
         self.has_clients = self.fields["client"].queryset.exists()
         bills = Invoice.objects.visible_to(user)
         if chosen is not None:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from billing_audit.bills.models import Invoice
+from clients.people.choosing import ClientField
 from clients.people.models import Client, User
 from retainer.lib.format import month
 
@@ -13,9 +14,7 @@ from retainer.lib.format import month
 class AuditForm(forms.Form):
     """Which client's bills, and of which months."""
 
-    client = forms.ModelChoiceField(
-        Client.objects.none(), to_field_name="slug", empty_label="Choose a client"
-    )
+    client = ClientField()
     month_from = forms.TypedChoiceField(
         label="From", coerce=date.fromisoformat, required=False, empty_value=None
     )
@@ -28,8 +27,8 @@ class AuditForm(forms.Form):
     )
 
     def __init__(self, *args: Any, user: User, chosen: Client | None, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"client": chosen and chosen.slug}, **kwargs)
-        self.fields["client"].queryset = Client.objects.visible_to(user).active()
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["client"].offer(Client.objects.visible_to(user).active(), chosen)
         bills = Invoice.objects.visible_to(user)
         if chosen is not None:
             bills = bills.filter(client=chosen)

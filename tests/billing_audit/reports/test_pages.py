@@ -174,3 +174,12 @@ def test_freezing_costs_the_same_however_much_was_found(
 ):
     with django_assert_max_num_queries(33):
         services.freeze(acme, MARCH)
+
+
+def test_without_a_client_the_page_says_what_comes_first(browser: Browser, pat: User):
+    browser.force_login(pat)
+
+    page = browser.get(reverse("reports:report_make")).content.decode()
+
+    assert "No client to report to" in page
+    assert "<select" not in page

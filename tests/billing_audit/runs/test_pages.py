@@ -15,7 +15,7 @@ from billing_audit.runs.models import AuditRun, CheckResult
 from billing_audit.runs.progress import check_rows
 from billing_audit.runs.steps import plan
 from clients.files.models import StoredFile
-from clients.people.models import Client, User
+from clients.people.models import Client, Membership, User
 from clients.telecom.models import BillingAccount, Carrier
 
 
@@ -105,6 +105,20 @@ def test_the_months_of_the_bills_are_offered(desk: Browser, bills: None) -> None
     assert form.count("January\N{NO-BREAK SPACE}2026") == 2
     assert "February" not in form
     assert '<option value="acme" selected>' in form
+
+
+def test_the_only_client_is_chosen_already(desk: Browser, bills: None) -> None:
+    assert '<option value="acme" selected>' in page(desk, "runs:run_start")
+
+
+def test_of_several_clients_one_has_to_be_chosen(
+    desk: Browser, bills: None, globex: Client, casey: User
+) -> None:
+    Membership.objects.create(user=casey, client=globex, role="consultant")
+
+    assert 'value="acme" selected' not in page(desk, "runs:run_start")
+    answer = desk.post(reverse("runs:run_start"), {"client": ""})
+    assert "Choose a client." in answer.content.decode()
 
 
 def test_starting_leads_to_the_audits_page(desk: Browser, bills: None) -> None:
