@@ -139,7 +139,9 @@ def settle(agreement: RetainerAgreement, month: date) -> Month:
 
 def charge_of(entry: WorkEntry, agreement: RetainerAgreement) -> Decimal:
     """What an entry takes from the retainer: its charged hours, or what they cost."""
-    return half_up(entry.charged * entry.rate) if agreement.counts_money else entry.charged
+    if agreement.counts_money:  # what charges nothing may have been approved without a rate
+        return half_up(entry.charged * (entry.rate or NOTHING))
+    return entry.charged
 
 
 def _wanted(

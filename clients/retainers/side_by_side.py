@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, Q, Sum
+from django.db.models import Q, Sum
 
 from clients.agreements.models import RetainerAgreement
 from clients.agreements.pricing import PriceList
@@ -14,7 +14,7 @@ from clients.agreements.terms import RetainerTerms
 from clients.retainers.models import RetainerEntry
 from clients.retainers.summary import Balance
 from clients.work.models import WorkEntry
-from retainer.lib.money import half_up
+from clients.work.querysets import COST
 from retainer.lib.months import month_of
 
 NOTHING = Decimal("0.00")
@@ -69,11 +69,11 @@ def _used(agreements: Sequence[RetainerAgreement], month: date) -> dict[int, dic
     sums = (
         work.order_by()
         .values_list("project__agreement", "worked_on")
-        .annotate(hours=Sum("charged"), money=Sum(F("charged") * F("rate"), default=NOTHING))
+        .annotate(hours=Sum("charged"), money=Sum(COST, default=NOTHING))
     )
     used: dict[int, dict[date, Decimal]] = defaultdict(dict)
     for agreement, day, hours, money in sums:
-        used[agreement][day] = half_up(money) if agreement in counts_money else hours
+        used[agreement][day] = money if agreement in counts_money else hours
     return used
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, Prefetch, Sum
+from django.db.models import Prefetch, Sum
 from django.db.models.functions import TruncMonth
 
 from clients.agreements.models import Project, RetainerAgreement
@@ -13,6 +13,7 @@ from clients.agreements.terms import RetainerTerms
 from clients.people.models import Client
 from clients.retainers.models import RetainerEntry, Statement
 from clients.work.models import WorkEntry
+from clients.work.querysets import COST
 from retainer.lib.months import backwards, last_day, month_of
 
 NONE = Decimal("0.00")
@@ -128,16 +129,18 @@ def balances(client: Client, first: date, last: date) -> list[Balance]:
     return [_balance(agreements, month, used, moved) for month in backwards(first, last)]
 
 
-def _used(client: Client, first: date, last: date) -> dict[date, tuple[Decimal, Decimal]]:
-    """Hours charged and what they cost at their rates, by month."""
+def _used(
+    client: Client, first: date, last: date
+) -> dict[tuple[int, date], tuple[Decimal, Decimal]]:
+    """Hours charged and what they cost at their rates, by agreement and month."""
     counted = WorkEntry.objects.filter(client=client, worked_on__range=(first, last)).counted()
     sums = (
         counted.annotate(month=TruncMonth("worked_on"))
-        .values_list("month")
-        .annotate(hours=Sum("charged"), money=Sum(F("charged") * F("rate"), default=NONE))
+        .values_list("project__agreement", "month")
+        .annotate(hours=Sum("charged"), money=Sum(COST, default=NONE))
         .order_by()
     )
-    return {month: (hours, money) for month, hours, money in sums}
+    return {(agreement, month): (hours, money) for agreement, month, hours, money in sums}
 
 
 def _moved(client: Client, first: date, last: date) -> dict[tuple[int, date, str], Decimal]:
@@ -161,24 +164,24 @@ def _moved(client: Client, first: date, last: date) -> dict[tuple[int, date, str
 def _balance(
     agreements: list[RetainerAgreement],
     month: date,
-    used: dict[date, tuple[Decimal, Decimal]],
+    used: dict[tuple[int, date], tuple[Decimal, Decimal]],
     moved: dict[tuple[int, date, str], Decimal],
 ) -> Balance:
     """Of agreements ordered by their start, the latest first, the one that holds in a month."""
-    hours, money = used.get(month, (NONE, NONE))
     for agreement in agreements:
         if agreement.touches(month):
+            hours, money = used.get((agreement.pk, month), (NONE, NONE))
             return Balance(
                 month,
                 included=_terms(agreement, month).allowance,
-                used=money.quantize(NONE) if agreement.counts_money else hours,
+                used=money if agreement.counts_money else hours,
                 brought=moved.get((agreement.pk, month, "brought"), NONE),
                 lapsed=-moved.get((agreement.pk, month, "lapsed"), NONE),
                 carried=-moved.get((agreement.pk, month, "carried"), NONE),
                 is_closed=any(closed.month == month for closed in agreement.statements.all()),
                 agreement=agreement,
             )
-    return Balance(month, included=None, used=hours)
+    return Balance(month, included=None, used=NONE)
 
 
 def _terms(agreement: RetainerAgreement, month: date) -> RetainerTerms:

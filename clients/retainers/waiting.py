@@ -11,6 +11,7 @@ from clients.agreements.models import RetainerAgreement
 from clients.agreements.pricing import PriceList, Rate
 from clients.people.models import Client, User
 from clients.work.models import Mode, WorkEntry
+from retainer.lib.money import half_up
 from retainer.lib.weeks import days_of, monday_of
 
 NONE = Decimal("0.00")
@@ -29,7 +30,7 @@ class Priced:
         """Unknown where no rate is known."""
         if self.rate is None:
             return None if self.charged else NONE
-        return (self.charged * self.rate.amount).quantize(NONE)
+        return half_up(self.charged * self.rate.amount)
 
     @property
     def waits(self) -> bool:

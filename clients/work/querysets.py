@@ -4,9 +4,13 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F
+from django.db.models.functions import Round
 
 from retainer.lib.months import last_day
 from retainer.lib.tenancy.models import TenantQuerySet
+
+#: What an entry costs at its rate: whole cents each, so that sums are those of the ledger.
+COST = Round(F("charged") * F("rate"), precision=2)
 
 
 class EntryQuerySet(TenantQuerySet):

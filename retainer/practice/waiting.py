@@ -9,6 +9,7 @@ from django.db.models import Count, F, Min, Q, Sum
 
 from clients.agreements.pricing import PriceList
 from clients.models import Client, Project, User, WorkEntry
+from clients.work.querysets import COST
 from retainer.lib.money import half_up
 
 NOTHING = Decimal(0)
@@ -85,7 +86,7 @@ def in_progress(clients: dict[int, Client], prices: PriceList) -> list[InProgres
 
     for client, currency, charged, unpriced, money, number, oldest in _approved():
         stage = row_of(client, currency).stages["approved"]
-        stage.add(charged, half_up(money), number, oldest)
+        stage.add(charged, money, number, oldest)
         stage.unpriced += unpriced
     _add_open(row_of, prices)
     return sorted(rows.values(), key=lambda row: (row.oldest, row.client.name))
@@ -98,7 +99,7 @@ def _approved() -> list[tuple]:
         work.values_list("client", "project__agreement__currency").annotate(
             charged_hours=Sum("charged"),
             unpriced=Count("pk", filter=Q(rate=None, charged__gt=0)),
-            money=Sum(F("charged") * F("rate"), default=NOTHING),
+            money=Sum(COST, default=NOTHING),
             number=Count("pk"),
             oldest=Min("worked_on"),
         )
@@ -106,7 +107,7 @@ def _approved() -> list[tuple]:
 
 
 def _add_open(row_of: Callable[[int, str], InProgress], prices: PriceList) -> None:
-    """Drafts and submitted work at the rates of their days, as approval would price it."""
+    """Drafts and submitted work at the rates of their days, its time not rounded yet."""
     groups = list(
         WorkEntry.objects.filter(state__in=WorkEntry.OPEN)
         .order_by()

@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from clients.models import Client, Project, RetainerAgreement, RetainerEntry, User
 from clients.retainers.approval import approve, send_back
 from clients.retainers.ledger import settle
-from tests.agreed import worked
+from tests.agreed import agree, worked
 from tests.clients.retainers.conftest import JANUARY, Live
 
 
@@ -95,6 +95,17 @@ def test_settling_twice_posts_nothing_new(
     settle(agreement, JANUARY)
 
     assert RetainerEntry.objects.count() == before == 2
+
+
+def test_work_that_charges_nothing_needs_no_rate(acme: Client, casey: User, pat: User) -> None:
+    retainer = agree(acme, 5000, basis="money")
+    project = Project.objects.create(client=acme, agreement=retainer, name="Sourcing")
+    entry = worked(project, casey, JANUARY, 2, state="draft", unbilled=2)
+
+    (approved,) = approve(entries=[entry], approved_by=pat)
+
+    assert (approved.charged, approved.rate) == (0, None)
+    assert RetainerEntry.objects.filter(agreement=retainer).by_kind() == {"grant": 5000}
 
 
 def test_a_posting_is_neither_changed_nor_deleted(agreement: RetainerAgreement) -> None:

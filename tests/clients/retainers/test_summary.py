@@ -6,10 +6,13 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from clients.models import Client, Project, RetainerAgreement, User
+from clients.agreements.pricing import PriceList
+from clients.models import Client, ClientRate, Project, RetainerAgreement, RetainerEntry, User
+from clients.retainers.approval import approve
+from clients.retainers.side_by_side import stands
 from clients.retainers.summary import agreement_in, balances, month_hours
 from retainer.lib.tenancy import acting_as
-from tests.agreed import agree
+from tests.agreed import agree, worked
 from tests.clients.conftest import Log
 
 MARCH, APRIL = date(2026, 3, 1), date(2026, 4, 1)
@@ -66,6 +69,40 @@ def test_the_later_of_two_agreements_counts_where_they_meet_in_a_month(
     assert agreement_in(acme, date(2026, 2, 1)) == agreement
     assert agreement_in(acme, MARCH) == renewed
     assert [b.included for b in balances(acme, date(2025, 12, 1), APRIL)] == [60, 60, 40, 40, None]
+
+
+def test_work_counts_under_its_own_agreement_where_two_meet_in_a_month(
+    acme: Client, agreement: RetainerAgreement, audit: Project, casey: User
+) -> None:
+    agreement.ends_on = date(2026, 3, 15)
+    agreement.save()
+    renewed = agree(acme, hours=5000, basis="money", starts_on=date(2026, 3, 16))
+    sourcing = Project.objects.create(client=acme, agreement=renewed, name="Sourcing")
+    worked(audit, casey, date(2026, 3, 15), 20, rate=200)
+    worked(sourcing, casey, date(2026, 3, 16), 2, rate=150)
+
+    (march,) = balances(acme, MARCH, MARCH)
+
+    assert (march.agreement, march.used) == (renewed, Decimal("300.00"))
+    assert month_hours(acme, MARCH).hours == 22
+
+
+def test_money_used_is_what_the_ledger_posted_to_the_cent(
+    acme: Client, casey: User, pat: User
+) -> None:
+    retainer = agree(acme, 5000, basis="money")
+    project = Project.objects.create(client=acme, agreement=retainer, name="Sourcing")
+    ClientRate.objects.create(client=acme, rate="100.02", starts_on=MARCH)
+    for _ in range(2):
+        # Each is 25.005: two of them are 50.02, where their sum would be 50.01.
+        entry = worked(project, casey, MARCH, "0.25", state="draft")
+        approve(entries=[entry], approved_by=pat)
+
+    posted = -RetainerEntry.objects.filter(kind="consume").balance()
+
+    assert posted == Decimal("50.02")
+    assert balances(acme, MARCH, MARCH)[0].used == posted
+    assert stands([retainer], MARCH, PriceList([retainer]))[0].balance.used == posted
 
 
 def test_balances_run_backwards_and_agree_with_each_month(
