@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from billing_audit.checks.catalogue import check_of
 from billing_audit.findings.models import Finding
@@ -82,10 +83,11 @@ def _row(finding: Any, of_one_client: bool, address: str, found: str) -> Row:
     )
 
 
-def _status(finding: Any) -> str:
+def _status(finding: Any) -> SafeString:
     if finding.resolved_at:
         return status("resolved")
-    return status(finding.state) + (status("grown") if finding.grown_count else "")
+    more = status("grown") if finding.grown_count else SafeString("")
+    return status(finding.state) + more
 
 
 def _remark(finding: Any) -> str:

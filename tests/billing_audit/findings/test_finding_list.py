@@ -248,3 +248,16 @@ def test_too_long_a_download_is_refused_in_words(
     answer = casey_browses.get(reverse("findings:finding_export"), follow=True)
 
     assert "More than 1 findings match" in answer.content.decode()
+
+
+def test_a_state_is_drawn_and_not_written_out_as_markup(
+    client: Browser, acme: Client, pat: User
+) -> None:
+    OnFile(acme).put(ABOVE_CONTRACT)
+    audit(acme)
+    client.force_login(pat)
+
+    page = client.get(URL).content.decode()
+
+    assert '<span class="status' in page
+    assert "&lt;span" not in page
