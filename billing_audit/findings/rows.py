@@ -35,10 +35,8 @@ class Row:
     title: str
     #: The check's code, and the service where the title does not name it.
     source: str
-    #: What its third column says: the client, or at one client the carrier and account.
-    column: str
+    #: The client, or at one client the carrier.
     whose: str
-    carrier: str
     account: str
     claimed: str
     #: What is to be said about the claim.
@@ -61,7 +59,6 @@ def rows(findings: Iterable[Any], *, of_one_client: bool) -> list[Row]:
 def _row(finding: Any, of_one_client: bool, address: str, found: str) -> Row:
     key = str(finding.public_id)
     service = finding.billed_service__number or ""
-    carrier = finding.account__carrier__name or ""
     return Row(
         key=key,
         url=address.replace(str(_ANY), key),
@@ -69,9 +66,7 @@ def _row(finding: Any, of_one_client: bool, address: str, found: str) -> Row:
         source=finding.check_code
         if service in finding.subject
         else f"{finding.check_code} {service}",
-        column="Account" if of_one_client else "Client",
-        whose=carrier if of_one_client else finding.client__name,
-        carrier="" if of_one_client else carrier,
+        whose=(finding.account__carrier__name or "") if of_one_client else finding.client__name,
         account=finding.account__number or "",
         claimed=written.money(finding.claimed, finding.currency) if finding.claimed else "",
         remark=_remark(finding),
