@@ -1,4 +1,4 @@
-"""The first steps of a practice, or of a client: told on the page Today until there are bills."""
+"""The first steps of a practice, or of a client: told on the page Today until an audit began."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from billing_audit.models import Invoice
+from billing_audit.models import AuditRun, Invoice
 from clients.models import BillingAccount, Client, Invitation, Practice, User
 
 
@@ -39,9 +39,9 @@ class Beginning:
 
 
 def beginning_of(user: User, client: Client | None) -> Beginning | None:
-    """What this person does before the first audit, of all or of one; ``None`` with bills there."""
-    invoices = Invoice.objects.visible_to(user)
-    if (invoices.filter(client=client) if client else invoices).exists():
+    """What this person does up to the first audit, of all or of one; ``None`` once it began."""
+    runs = AuditRun.objects.visible_to(user)
+    if (runs.filter(client=client) if client else runs).exists():
         return None
     first = client or Client.objects.visible_to(user).active().order_by("created_at").first()
     if user.is_principal and client is None:
@@ -92,6 +92,8 @@ def _bills(user: User, client: Client | None) -> list[Step]:
     """The way of the first bill, which begins with the account numbers on it."""
     accounts = BillingAccount.objects.visible_to(user)
     has_accounts = client is not None and accounts.filter(client=client).exists()
+    invoices = Invoice.objects.visible_to(user)
+    has_bills = client is not None and invoices.filter(client=client).exists()
     query = f"?{urlencode({'client': client.slug})}" if client else ""
     return [
         Step(
@@ -106,10 +108,19 @@ def _bills(user: User, client: Client | None) -> list[Step]:
         Step(
             "Drop the first bill",
             "CSV, UBL, CII, Factur-X PDF or a ZIP of them. Every bad row is told with its line and "
-            "column, and an audit starts with one press.",
-            is_done=False,
-            action="Drop bills",
-            url=reverse("bills:file_list") if has_accounts else "",
+            "column.",
+            is_done=has_bills,
+            action="Drop more bills" if has_bills else "Drop bills",
+            url=reverse("bills:file_list") if has_accounts or has_bills else "",
             symbol="upload",
+        ),
+        Step(
+            "Start the first audit",
+            "Every bill line is compared with contract, inventory and arithmetic; what is wrong "
+            "becomes a finding with its proof.",
+            is_done=False,
+            action="Start an audit",
+            url=reverse("runs:run_start") + query if has_bills else "",
+            symbol="audit",
         ),
     ]

@@ -151,5 +151,5 @@ class Today:
 
     @cached_property
     def beginning(self) -> Beginning | None:
-        """What is still to do before the first audit; ``None`` once there are bills."""
+        """What is still to do before the first audit; ``None`` once one began."""
         return beginning_of(self.user, self.client)
