@@ -121,9 +121,15 @@ class Narrowing:
         return [Choice(name, word, name == self.state) for name, (word, _) in STAGES.items()]
 
     def projects(self) -> list[Choice]:
-        projects = Project.objects.filter(pk__in=self.seen.values("project")).order_by("name")
+        """The projects worked on; where several clients are listed, each names its client."""
+        projects = Project.objects.filter(pk__in=self.seen.values("project"))
         return [
-            Choice(str(p.public_id), p.name, str(p.public_id) == self.project) for p in projects
+            Choice(
+                str(project.public_id),
+                project.name if self.client else f"{project.name}, {project.client}",
+                str(project.public_id) == self.project,
+            )
+            for project in projects.select_related("client").order_by("name", "client__name")
         ]
 
     def people(self) -> list[Choice]:

@@ -21,6 +21,7 @@ from retainer.lib.commands import USAGE, PracticeCommand
 from retainer.lib.refusal import Refused
 
 LONGEST_NAME = 120
+UNNAMED = Practice().name
 
 
 class Command(PracticeCommand):
@@ -56,6 +57,11 @@ class Command(PracticeCommand):
             raise CommandError("\nNothing was made.") from ended
         user = self.make(email, name, password, practice)
         self.say(f"{user} can sign in as {user.email}.")
+        if self.is_first():
+            self.say(
+                f"The practice is called “{UNNAMED}” until somebody names it: --practice, or "
+                "“Letterhead” in the product."
+            )
 
     def make(self, email: str, name: str, password: str, practice: str | None) -> User:
         """Everything or nothing, but for the note that the sign-in role writes by itself."""

@@ -52,6 +52,16 @@ def test_a_principal_is_made_and_signs_in(create, told, browser: Browser) -> Non
     assert (address.verified, address.primary) == (True, True)
 
 
+def test_without_a_name_it_says_what_the_practice_is_called_and_where_that_changes(
+    create, told
+) -> None:
+    said = create(*told, "--password-env", "HER_PASSWORD")
+
+    assert "The practice is called “Your practice” until somebody names it" in said
+    assert "--practice" in said
+    assert "“Letterhead”" in said
+
+
 def test_it_is_written_down_who_became_a_principal(create, told) -> None:
     create(*told, "--practice", "Page & Partners", "--password-env", "HER_PASSWORD")
 

@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from clients.agreements.services import close_project
 from clients.models import Activity, Client, Membership, Project, User, WorkEntry
 from clients.work import services
-from tests.agreed import agree
+from tests.agreed import agree, worked
 from tests.clients.conftest import Log
 
 BOOK = reverse("work:entry_list")
@@ -277,3 +277,20 @@ def test_a_full_page_of_entries_costs_no_more_queries_than_one(
 
     with django_assert_max_num_queries(26):
         browser.get(BOOK)
+
+
+def test_projects_of_one_name_are_told_apart_by_their_clients(
+    audit: Project, globex: Client, pat: User, browser: Browser
+) -> None:
+    other = Project.objects.create(client=globex, agreement=agree(globex), name=audit.name)
+    for project in (audit, other):
+        worked(project, pat, date(2026, 3, 12), "1.00", "Called the carrier")
+    browser.force_login(pat)
+
+    every = browser.get(BOOK).context["narrowing"].projects()
+    one = browser.get(BOOK, {"client": "globex"}).context["narrowing"].projects()
+
+    assert [choice.word for choice in every] == [
+        f"{audit.name}, Acme Logistics", f"{audit.name}, Globex Health",
+    ]  # fmt: skip
+    assert [choice.word for choice in one] == [audit.name]
