@@ -78,7 +78,9 @@ class Year:
         """What findings of these months ask back, as far as somebody confirmed it."""
         since = timezone.make_aware(datetime.combine(self.first, time.min))
         valid = Finding.objects.filter(state=Finding.State.VALID, found_at__gte=since)
-        return _by_purse(valid.order_by().values_list("client", "currency", Sum(F("claimed") - F("grown"))))
+        stands = Sum(F("claimed") - F("grown"))
+        by_purse = valid.order_by().values("client", "currency").annotate(stands=stands)
+        return _by_purse(by_purse.values_list("client", "currency", "stands"))
 
     def _credited(self) -> dict[Purse, Decimal]:
         """What carriers credited on the bills of these months."""
