@@ -13,6 +13,7 @@ from billing_audit.bills.following import progress_of, received_in_words
 from billing_audit.bills.forms import ClientChoice
 from billing_audit.bills.identifying import likely_client
 from billing_audit.bills.models import BillFile, Invoice
+from billing_audit.bills.template import EXAMPLE
 from clients.files.services import hand_out
 from clients.people.access import practice_only
 from clients.people.models import Client
@@ -52,6 +53,12 @@ def file_list(request: HttpRequest) -> HttpResponse:
     if not context["moving"]:
         answer["HX-Refresh"] = "true"  # the sentence above the table changes too
     return answer
+
+
+@practice_only
+def bill_template(request: HttpRequest) -> HttpResponse:
+    """A standard bill to fill in: the columns, and one line as an example."""
+    return csv_file("standard-bill.csv", list(EXAMPLE), [list(EXAMPLE.values())])
 
 
 @practice_only

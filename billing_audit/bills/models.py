@@ -4,6 +4,7 @@ from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 
 from billing_audit.bills.charge_types import ChargeType
+from billing_audit.bills.importers import IN_WORDS
 from billing_audit.bills.querysets import BillFileQuerySet, InvoiceQuerySet
 from clients.files.models import StoredFile
 from clients.people.models import Client, User
@@ -98,6 +99,10 @@ class BillFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def format_in_words(self) -> str:
+        return IN_WORDS.get(self.format, self.format)
 
     @property
     def is_in_flight(self) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from billing_audit.bills.book import Book
 from billing_audit.bills.encoding import encode
-from billing_audit.bills.importers import FORMATS, HEAD, detect, tried
+from billing_audit.bills.importers import FORMATS, HEAD, detect, tried, what_to_do
 from billing_audit.bills.keys import Keys, Order
 from billing_audit.bills.stream import Invoice
 from billing_audit.bills.wire import notes_frame
@@ -50,7 +50,8 @@ def recognise(path: str, wanted: str) -> str:
     name = detect(head) if wanted == AUTO else wanted
     if name is None:
         raise Refused(
-            f"This is {sniff(Path(path)).in_words} and no bill in a format we read: {tried()}.",
+            f"This is {sniff(Path(path)).in_words} and no bill in a format we read: {tried()}. "
+            f"{what_to_do()}",
             reason="not_a_bill",
         )
     return name

@@ -133,6 +133,7 @@ TABLE = [
     ("runs:run_cancel",                "post", ("run",),             LOGIN, NO,     NO,     HIDDEN, GO,     GO),
     # Bills
     ("bills:file_list",                "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("bills:bill_template",            "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
     ("bills:file_upload",              "post", (),                   LOGIN, NO,     NO,     GO,     GO,     GO),
     ("bills:file_detail",              "get",  ("bill_file",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("bills:file_progress",            "get",  ("bill_file",),       LOGIN, NO,     NO,     HIDDEN, GO,     GO),

@@ -44,6 +44,17 @@ FORMATS: dict[str, Format] = {
     tmf678.FORMAT: tmf678,
     TELSTRA.layout.name: TELSTRA,
 }
+#: What people call the formats, by every name that a file's format is kept under.
+IN_WORDS = {
+    "einvoice": "e-invoice",
+    "ubl": "UBL e-invoice",
+    "cii": "CII e-invoice",
+    "factur-x": "PDF with an e-invoice inside",
+    "standard-csv": "standard bill CSV",
+    x12.FORMAT: "X12 811",
+    tmf678.FORMAT: "TMF678 JSON",
+    TELSTRA.layout.name: "Telstra On Line Billing",
+}
 #: What files are called whose format has rules of its own for the figures in them.
 WITH_RULES = (*einvoice.SYNTAXES, tmf678.FORMAT, TELSTRA.layout.name)
 #: How much of a file is shown to ``looks_like``.
@@ -57,5 +68,13 @@ def detect(head: bytes) -> str | None:
 
 def tried() -> str:
     """What was tried with a file that nobody recognised, and why it failed, in one sentence."""
-    *others, last = (f"{format.WHY_NOT} ({name})" for name, format in FORMATS.items())
+    *others, last = (f"{format.WHY_NOT} ({IN_WORDS[name]})" for name, format in FORMATS.items())
     return f"{', '.join(others)} and {last}"
+
+
+def what_to_do() -> str:
+    """What helps with a file that nobody recognised."""
+    return (
+        "Ask the carrier for one of these formats, or copy the charges into the standard bill "
+        "CSV, whose columns the page Bills explains."
+    )

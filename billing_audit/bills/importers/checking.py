@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from billing_audit.bills.importers import FORMATS, HEAD, detect, tried
+from billing_audit.bills.importers import FORMATS, HEAD, detect, tried, what_to_do
 from billing_audit.bills.importers.limits import limits_for
 from billing_audit.bills.importers.verdicts import Verdict
 from retainer.lib import sandbox
@@ -60,7 +60,9 @@ def judge(file: str) -> Verdict:
             return Verdict.unreadable("The file is empty.")
         name = detect(head)
         if name is None:
-            return Verdict.unreadable(f"This is no bill in a format we read: {tried()}.")
+            return Verdict.unreadable(
+                f"This is no bill in a format we read: {tried()}. {what_to_do()}"
+            )
         return FORMATS[name].verdict(file)
     except Refused as refused:
         return Verdict.unreadable(refused.sentence)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from billing_audit.bills.importers import FORMATS, detect, tried
+from billing_audit.bills.importers import FORMATS, IN_WORDS, detect, tried
 from billing_audit.bills.importers.checking import check_files, judge
 from billing_audit.bills.importers.flat import TELSTRA
 from billing_audit.bills.importers.tmf678.stream import RULE
@@ -50,7 +50,7 @@ def test_an_unknown_file_is_told_what_was_tried_and_why_it_failed(
         recognise(str(path), AUTO)
 
     for name in FORMATS:
-        assert f"({name})" in refused.value.sentence
+        assert f"({IN_WORDS[name]})" in refused.value.sentence
     assert tried() in judge(str(path)).warnings[0]
 
 

@@ -110,7 +110,7 @@ def test_a_quotation_mark_that_never_closes_costs_one_row(tmp_path: Path) -> Non
         (b"hello", "no bill in a format we read"),
         (b"", "empty"),
         (b"\x89PNG\r\n\x1a\n123", "a picture"),
-        (b"a,b\n1,2\n", "does not name the columns of the standard bill (standard-csv)"),
+        (b"a,b\n1,2\n", "does not name the columns (standard bill CSV)"),
         (bill(columns=("carrier", "account_no", "invoice_no", "bill_date")).encode(), "no column"),
         (bill().replace(",", ";").encode(), "semicolons"),
         (bill().split("\n")[0].encode(), "no bill line"),

@@ -10,7 +10,7 @@ from billing_audit.bills.importers.standard_csv.whose import named_accounts
 
 __all__ = ["WHY_NOT", "encode", "looks_like", "named_accounts", "read_bill", "verdict"]
 
-WHY_NOT = "its first line does not name the columns of the standard bill"
+WHY_NOT = "its first line does not name the columns"
 
 
 def looks_like(head: bytes) -> bool:
