@@ -16,7 +16,7 @@ from clients.notices.services import notify
 from clients.retainers.models import RetainerAlert
 from clients.retainers.summary import Balance, balances
 from retainer.lib import format as written
-from retainer.lib.months import month_of
+from retainer.lib.months import month_of, shifted
 
 Kind = RetainerAlert.Kind
 
@@ -39,9 +39,18 @@ def watch(agreement: RetainerAgreement, today: date) -> list[RetainerAlert]:
 
 
 def _watch_use(agreement: RetainerAgreement, today: date) -> list[RetainerAlert]:
-    month = balances(agreement.client, today, today)[0]
-    if month.agreement != agreement or not month.available or month.available < 0:
-        return []
+    """This month's use, and last month's: its work may be approved until it is closed."""
+    months = balances(agreement.client, shifted(month_of(today), -1), today)
+    watched = [month for month in reversed(months) if month.agreement == agreement]
+    return [
+        alert
+        for month in watched
+        if not month.is_closed and month.available and month.available > 0
+        for alert in _watch_month(agreement, month, today)
+    ]
+
+
+def _watch_month(agreement: RetainerAgreement, month: Balance, today: date) -> list[RetainerAlert]:
     share = month.used / month.available
     raised = [
         (alert, word)
@@ -50,7 +59,8 @@ def _watch_use(agreement: RetainerAgreement, today: date) -> list[RetainerAlert]
     ]
     if raised:  # of several thresholds crossed at once only the highest is news
         _tell(agreement, Topic.USE, _used(raised[-1][1], month))
-    is_under = share < UNDER and today.day >= UNDER_FROM and agreement.starts_on <= month.month
+    is_late = month.month == month_of(today) and today.day >= UNDER_FROM
+    is_under = share < UNDER and is_late and agreement.starts_on <= month.month
     if is_under and (alert := _raise(agreement, month, Kind.UNDER)):
         _tell(agreement, Topic.USE, _used("Only a little", month))
         return [alert]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from clients.models import Client, Notice, Project, RetainerAgreement, RetainerAlert, User
 from clients.retainers.alerts import watch
 from clients.retainers.approval import approve
+from clients.retainers.closing import close_month
 from clients.retainers.tasks import watch_retainers
 from tests.agreed import agree, worked
 
@@ -98,6 +99,30 @@ def test_little_use_is_told_from_the_middle_of_the_month_on(
     worked(project, casey, MARCH, used)
 
     assert kinds(agreement, day) == raised
+
+
+def test_work_of_last_month_is_watched_too(
+    agreement: RetainerAgreement, project: Project, casey: User
+) -> None:
+    for day in range(2):
+        worked(project, casey, MARCH + timedelta(days=day), 20)
+
+    in_may = kinds(agreement, date(2026, 5, 2))
+    in_april = kinds(agreement, date(2026, 4, 2))
+
+    assert (in_may, in_april) == ([], ["half", "most", "all"])
+    assert "March" in Notice.objects.get(recipient=casey).sentence
+
+
+def test_a_closed_month_is_watched_no_more(
+    acme: Client, agreement: RetainerAgreement, project: Project, casey: User, pat: User
+) -> None:
+    for day in range(2):
+        worked(project, casey, MARCH + timedelta(days=day), 20)
+    for month in (date(2026, 1, 1), date(2026, 2, 1), MARCH):
+        close_month(agreement=agreement, month=month, closed_by=pat)
+
+    assert kinds(agreement, date(2026, 4, 2)) == []
 
 
 def test_a_month_in_which_the_agreement_begins_is_not_expected_to_be_used(
