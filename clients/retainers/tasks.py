@@ -14,7 +14,8 @@ from retainer.lib.tasks import PracticeTask
 @shared_task(base=PracticeTask, expires=3600)
 def open_months() -> int:
     """Grant the month that has begun to every retainer; how many hold."""
-    return opening.open_months(timezone.localdate())
+    with timezone.override(Practice.current().time_zone):
+        return opening.open_months(timezone.localdate())
 
 
 @shared_task(base=PracticeTask)

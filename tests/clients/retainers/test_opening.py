@@ -1,8 +1,10 @@
 """Months open by themselves."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from unittest import mock
 
-from clients.models import Client, RetainerEntry
+from clients.models import Client, Practice, RetainerEntry
+from clients.retainers import tasks
 from clients.retainers.opening import open_months
 from tests.agreed import agree
 
@@ -26,3 +28,14 @@ def test_a_retainer_that_has_not_begun_grants_nothing(acme: Client) -> None:
 
     assert open_months(date(2026, 3, 20)) == 0
     assert not RetainerEntry.objects.exists()
+
+
+def test_a_month_begins_where_the_practice_is(acme: Client) -> None:
+    agree(acme)
+    Practice.objects.update_or_create(pk=1, defaults={"time_zone": "Pacific/Auckland"})
+    evening = datetime(2026, 3, 31, 20, tzinfo=UTC)
+
+    with mock.patch("django.utils.timezone.now", return_value=evening):
+        tasks.open_months()
+
+    assert RetainerEntry.objects.get().month == date(2026, 4, 1)
