@@ -110,7 +110,9 @@ def resume_timer(*, timer: Timer) -> None:
 
 @transaction.atomic
 def log_timer(*, timer: Timer, project: Project, **said: Any) -> WorkEntry:
-    """Log the entry that a stopped timer became, as its person corrected it."""
+    """Log the entry that a stopped timer became, as its person corrected it; only once."""
+    if Timer.objects.select_for_update().filter(pk=timer.pk).first() is None:
+        raise WorkRefused("This timer was logged or discarded already.", field="timer")
     entry = log_work(project=project, consultant=timer.consultant, **said)
     timer.delete()
     return entry

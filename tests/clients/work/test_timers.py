@@ -12,6 +12,7 @@ from django.utils import timezone
 from clients.agreements.services import close_project
 from clients.models import Practice, Project, Timer, User, WorkEntry
 from clients.work import timers
+from clients.work.rules import WorkRefused
 
 BOOK = reverse("work:entry_list")
 START, STOP, RESUME, DISCARD = (
@@ -241,6 +242,21 @@ def test_a_forgotten_timer_asks_for_its_hours_on_the_day_it_began(
     entry = WorkEntry.objects.get()
     assert (entry.hours, entry.worked_on.isoformat()) == (Decimal("1.5"), "2026-03-12")
     assert not Timer.objects.filter(pk=timer.pk).exists()
+
+
+def test_a_timer_is_logged_once_however_many_pages_show_it(
+    casey_works: Browser, run: Run, audit: Project, casey: User
+) -> None:
+    run(30)
+    casey_works.post(STOP)
+    here, elsewhere = timers.timer_of(casey), timers.timer_of(casey)
+    said = {"project": audit, "worked_on": here.day, "hours": here.hours, "text": "Dispute call"}
+    timers.log_timer(timer=here, **said)
+
+    with pytest.raises(WorkRefused, match="was logged or discarded already"):
+        timers.log_timer(timer=elsewhere, **said)
+
+    assert WorkEntry.objects.count() == 1
 
 
 def test_the_time_it_measured_is_kept_to_the_minute(run: Run) -> None:
