@@ -77,6 +77,8 @@ def _hold_from_the_start(agreement: RetainerAgreement) -> None:
 def change_terms(*, terms: RetainerTerms, made_by: User) -> RetainerTerms:
     """Agree on new terms from a month on; earlier months keep theirs."""
     agreement = terms.agreement
+    # Nobody closes a month meanwhile.
+    RetainerAgreement.objects.select_for_update().get(pk=agreement.pk)
     if terms.valid_from < month_of(agreement.starts_on):
         raise AgreementRefused(
             f"The agreement begins on {written.day(agreement.starts_on)}.", field="valid_from"

@@ -15,7 +15,7 @@ from clients.notices.models import Topic
 from clients.notices.recipients import people_of_client, people_of_practice
 from clients.notices.services import notify
 from clients.people.activity import record
-from clients.people.models import User
+from clients.people.models import Client, User
 from clients.retainers.ledger import is_closed, settle
 from clients.retainers.tasks import watch_retainer
 from clients.work.models import EntryRemark, WorkEntry
@@ -24,6 +24,7 @@ from retainer.lib.months import month_of
 from retainer.lib.refusal import Refused
 
 State = WorkEntry.State
+LONGEST = EntryRemark._meta.get_field("text").max_length
 
 
 class ApprovalRefused(Refused):
@@ -111,18 +112,27 @@ def agree(*, entry: WorkEntry, agreed_by: User) -> None:
 
 
 @transaction.atomic
+def agree_month(*, client: Client, month: date, agreed_by: User) -> None:
+    """The client agrees to every entry of a month about which nobody asked."""
+    waiting = WorkEntry.objects.filter(client=client, state=State.APPROVED).of_month(month)
+    entries = list(waiting.select_related("client").select_for_update(of=("self",)))
+    same = WorkEntry.objects.filter(pk__in=[entry.pk for entry in entries])
+    same.update(state=State.AGREED, agreed_at=timezone.now())
+    _record("agreed", entries, agreed_by)
+
+
+@transaction.atomic
 def question(*, entry: WorkEntry, asked_by: User, text: str) -> EntryRemark:
     """The client asks about an entry; until it is answered its month cannot be closed."""
-    if not text.strip():
-        raise ApprovalRefused("Say what you would like to know.")
+    text = _said(text, or_else="Say what you would like to know.")
     _hand_over(entry, State.QUESTIONED, (State.APPROVED, State.AGREED))
-    remark = _remark(entry, asked_by, text.strip())
+    remark = _remark(entry, asked_by, text)
     _record("questioned", [entry], asked_by)
     notify(
         to=[entry.consultant_id, *people_of_practice(entry.client)],
         client=entry.client,
         topic=Topic.QUESTION,
-        sentence=f"{asked_by} asks about {_named(entry)}: {text.strip()}",
+        sentence=f"{asked_by} asks about {_named(entry)}: {text}",
         link=reverse("retainers:entry_answer", args=[entry.public_id]),
         made_by=asked_by,
     )
@@ -132,22 +142,31 @@ def question(*, entry: WorkEntry, asked_by: User, text: str) -> EntryRemark:
 @transaction.atomic
 def answer(*, entry: WorkEntry, answered_by: User, text: str) -> EntryRemark:
     """Answer what a client asked; the entry stands as approved again."""
-    if not text.strip():
-        raise ApprovalRefused("Write the answer.")
+    text = _said(text, or_else="Write the answer.")
     _hand_over(entry, State.APPROVED, (State.QUESTIONED,))
-    remark = _remark(entry, answered_by, text.strip())
+    remark = _remark(entry, answered_by, text)
     _record("answered", [entry], answered_by)
     asked = entry.remarks.exclude(written_by=answered_by).values_list("written_by_id", flat=True)
     notify(
         to=[person for person in people_of_client(entry.client) if person in set(asked)],
         client=entry.client,
         topic=Topic.QUESTION,
-        sentence=f"{answered_by} answered about {_named(entry)}: {text.strip()}",
+        sentence=f"{answered_by} answered about {_named(entry)}: {text}",
         link=f"{reverse('retainers:my_retainer')}?client={entry.client.slug}"
         f"&month={entry.worked_on:%Y-%m}#e-{entry.public_id}",
         made_by=answered_by,
     )
     return remark
+
+
+def _said(text: str, *, or_else: str) -> str:
+    """What somebody wrote, if it is something and a remark can hold it."""
+    text = text.strip()
+    if not text:
+        raise ApprovalRefused(or_else)
+    if len(text) > LONGEST:
+        raise ApprovalRefused(f"Write at most {LONGEST} characters; these are {len(text)}.")
+    return text
 
 
 def _hand_over(entry: WorkEntry, to: str, allowed: tuple[str, ...]) -> None:
@@ -172,7 +191,13 @@ def _remark(entry: WorkEntry, by: User, text: str, *, is_internal: bool = False)
 
 
 def _locked(entries: Collection[WorkEntry]) -> list[WorkEntry]:
+    """The entries, while nobody else changes them or closes their months.
+
+    Agreements first, as closing does: in another order two principals wait for each other.
+    """
     rows = WorkEntry.objects.filter(pk__in=[entry.pk for entry in entries])
+    agreements = RetainerAgreement.objects.filter(pk__in=rows.values("project__agreement"))
+    list(agreements.select_for_update().order_by("pk").values_list("pk"))
     return list(
         rows.select_related("project__agreement", "consultant", "client")
         .select_for_update(of=("self",))

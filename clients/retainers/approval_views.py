@@ -11,12 +11,11 @@ from django.views.decorators.http import require_POST
 
 from clients.people.access import principal_only
 from clients.people.models import Client, User
-from clients.retainers.approval import ApprovalRefused, approve, send_back
+from clients.retainers.approval import LONGEST, ApprovalRefused, approve, send_back
 from clients.retainers.waiting import person_week, waiting_weeks
-from clients.work.models import EntryRemark, WorkEntry
+from clients.work.models import WorkEntry
 from retainer.lib import format as written
 
-LONGEST = EntryRemark._meta.get_field("text").max_length
 #: Entries of one deed; a week has fewer.
 MOST = 500
 

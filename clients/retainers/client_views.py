@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -105,11 +106,10 @@ def month_agree(request: HttpRequest) -> HttpResponse:
     if not _may_agree(request, company):
         raise PermissionDenied
     month = read_month(request.POST.get("month", ""))
-    if month is not None:
-        entries = WorkEntry.objects.filter(client=company, state=State.APPROVED).of_month(month)
-        for entry in entries.select_related("project", "client"):
-            approval.agree(entry=entry, agreed_by=request.user)
-    return redirect("retainers:my_retainer")
+    if month is None:
+        return redirect("retainers:my_retainer")
+    approval.agree_month(client=company, month=month, agreed_by=request.user)
+    return redirect(f"{reverse('retainers:my_retainer')}?month={month:%Y-%m}")
 
 
 @portal_only
@@ -150,6 +150,5 @@ def _asked(request: HttpRequest, public_id: UUID) -> OverageRequest:
 
 
 def _back_to(entry: WorkEntry) -> HttpResponse:
-    answer = redirect("retainers:my_retainer")
-    answer["Location"] += f"?month={entry.worked_on:%Y-%m}#e-{entry.public_id}"
-    return answer
+    page = f"{reverse('retainers:my_retainer')}?client={entry.client.slug}"
+    return redirect(f"{page}&month={entry.worked_on:%Y-%m}#e-{entry.public_id}")

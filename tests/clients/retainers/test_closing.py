@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from clients.agreements.services import AgreementRefused, change_terms
 from clients.models import (
@@ -17,7 +18,7 @@ from clients.models import (
     Statement,
     User,
 )
-from clients.retainers.approval import ApprovalRefused, approve, question
+from clients.retainers.approval import ApprovalRefused, approve, question, send_back
 from clients.retainers.closing import ClosingRefused, close_month
 from clients.retainers.corrections import LedgerRefused, adjust, give_back, transfer
 from clients.retainers.frozen import fingerprint
@@ -220,3 +221,23 @@ def test_a_retainer_of_money_counts_what_hours_cost(
     assert Decimal(january.figures["used"]) == 1200
     assert Decimal(january.figures["overage"]) == 200
     assert Decimal(january.figures["overage_cost"]) == 200
+
+
+@pytest.mark.usefixtures("later")
+def test_work_is_approved_and_terms_change_only_while_no_month_is_being_closed(
+    acme: Client, casey: User, pat: User
+) -> None:
+    agreement = agree(acme)
+    project = Project.objects.create(client=acme, agreement=agreement, name="Audit")
+    entry = worked(project, casey, JANUARY, 1, state="draft")
+    terms = RetainerTerms(agreement=agreement, valid_from=FEBRUARY, allowance=20, monthly_fee=3000)
+
+    for deed in (
+        lambda: approve(entries=[entry], approved_by=pat),
+        lambda: send_back(entries=[entry], sent_back_by=pat, reason="Which bill?"),
+        lambda: change_terms(terms=terms, made_by=pat),
+    ):
+        with CaptureQueriesContext(connection) as asked:
+            deed()
+        locks = [each["sql"] for each in asked if "FOR UPDATE" in each["sql"]]
+        assert 'FROM "clients_retaineragreement"' in locks[0]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clients.models import (
+    Activity,
     Client,
     Membership,
     Notice,
@@ -129,6 +130,32 @@ def test_a_whole_month_is_agreed_to_at_once(
     assert list(states) == ["agreed", "questioned", "draft"]
 
 
+def test_agreeing_to_many_entries_costs_no_more_queries_than_to_one(
+    entry: WorkEntry, project: Project, casey: User, at_acme: Browser, today: date
+) -> None:
+    agree_to = reverse("retainers:month_agree")
+    month = {"month": f"{today:%Y-%m}"}
+    one = queries(lambda: at_acme.post(agree_to, month))
+    for _ in range(8):
+        worked(project, casey, today)
+
+    assert queries(lambda: at_acme.post(agree_to, month)) == one
+    assert set(WorkEntry.objects.values_list("state", flat=True)) == {"agreed"}
+    assert Activity.objects.filter(verb="work.agreed").count() == 2
+
+
+def test_the_company_agreed_for_is_the_one_that_was_looked_at(
+    entry: WorkEntry, globex: Client, owen: User, at_acme: Browser
+) -> None:
+    Membership.objects.create(user=owen, client=globex, role="executive")
+    page = at_acme.get(f"{PAGE}?client=acme")
+    at_acme.get(f"{PAGE}?client=globex")  # in another tab
+
+    assert f'action="{reverse("retainers:month_agree")}?client=acme"' in page.content.decode()
+    back = at_acme.post(reverse("retainers:entry_agree", args=[entry.public_id]))
+    assert back["Location"].startswith(f"{PAGE}?client=acme&")
+
+
 def test_a_question_reaches_the_consultant_and_its_answer_the_client(
     entry: WorkEntry, casey: User, owen: User, at_acme: Browser, browser: Browser
 ) -> None:
@@ -154,6 +181,16 @@ def test_an_empty_question_is_not_asked(entry: WorkEntry, at_acme: Browser) -> N
     page = at_acme.post(ask, {"text": "  "}, follow=True)
 
     assert "Say what you would like to know." in words(page)
+    entry.refresh_from_db()
+    assert entry.state == "approved"
+
+
+def test_a_question_too_long_to_keep_is_refused(entry: WorkEntry, at_acme: Browser) -> None:
+    ask = reverse("retainers:entry_question", args=[entry.public_id])
+
+    page = at_acme.post(ask, {"text": "?" * 1001}, follow=True)
+
+    assert "Write at most 1000 characters; these are 1001." in words(page)
     entry.refresh_from_db()
     assert entry.state == "approved"
 
