@@ -128,5 +128,7 @@ def test_a_named_port_is_taken_or_refused():
 
 
 def test_a_host_that_is_not_this_machine_is_told_so():
-    with pytest.raises(processes.ProcessError, match="nowhere.invalid:8000 cannot be listened on"):
+    with pytest.raises(
+        processes.ProcessError, match=r"nowhere\.invalid:8000 cannot be listened on"
+    ):
         processes.listening("nowhere.invalid", 8000)

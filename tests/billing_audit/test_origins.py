@@ -2,7 +2,7 @@
 
 from datetime import date
 from typing import Any
-from uuid import uuid4
+from uuid import UUID
 
 import pytest
 from django.test import Client as Browser
@@ -121,7 +121,9 @@ def test_what_was_corrected_to_another_client_is_not_about_the_thing(
     assert WorkEntry.objects.get().origin == ""
 
 
-@pytest.mark.parametrize("about", ["", "finding", "finding:1", "invention:x", f"finding:{uuid4()}"])
+@pytest.mark.parametrize(
+    "about", ["", "finding", "finding:1", "invention:x", f"finding:{UUID(int=7)}"]
+)
 def test_nonsense_is_about_nothing(about: str, casey: User) -> None:
     assert origin_of(casey, about) is None
 
