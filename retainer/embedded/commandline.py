@@ -12,13 +12,13 @@ import django
 from django.core.management import (
     BaseCommand,
     CommandError,
-    ManagementUtility,
     get_commands,
     load_command_class,
 )
 
 from retainer.embedded import preparation, running
 from retainer.embedded.errors import ServerError
+from retainer.embedded.manual import Manual
 from retainer.lib import env
 
 #: Django's own commands that touch neither database nor broker.
@@ -57,20 +57,20 @@ def main(arguments: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "retainer.settings")
     name = arguments[1] if len(arguments) > 1 else "help"
     if name in {"help", "version"} or name.startswith("-") or {"-h", "--help"} & {*arguments}:
-        ManagementUtility(arguments).execute()
+        Manual(arguments).execute()
         return
     django.setup()
     if name not in get_commands():
         _refuse_unknown(arguments)
     if not needs_servers(name):
-        ManagementUtility(arguments).execute()
+        Manual(arguments).execute()
         return
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # our servers end with us
     try:
         with running():
             if not env.text("DATABASE_URL"):
                 _prepare_for(name)
-            ManagementUtility(arguments).execute()
+            Manual(arguments).execute()
     except (ServerError, CommandError) as failed:
         sys.exit(str(failed))
 
@@ -93,6 +93,6 @@ def needs_servers(name: str) -> bool:
 def _refuse_unknown(arguments: list[str]) -> None:
     """Django's message with its suggestion, but the exit status of a wrong usage."""
     try:
-        ManagementUtility(arguments).execute()
+        Manual(arguments).execute()
     except SystemExit:
         sys.exit(WRONG_USAGE)
