@@ -124,7 +124,7 @@ class Command(PracticeCommand):
                 )
         self.stdout.write(
             f"{count(run.findings, 'finding')} in {count(run.lines, 'bill line')}, "
-            f"{money(run.recoverable, currency)} recoverable, "
+            f"{money(run.recoverable, currency)} to ask back, "
             f"{money(run.annualised, currency)} a year if nothing changes."
         )
 

@@ -245,3 +245,11 @@ def test_cancelling_leads_back(desk: Browser, run: AuditRun) -> None:
     answer = desk.post(reverse("runs:run_cancel", args=[run.public_id]), follow=True)
 
     assert "It was stopped" in answer.content.decode()
+
+
+def test_money_to_ask_back_has_one_name(desk: Browser, run: AuditRun) -> None:
+    complete(run)
+
+    for shown in (page(desk, "runs:run_detail", run), page(desk, "runs:run_list")):
+        assert "To ask back" in shown
+        assert "Recoverable" not in shown
