@@ -12,6 +12,7 @@ from clients.people.models import User
 from clients.work.models import WorkEntry
 from clients.work.rules import (
     WorkRefused,
+    hold,
     refuse_a_day_to_come,
     refuse_change_by,
     refuse_to_part_from_remarks,
@@ -61,6 +62,7 @@ def keep_cell(
     if str(entry.public_id if entry else "") != seen:
         raise WorkRefused("This cell changed meanwhile. Load the page again.", field="hours")
     if entry is not None:
+        hold(entry)
         refuse_change_by(entry, consultant)
         if not hours:
             return Kept(None, _delete(entry, consultant))
@@ -86,7 +88,7 @@ def keep_cell(
 
 def _entry_in(consultant: User, project: Project, mode: str, day: date) -> WorkEntry | None:
     # Two windows at once would each find the cell empty.
-    User.objects.select_for_update().get(pk=consultant.pk)
+    User.objects.select_for_update(no_key=True).get(pk=consultant.pk)
     entries = WorkEntry.objects.filter(
         consultant=consultant, project=project, mode=mode, worked_on=day
     ).select_related("project__agreement", "client", "consultant")

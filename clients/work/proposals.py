@@ -148,7 +148,7 @@ def open_projects(person: User) -> Iterable[Project]:
 def log_events(*, ticked: Iterable[Ticked], person: User) -> Done | None:
     """Log ticked events as drafts, all or none; one that was logged before is not logged again."""
     # Two windows at once would each find an event not logged yet.
-    User.objects.select_for_update().get(pk=person.pk)
+    User.objects.select_for_update(no_key=True).get(pk=person.pk)
     chosen = {each.key: each for each in ticked}
     entries = WorkEntry.objects.visible_to(person)
     logged = set(entries.filter(source_key__in=chosen).values_list("source_key", flat=True))

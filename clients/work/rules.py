@@ -42,8 +42,9 @@ def refuse_what_cannot_be(entry: WorkEntry) -> None:
             f"{written.hours(entry.hours)}. Lower those first.",
             field="hours",
         )
-    # Two entries at once would each see the day without the other.
-    consultant = User.objects.select_for_update().get(pk=entry.consultant_id)
+    # Two entries at once would each see the day without the other; rows that name the
+    # person may be written meanwhile.
+    consultant = User.objects.select_for_update(no_key=True).get(pk=entry.consultant_id)
     others = WorkEntry.objects.filter(consultant=consultant, worked_on=entry.worked_on)
     logged = others.exclude(pk=entry.pk).aggregate(hours=Sum("hours"))["hours"] or Decimal(0)
     if logged + entry.hours > DAY:
@@ -87,6 +88,17 @@ def refuse_a_day_to_come(day: date) -> None:
         raise WorkRefused(
             f"{written.day(day)} has not come yet. Log time once it is spent.", field="worked_on"
         )
+
+
+def hold(entry: WorkEntry) -> None:
+    """Look at an entry's state as it is now, and let nobody approve or delete it meanwhile."""
+    # In the order of the week's cells: the person, then the entry.
+    User.objects.select_for_update(no_key=True).get(pk=entry.consultant_id)
+    held = WorkEntry.objects.select_for_update(of=("self",))
+    try:
+        entry.refresh_from_db(fields=["state"], from_queryset=held)
+    except WorkEntry.DoesNotExist as deleted:
+        raise WorkRefused("It was deleted meanwhile.", field="state") from deleted
 
 
 def refuse_change_by(entry: WorkEntry, person: User) -> None:

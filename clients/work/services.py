@@ -11,6 +11,7 @@ from clients.people.models import User
 from clients.work.models import Mode, WorkEntry
 from clients.work.rules import (
     WorkRefused,
+    hold,
     refuse_change_by,
     refuse_closed,
     refuse_what_cannot_be,
@@ -71,6 +72,7 @@ def change_entry(
 ) -> WorkEntry:
     """Correct an entry; the rules for a new one hold again. What is not given stays."""
     before = f"{written.hours(entry.hours)} on {entry.project}, {written.day(entry.worked_on)}"
+    hold(entry)
     refuse_change_by(entry, changed_by)
     refuse_closed(entry.project)
     entry.client, entry.project = project.client, project
@@ -87,6 +89,7 @@ def change_entry(
 @transaction.atomic
 def delete_entry(*, entry: WorkEntry, deleted_by: User) -> None:
     """Take an entry out of the book; what it said stays on record."""
+    hold(entry)
     refuse_change_by(entry, deleted_by)
     refuse_closed(entry.project)
     _record("deleted", entry, by=deleted_by, text=entry.text)

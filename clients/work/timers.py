@@ -48,7 +48,7 @@ def start_timer(
     Returns the timer and what was logged.
     """
     refuse_closed(project)
-    User.objects.select_for_update().get(pk=consultant.pk)
+    User.objects.select_for_update(no_key=True).get(pk=consultant.pk)
     before = timer_of(consultant)
     logged = _log_as_it_is(before) if before else None
     # Hours are kept to a hundredth, and stand for whole minutes.

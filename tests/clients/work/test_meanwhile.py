@@ -1,0 +1,58 @@
+"""An entry on an open page, while somebody else approves or deletes it."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from clients.models import Project, User, WorkEntry
+from clients.retainers.approval import approve
+from clients.work import services
+from clients.work.rules import WorkRefused
+from tests.agreed import worked
+
+MONDAY = date(2026, 3, 2)
+
+Deed = Callable[[WorkEntry, User], object]
+
+
+def edit(entry: WorkEntry, by: User) -> WorkEntry:
+    return services.change_entry(
+        entry=entry, project=entry.project, worked_on=MONDAY, hours=Decimal(1), text="Other words",
+        changed_by=by,
+    )  # fmt: skip
+
+
+def delete(entry: WorkEntry, by: User) -> None:
+    services.delete_entry(entry=entry, deleted_by=by)
+
+
+@pytest.fixture
+def on_a_page(audit: Project, casey: User) -> WorkEntry:
+    return worked(audit, casey, MONDAY, 3, state="draft")
+
+
+@pytest.mark.parametrize("deed", [edit, delete])
+def test_what_was_approved_meanwhile_is_neither_edited_nor_deleted(
+    on_a_page: WorkEntry, casey: User, pat: User, deed: Deed
+) -> None:
+    approve(entries=[on_a_page], approved_by=pat)
+
+    with pytest.raises(WorkRefused, match="It is approved"):
+        deed(on_a_page, casey)
+
+    entry = WorkEntry.objects.get()
+    assert (entry.state, entry.charged, entry.text) == ("approved", 3, "Dispute call")
+
+
+@pytest.mark.parametrize("deed", [edit, delete])
+def test_what_was_deleted_meanwhile_does_not_come_back(
+    on_a_page: WorkEntry, casey: User, deed: Deed
+) -> None:
+    WorkEntry.objects.all().delete()
+
+    with pytest.raises(WorkRefused, match="deleted meanwhile"):
+        deed(on_a_page, casey)
+
+    assert not WorkEntry.objects.exists()
