@@ -144,17 +144,13 @@ def _unsettled_work(agreement: RetainerAgreement, month: date) -> list[Hindrance
 
 def _overage(agreement: RetainerAgreement, month: date) -> list[Hindrance]:
     terms = terms_in(agreement, month)
-    beyond = overage(settle(agreement, month))
+    postings = settle(agreement, month)
+    beyond = overage(postings)
     if not beyond:
         return []
-    if terms.overage == RetainerTerms.Overage.ASK:
-        accepted = accepted_overage(agreement, month)
-        if beyond > accepted:
-            lacking = agreement.written(beyond - accepted)
-            sentence = (
-                f"The client has not accepted {lacking} beyond the allowance. Ask, or adjust."
-            )
-            return [Hindrance("overage", sentence)]
+    asks = terms.overage == RetainerTerms.Overage.ASK
+    if asks and (unaccepted := _unaccepted(postings, terms, beyond)):
+        return [Hindrance("overage", unaccepted)]
     is_priced = agreement.counts_money or terms.overage_rate is not None
     if terms.overage != RetainerTerms.Overage.AHEAD and not is_priced:
         entries = WorkEntry.objects.filter(project__agreement=agreement).of_month(month).counted()
@@ -166,19 +162,38 @@ def _overage(agreement: RetainerAgreement, month: date) -> list[Hindrance]:
     return []
 
 
+def _unaccepted(postings: Month, terms: RetainerTerms, beyond: Decimal) -> str:
+    """What the client has not accepted, the amount or what it costs; empty when they have."""
+    agreement = postings.agreement
+    amount, most = accepted_overage(agreement, postings.month)
+    if beyond > amount:
+        lacking = agreement.written(beyond - amount)
+        return f"The client has not accepted {lacking} beyond the allowance. Ask, or adjust."
+    cost = figures(postings, terms).overage_cost
+    if cost > most:
+        costs, up_to = (written.money(each, agreement.currency) for each in (cost, most))
+        return (
+            f"Work beyond the allowance costs {costs}, and the client accepted up to {up_to}. "
+            "Ask for more, or adjust."
+        )
+    return ""
+
+
 def overage(postings: Month) -> Decimal:
     """What the work of a month took beyond the allowance."""
     beyond = (posting.amount for posting in postings.of_kind(Kind.OVERAGE) if posting.work_id)
     return sum(beyond, NOTHING)
 
 
-def accepted_overage(agreement: RetainerAgreement, month: date) -> Decimal:
-    """What the client accepted beyond a month's allowance."""
+def accepted_overage(agreement: RetainerAgreement, month: date) -> tuple[Decimal, Decimal]:
+    """What the client accepted beyond a month's allowance, and what it may cost."""
     accepted = OverageRequest.objects.filter(
         agreement=agreement, month=month, state=OverageRequest.State.ACCEPTED
     )
-    total: Decimal = accepted.aggregate(sum=Sum("amount", default=NOTHING))["sum"]
-    return total
+    sums = accepted.aggregate(
+        amount=Sum("amount", default=NOTHING), cost=Sum("cost", default=NOTHING)
+    )
+    return sums["amount"], sums["cost"]
 
 
 def _end(postings: Month, terms: RetainerTerms) -> None:

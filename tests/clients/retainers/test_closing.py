@@ -1,6 +1,6 @@
 """A closed month: what hinders it, and that nothing moves it any more."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -171,6 +171,26 @@ def test_overage_that_has_to_be_accepted_hinders_until_it_is_or_is_written_off(
 
     assert Decimal(january.figures["overage"]) == 5
     assert Decimal(january.figures["overage_cost"]) == 750
+
+
+def test_overage_that_costs_more_than_was_accepted_hinders(
+    acme: Client, casey: User, owen: User, pat: User, later: None
+) -> None:
+    agreement = agree(acme, hours=10, overage="ask")
+    project = Project.objects.create(client=acme, agreement=agreement, name="Audit")
+    ClientRate.objects.create(client=acme, rate=200, starts_on=JANUARY)
+    approve(entries=[worked(project, casey, JANUARY, 15, state="draft")], approved_by=pat)
+    accepted = {"month": JANUARY, "reason": "cut-over", "asked_by": pat, "state": "accepted"}
+    decided = {"decided_by": owen, "decided_at": datetime(2026, 1, 20, tzinfo=UTC)}
+    for_acme = {"client": acme, "agreement": agreement}
+    OverageRequest.objects.create(amount=5, cost=900, **for_acme, **accepted, **decided)
+
+    with pytest.raises(ClosingRefused, match=r"costs \$1,000.00, .* accepted up to \$900.00"):
+        close_month(agreement=agreement, month=JANUARY, closed_by=pat)
+    OverageRequest.objects.create(amount=1, cost=100, **for_acme, **accepted, **decided)
+
+    january = close_month(agreement=agreement, month=JANUARY, closed_by=pat)
+    assert Decimal(january.figures["overage_cost"]) == 1000
 
 
 def test_overage_without_any_price_hinders(
