@@ -23,6 +23,7 @@ from clients.files.services import hand_out
 from clients.people.access import portal_only
 from clients.people.company import chosen_company, companies, contacts, page
 from clients.people.models import Client
+from clients.retainers.models import OverageRequest
 from clients.retainers.summary import balances
 from retainer.lib import keyset
 from retainer.lib.months import month_of, read_month
@@ -54,8 +55,15 @@ def home(request: HttpRequest) -> HttpResponse:
         asked=open_findings.filter(state=State.ASKED).order_by("-mills", "-id")[:FEW],
         biggest=open_findings.filter(mills__gt=0).order_by("-mills", "-id")[:FEW],
         report=_published(request, company).first(),
+        beyond=_beyond(company),
         contacts=contacts(company),
     )
+
+
+def _beyond(company: Client) -> QuerySet[OverageRequest]:
+    """Work beyond the allowance that waits for the client's word."""
+    requests = OverageRequest.objects.filter(client=company, state=OverageRequest.State.OPEN)
+    return requests.select_related("agreement")
 
 
 def _credits(company: Client) -> tiles.Tile | None:

@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from billing_audit.models import Finding
 from clients.models import Client, Membership, User, WorkEntry
+from clients.retainers.overage import ask_overage, withdraw_overage
 from retainer.lib import format as written
 from tests.billing_audit.portal.conftest import Publish, Share
 
@@ -71,6 +72,25 @@ def test_findings_of_earlier_months_are_not_found_this_month(
     assert str(page.context["standing"].claimed) == "$64.00"
 
 
+def test_work_beyond_the_allowance_that_waits_is_told_and_leads_to_where_it_is_decided(
+    worked: WorkEntry, acme: Client, casey: User, at_acme: Browser
+) -> None:
+    agreement = worked.project.agreement
+    agreement.terms.update(overage="ask", overage_rate=210)
+    asked = ask_overage(
+        agreement=agreement, month=timezone.localdate(), amount=Decimal(10), reason="The merger",
+        asked_by=casey,
+    )  # fmt: skip
+
+    told = words(at_acme.get(HOME))
+    withdraw_overage(request=asked, withdrawn_by=casey)
+
+    assert "10.00 h more in" in told
+    assert "for up to $2,100.00. The merger" in told
+    assert f'href="{reverse("retainers:my_retainer")}?client=acme"' in told
+    assert "The merger" not in words(at_acme.get(HOME))
+
+
 def test_before_anything_is_there_it_says_what_will_be(acme: Client, at_acme: Browser) -> None:
     text = words(at_acme.get(HOME))
 
@@ -126,5 +146,5 @@ def test_the_home_page_costs_few_queries(
     share("A09", "asked")
     publish(acme, date(2026, 4, 1))
 
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(28):
         at_acme.get(HOME)
