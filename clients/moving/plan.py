@@ -112,7 +112,7 @@ class Planner:
             return
         entry = self._entries.get((project.client_id, row.key))
         placed = Placed(row, project, person, entry)
-        if entry and (entry.hours, entry.unbilled) == (row.hours, placed.unbilled):
+        if entry and _figures(entry) == (row.day, row.hours, placed.unbilled):
             plan.same.append(placed)
         elif reason := self._refused(placed):
             plan.faults.append(reason)
@@ -151,7 +151,7 @@ class Planner:
         booked = self._booked(taken)
         for place, rows in taken.items():
             total = booked.get(place, Decimal(0)) + sum(
-                (p.row.hours - (p.entry.hours if p.entry else 0) for p in rows), Decimal(0)
+                (p.row.hours - (p.entry.hours if _stands_there(p) else 0) for p in rows), Decimal(0)
             )
             if total > DAY:
                 last = rows[-1].row
@@ -166,6 +166,16 @@ class Planner:
         found = WorkEntry.objects.filter(worked_on__range=(min(days), max(days))).order_by()
         sums = found.values_list("consultant", "worked_on").annotate(sum=Sum("hours"))
         return {(person, day): hours for person, day, hours in sums}
+
+
+def _figures(entry: WorkEntry) -> tuple[date, Decimal, Decimal]:
+    """What is corrected when the other system says otherwise; words are left as they read here."""
+    return entry.worked_on, entry.hours, entry.unbilled
+
+
+def _stands_there(placed: Placed) -> bool:
+    """Whether its hours are booked on its day already."""
+    return placed.entry is not None and placed.entry.worked_on == placed.row.day
 
 
 def _same(name: str) -> str:

@@ -37,8 +37,9 @@ def take_over(*, layout: Layout, export: Export, taken_by: User, is_history: boo
     entries = WorkEntry.objects.bulk_create(_entry(placed) for placed in plan.new)
     for placed in plan.changed:
         entry = placed.entry
+        entry.worked_on = placed.row.day
         entry.hours, entry.unbilled = placed.row.hours, placed.unbilled
-        entry.save(update_fields=["hours", "unbilled"])
+        entry.save(update_fields=["worked_on", "hours", "unbilled"])
         entries.append(entry)
     if is_history and entries:
         approve(entries=entries, approved_by=taken_by)

@@ -26,7 +26,7 @@ from clients.models import (
 )
 from clients.moving.layouts import LAYOUTS
 from clients.moving.plan import Plan, Planner
-from clients.moving.reading import read
+from clients.moving.reading import Export, read
 from clients.moving.services import MovingRefused, take_over
 from tests.agreed import worked
 from tests.clients.moving.conftest import ROW, harvest
@@ -85,6 +85,28 @@ def test_changed_hours_are_shown_and_corrected(audit: Project, casey: User, pat:
 
     assert (changed.entry.hours, changed.row.hours) == (Decimal("1.5"), Decimal("2.25"))
     assert WorkEntry.objects.get().hours == Decimal("2.25")
+
+
+def test_a_row_that_moved_to_another_day_is_shown_and_moves(
+    audit: Project, casey: User, pat: User
+) -> None:
+    kimai = LAYOUTS["kimai"]
+    heading = "ID,Date,Duration,Username,Email,Customer,Project,Activity,Description"
+    line = "77,{},20:00,casey,{},Acme Logistics,Audit,Consulting,Dispute call"
+
+    def on(day: str) -> Export:
+        return read(f"{heading}\n{line.format(day, casey.email)}\n".encode(), kimai)
+
+    take_over(layout=kimai, export=on("2026-03-02"), taken_by=pat)
+    worked(audit, casey, date(2026, 3, 4), 10)
+
+    (changed,) = Planner(kimai, on("2026-03-03")).planned().changed
+    take_over(layout=kimai, export=on("2026-03-03"), taken_by=pat)
+
+    assert changed.entry.worked_on == date(2026, 3, 2)
+    assert WorkEntry.objects.get(source_key="kimai:77").worked_on == date(2026, 3, 3)
+    (fault,) = Planner(kimai, on("2026-03-04")).planned().faults
+    assert "30.00" in fault.reason
 
 
 def test_one_row_that_cannot_be_taken_over_keeps_all_of_the_file_out(
