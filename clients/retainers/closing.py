@@ -24,6 +24,7 @@ from clients.retainers.ledger import (
     settle,
 )
 from clients.retainers.models import OverageRequest, RetainerEntry, Statement
+from clients.retainers.overage import withdraw_overage
 from clients.retainers.tasks import draw_statement
 from clients.work.models import WorkEntry
 from retainer.lib import format as written
@@ -70,6 +71,7 @@ def close_month(*, agreement: RetainerAgreement, month: date, closed_by: User) -
         closed_by=closed_by,
     )
     settle(agreement, shifted(month, 1))
+    _withdraw_requests(agreement, month, closed_by)
     record(
         "retainer.closed",
         f"{agreement}: {written.month(month)} was closed",
@@ -79,6 +81,15 @@ def close_month(*, agreement: RetainerAgreement, month: date, closed_by: User) -
     )
     draw_statement.delay_on_commit(statement.pk)
     return statement
+
+
+def _withdraw_requests(agreement: RetainerAgreement, month: date, by: User) -> None:
+    """Nobody is left to decide on work that the month did not need."""
+    waiting = OverageRequest.objects.filter(
+        agreement=agreement, month=month, state=OverageRequest.State.OPEN
+    )
+    for request in waiting.select_related("agreement", "client"):
+        withdraw_overage(request=request, withdrawn_by=by)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from clients.agreements.services import AgreementRefused, change_terms
 from clients.models import (
     Client,
     ClientRate,
+    Notice,
     OverageRequest,
     Project,
     RetainerEntry,
@@ -191,6 +192,22 @@ def test_overage_that_costs_more_than_was_accepted_hinders(
 
     january = close_month(agreement=agreement, month=JANUARY, closed_by=pat)
     assert Decimal(january.figures["overage_cost"]) == 1000
+
+
+def test_a_request_that_still_waits_is_withdrawn_with_its_month(
+    live: Live, acme: Client, owen: User, pat: User
+) -> None:
+    (january,) = live([10], overage="ask", overage_rate=150)
+    request = OverageRequest.objects.create(
+        client=acme, agreement=january.agreement, month=FEBRUARY, amount=5, cost=750,
+        reason="cut-over", asked_by=pat,
+    )  # fmt: skip
+
+    close_month(agreement=january.agreement, month=FEBRUARY, closed_by=pat)
+
+    request.refresh_from_db()
+    assert request.state == "withdrawn"
+    assert Notice.objects.filter(recipient=owen, sentence__contains="no longer asks").exists()
 
 
 def test_overage_without_any_price_hinders(
