@@ -24,7 +24,7 @@ from clients.retainers.ledger import (
     settle,
 )
 from clients.retainers.models import OverageRequest, RetainerEntry, Statement
-from clients.retainers.overage import withdraw_overage
+from clients.retainers.overage import cost_of, withdraw_overage
 from clients.retainers.tasks import draw_statement
 from clients.work.models import WorkEntry
 from retainer.lib import format as written
@@ -180,6 +180,8 @@ def _unaccepted(postings: Month, terms: RetainerTerms, beyond: Decimal) -> str:
     if beyond > amount:
         lacking = agreement.written(beyond - amount)
         return f"The client has not accepted {lacking} beyond the allowance. Ask, or adjust."
+    if cost_of(terms, beyond) is not None:  # the price of an hour is agreed, so hours say it all
+        return ""
     cost = figures(postings, terms).overage_cost
     if cost > most:
         costs, up_to = (written.money(each, agreement.currency) for each in (cost, most))

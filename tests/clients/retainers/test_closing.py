@@ -194,6 +194,24 @@ def test_overage_that_costs_more_than_was_accepted_hinders(
     assert Decimal(january.figures["overage_cost"]) == 1000
 
 
+def test_cents_that_come_of_rounding_each_entry_hinder_nothing(
+    acme: Client, casey: User, owen: User, pat: User, later: None
+) -> None:
+    agreement = agree(acme, hours=0, overage="ask", overage_rate=Decimal("100.02"))
+    project = Project.objects.create(client=acme, agreement=agreement, name="Audit")
+    work = [worked(project, casey, JANUARY, "0.25", state="draft") for _ in range(2)]
+    approve(entries=work, approved_by=pat)
+    OverageRequest.objects.create(
+        client=acme, agreement=agreement, month=JANUARY, amount=Decimal("0.5"),
+        cost=Decimal("50.01"), reason="calls", asked_by=pat, state="accepted", decided_by=owen,
+        decided_at=datetime(2026, 1, 20, tzinfo=UTC),
+    )  # fmt: skip
+
+    january = close_month(agreement=agreement, month=JANUARY, closed_by=pat)
+
+    assert Decimal(january.figures["overage_cost"]) == Decimal("50.02")
+
+
 def test_a_request_that_still_waits_is_withdrawn_with_its_month(
     live: Live, acme: Client, owen: User, pat: User
 ) -> None:
