@@ -18,6 +18,9 @@ from clients.retainers.frozen import Figures, document, figures, fingerprint
 from clients.retainers.ledger import (
     Kind,
     Month,
+    beyond_by_work,
+    goes_on_after,
+    left_ahead,
     lock,
     open_from,
     open_month,
@@ -156,16 +159,19 @@ def _unsettled_work(agreement: RetainerAgreement, month: date) -> list[Hindrance
 def _overage(agreement: RetainerAgreement, month: date) -> list[Hindrance]:
     terms = terms_in(agreement, month)
     postings = settle(agreement, month)
-    beyond = overage(postings)
-    if not beyond:
+    beyond, goes_on = overage(postings), goes_on_after(agreement, month)
+    unborne = NOTHING if goes_on else left_ahead(postings)
+    if not beyond and not unborne:
         return []
     asks = terms.overage == RetainerTerms.Overage.ASK
     if asks and (unaccepted := _unaccepted(postings, terms, beyond)):
         return [Hindrance("overage", unaccepted)]
     is_priced = agreement.counts_money or terms.overage_rate is not None
-    if terms.overage != RetainerTerms.Overage.AHEAD and not is_priced:
-        entries = WorkEntry.objects.filter(project__agreement=agreement).of_month(month).counted()
-        if entries.filter(rate=None, ledger__kind=Kind.OVERAGE).exists():
+    is_billed = terms.overage != RetainerTerms.Overage.AHEAD or not goes_on
+    if is_billed and not is_priced:
+        unpriced = [work for work, amount in beyond_by_work(postings).items() if amount]
+        entries = WorkEntry.objects.filter(pk__in=unpriced, rate=None).counted()
+        if unborne or entries.exists():
             sentence = (
                 "There is no rate for work beyond the allowance. Set an overage rate or rates."
             )
@@ -213,7 +219,7 @@ def _end(postings: Month, terms: RetainerTerms) -> None:
     """Let lapse what lapses and carry the rest, so that the month's postings sum to nothing."""
     agreement, month = postings.agreement, postings.month
     following = shifted(month, 1)
-    goes_on = agreement.touches(following)
+    goes_on = goes_on_after(agreement, month)
     ending = end(postings.lots, month, cap=terms.rollover_cap if goes_on else NOTHING)
     for part in ending.lapses:
         postings.post(Kind.EXPIRE, -part.amount, lot=part.lot)
@@ -228,18 +234,17 @@ def _end(postings: Month, terms: RetainerTerms) -> None:
     for sent, part in carried:
         until = of_lot[part.lot].lasts_until
         opened.post(Kind.ROLL_IN, part.amount, lasts_until=until, follows=sent)
-    if terms.overage == RetainerTerms.Overage.AHEAD:
-        _take_ahead(opened, postings)
+    is_ahead = terms.overage == RetainerTerms.Overage.AHEAD
+    _take_ahead(opened, postings, overage(postings) if is_ahead else NOTHING)
 
 
-def _take_ahead(opened: Month, closed: Month) -> None:
+def _take_ahead(opened: Month, closed: Month, ahead: Decimal) -> None:
     """Let the next month bear what this one used ahead, as far as it reaches and beyond.
 
-    What exceeds the next month's grant is overage of that month again.
+    What exceeds the next month's grant is overage of that month again, which the month
+    after bears, whatever its terms say of its own overage.
     """
-    debt = overage(closed) + sum(
-        (p.amount for p in closed.of_kind(Kind.OVERAGE) if not p.work_id), NOTHING
-    )
+    debt = ahead + left_ahead(closed)
     if not debt:
         return
     cause = next(p for p in reversed(closed.postings) if p.kind == Kind.OVERAGE)

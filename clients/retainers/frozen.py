@@ -8,7 +8,7 @@ from typing import Any
 
 from clients.agreements.terms import RetainerTerms
 from clients.retainers.engine import NOTHING
-from clients.retainers.ledger import Kind, Month, charge_of
+from clients.retainers.ledger import Kind, Month, charge_of, goes_on_after, left_ahead
 from clients.retainers.models import RetainerEntry
 from clients.work.models import WorkEntry
 from retainer.lib import records
@@ -95,8 +95,11 @@ def figures(postings: Month, terms: RetainerTerms) -> Figures:
     """The month as its ledger and its work stand now."""
     agreement = postings.agreement
     sums = _sums(postings)
-    is_billed = terms.overage != RetainerTerms.Overage.AHEAD
+    goes_on = goes_on_after(agreement, postings.month)
+    # No month bears what the last one of an agreement uses ahead, so that is billed.
+    is_billed = terms.overage != RetainerTerms.Overage.AHEAD or not goes_on
     entries = _entries(postings, terms, is_billed=is_billed)
+    unborne = NOTHING if goes_on else cost_ahead(left_ahead(postings), terms)
     included, rolled_in = sums["included"], sums["rolled_in"]
     return Figures(
         client=agreement.client.name,
@@ -114,7 +117,7 @@ def figures(postings: Month, terms: RetainerTerms) -> Figures:
         lapsed=-sums["lapsed"],
         carried=-sums["carried"],
         overage=sums["overage"],
-        overage_cost=sum((entry.overage_cost for entry in entries), NOTHING),
+        overage_cost=sum((entry.overage_cost for entry in entries), unborne),
         entries=entries,
         corrections=[
             Correction(posting.get_kind_display(), posting.amount, posting.reason)
@@ -180,6 +183,13 @@ def overage_cost(entry: WorkEntry, beyond: Decimal, terms: RetainerTerms) -> Dec
         return beyond
     rate = entry.rate if terms.overage_rate is None else terms.overage_rate
     return half_up(beyond * (rate or NOTHING))
+
+
+def cost_ahead(amount: Decimal, terms: RetainerTerms) -> Decimal:
+    """What is owed for work that earlier months used ahead and no month is left to bear."""
+    if terms.agreement.counts_money:
+        return amount
+    return half_up(amount * (terms.overage_rate or NOTHING))
 
 
 def document(of: Figures) -> dict[str, Any]:

@@ -86,6 +86,16 @@ class Month:
         return [posting for posting in self.postings if posting.kind in kinds]
 
 
+def left_ahead(postings: Month) -> Decimal:
+    """What earlier months used ahead that not even this month's grant could bear."""
+    return sum((p.amount for p in postings.of_kind(Kind.OVERAGE) if not p.work_id), NOTHING)
+
+
+def goes_on_after(agreement: RetainerAgreement, month: date) -> bool:
+    """Whether there is a next month to carry anything into."""
+    return agreement.touches(shifted(month, 1))
+
+
 def is_closed(agreement: RetainerAgreement, month: date) -> bool:
     return Statement.objects.filter(agreement=agreement, month=month).exists()
 
@@ -177,7 +187,7 @@ def _charge(
     for (work, lot), change in sorted(changes.items(), key=lambda each: each[1]):
         if change:
             postings.post(Kind.CONSUME, -change, lot=lot, work_id=work)
-    standing = _beyond_by_work(postings)
+    standing = beyond_by_work(postings)
     for work, amount in beyond.items():
         if (more := amount - standing.get(work, NOTHING)) > 0:
             lot = postings.post(Kind.OVERAGE, more, work_id=work)
@@ -192,7 +202,7 @@ def _overage_lots(postings: Month, overage: dict[int, RetainerEntry]) -> list[Lo
     return [Lot(key, standing[key]) for key in overage]
 
 
-def _beyond_by_work(postings: Month) -> dict[int, Decimal]:
+def beyond_by_work(postings: Month) -> dict[int, Decimal]:
     standing: dict[int, Decimal] = defaultdict(Decimal)
     for posting in postings.of_kind(Kind.OVERAGE):
         if posting.work_id:
@@ -209,7 +219,7 @@ def _give_back_overage(
     """Take overage back that is no longer needed, the newest first."""
     surplus = {
         work: amount - beyond.get(work, NOTHING)
-        for work, amount in _beyond_by_work(postings).items()
+        for work, amount in beyond_by_work(postings).items()
     }
     for key in sorted(overage, reverse=True):
         work = overage[key].work_id

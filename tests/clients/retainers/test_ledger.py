@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from clients.models import Client, Project, RetainerAgreement, RetainerEntry, User
+from clients.models import Client, Project, RetainerAgreement, RetainerEntry, RetainerTerms, User
 from clients.retainers.approval import approve, send_back
+from clients.retainers.closing import close_month
 from clients.retainers.ledger import settle
 from tests.agreed import agree, worked
 from tests.clients.retainers.conftest import JANUARY, Live
@@ -137,3 +138,29 @@ def test_no_lot_is_overdrawn(agreement: RetainerAgreement) -> None:
         connection.cursor() as cursor,
     ):
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+@pytest.mark.usefixtures("later")
+def test_what_the_last_month_uses_ahead_is_billed_because_no_month_bears_it(live: Live) -> None:
+    months = live(
+        [110, 0], rollover="carry", overage="ahead", overage_rate=100, ends_on=date(2026, 2, 28)
+    )
+
+    # January's 70 h too many take February's 40 h; the other 30 h are owed at the end.
+    assert told(months, "overage_cost") == [0, 3000]
+    assert told(months, "available") == [40, -30]
+
+
+@pytest.mark.usefixtures("later")
+def test_hours_used_ahead_are_borne_whatever_later_terms_say(live: Live, pat: User) -> None:
+    (january,) = live([50], overage="ahead")
+    terms = january.terms
+    later_terms = RetainerTerms(
+        client=terms.client, agreement=january.agreement, valid_from=date(2026, 3, 1),
+        allowance=40, monthly_fee=1, overage="bill", overage_rate=100,
+    )  # fmt: skip
+    later_terms.save()
+
+    february = close_month(agreement=january.agreement, month=date(2026, 2, 1), closed_by=pat)
+
+    assert told([february], "rolled_in") == [-10]
