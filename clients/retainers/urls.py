@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from clients.retainers import approval_views, ledger_views, views
+from clients.retainers.origins import register_origins
 
 app_name = "retainers"
 
@@ -39,3 +40,5 @@ urlpatterns = [
     path("work/agreements/<uuid:public_id>/", views.agreement_detail, name="agreement_detail"),
     path("", include("clients.retainers.client_urls")),
 ]
+
+register_origins()

@@ -1,9 +1,13 @@
 """What work is logged about: a finding, a bill; each kind is registered by the app that has it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
 
 from clients.people.models import User
 from clients.work.models import WorkEntry
@@ -24,12 +28,34 @@ class Origin:
 #: Gives those of the things with these public ids that somebody may see.
 Finder = Callable[[User, Collection[UUID]], Iterable[Origin]]
 
+#: How a thing is called by a link to it, and what an entry about it begins with.
+Words = tuple[str, str]
+
 _finders: dict[str, Finder] = {}
 
 
 def register(kind: str, finder: Finder) -> None:
     """Let work be logged about things of this kind: ``?about=kind:public_id``."""
     _finders[kind] = finder
+
+
+def finder(kind: str, page: str, things: QuerySet, words: Callable[[Any], Words]) -> Finder:
+    """Finds things of one model by their public ids, as far as somebody may see them."""
+
+    def find(user: User, public_ids: Collection[UUID]) -> Iterator[Origin]:
+        seen = things.visible_to(user).select_related("client")
+        for thing in seen.filter(public_id__in=public_ids):
+            name, text = words(thing)
+            yield Origin(
+                about=f"{kind}:{thing.public_id}",
+                client_id=thing.client_id,
+                slug=thing.client.slug,
+                name=name,
+                text=text.replace("\N{NO-BREAK SPACE}", " "),
+                url=reverse(page, args=[thing.public_id]),
+            )
+
+    return find
 
 
 def origin_of(user: User, about: str) -> Origin | None:

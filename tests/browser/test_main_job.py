@@ -101,7 +101,9 @@ def judge_the_finding_valid(casey: Visitor) -> None:
     row.get_by_role("link").first.click()
     page.get_by_text(CLAIM).first.wait_for()
     page.get_by_role("button", name="Valid").first.click()
-    page.get_by_role("dialog").get_by_role("button", name="Valid").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Reason").select_option(index=1)
+    dialog.get_by_role("button", name="Valid").click()
     page.get_by_text("Valid. The client sees it").wait_for()
     assert CLAIM in page.locator("main").inner_text()
 

@@ -21,8 +21,9 @@ from clients.models import (
     User,
     WorkEntry,
 )
-from clients.retainers.approval import approve, send_back
+from clients.retainers.approval import approve, question, send_back
 from clients.retainers.closing import close_month
+from clients.work.origins import origin_of
 from retainer.lib.months import last_day, month_of, shifted
 from tests.agreed import agree, worked
 from tests.clients.retainers.conftest import Live
@@ -312,3 +313,21 @@ def test_many_entries_cost_no_more_queries_than_one(
         worked(project, casey, today, 1, f"Thing {n}")
 
     assert queries(lambda: at_acme.get(PAGE)) == one <= 24
+
+
+def test_work_is_logged_about_a_question(
+    audit: Project, casey: User, owen: User, browser: Browser
+) -> None:
+    day = date(2026, 1, 2)
+    entry = worked(audit, casey, day, text="Read the May bill")
+    question(entry=entry, asked_by=owen, text="What came out of it?")
+    browser.force_login(casey)
+    about = f"question:{entry.public_id}"
+
+    page = browser.get(reverse("retainers:entry_answer", args=[entry.public_id]))
+    origin = origin_of(casey, about)
+
+    assert f"about={about}" in page.content.decode()
+    assert origin is not None
+    assert origin.text == "Answered a question about: Read the May bill"
+    assert origin_of(casey, f"question:{worked(audit, casey, day).public_id}") is None
