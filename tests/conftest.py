@@ -1,5 +1,6 @@
 """The cast: Pat runs the practice, Casey consults, Owen is of Acme, Stella of another client."""
 
+import os
 from collections.abc import Iterator
 from contextlib import nullcontext
 from decimal import Decimal
@@ -17,6 +18,10 @@ from clients.models import Client, DecisionRight, Membership, User
 from retainer import embedded
 from retainer.lib.database_roles import statements
 from retainer.lib.tenancy import ALL, acting_as
+
+# The browser tests' driver keeps an event loop in the process; what runs after them on the same
+# thread is no less synchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 # How long an example takes tells of the machine, not of the code.
 HypothesisSettings.register_profile(

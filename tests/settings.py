@@ -11,10 +11,6 @@ import os
 from retainer.settings import *  # noqa: F403
 from retainer.settings import MIDDLEWARE, _owner
 
-# The browser tests' driver keeps an event loop in the process; what runs after them on the same
-# thread is no less synchronous.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
 DATABASES = {
     "default": {
         **_owner,
