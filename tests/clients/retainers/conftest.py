@@ -3,15 +3,19 @@
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from html import unescape
 from unittest import mock
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.http import HttpResponse
+from django.test import Client as Browser
+from django.utils import timezone
 
-from clients.models import Client, Project, RetainerAgreement, Statement, User
+from clients.models import Client, Project, RetainerAgreement, Statement, User, WorkEntry
 from clients.retainers.approval import approve
 from clients.retainers.closing import close_month
-from retainer.lib.months import shifted
+from retainer.lib.months import month_of, shifted
 from tests.agreed import agree, worked
 
 JANUARY = date(2026, 1, 1)
@@ -55,3 +59,33 @@ def month_of_work(
         approve(entries=[entry], approved_by=principal)
         rest, day = rest - part, day + 1
     return close_month(agreement=agreement, month=month, closed_by=principal)
+
+
+def words(page: HttpResponse) -> str:
+    return unescape(" ".join(page.content.decode().replace("\N{NO-BREAK SPACE}", " ").split()))
+
+
+@pytest.fixture
+def today() -> date:
+    return timezone.localdate()
+
+
+@pytest.fixture
+def at_acme(owen: User) -> Browser:
+    browser = Browser()
+    browser.force_login(owen)
+    return browser
+
+
+@pytest.fixture
+def project(acme: Client, today: date) -> Project:
+    agreement = agree(acme, starts_on=shifted(month_of(today), -1), overage_rate=210)
+    return Project.objects.create(client=acme, agreement=agreement, name="Carrier bill audit")
+
+
+@pytest.fixture
+def entry(project: Project, casey: User, pat: User, today: date) -> WorkEntry:
+    """Two and a half of forty hours, approved today."""
+    text = "Called the carrier about the ports"
+    entry = worked(project, casey, today, "2.50", text, state="draft")
+    return approve(entries=[entry], approved_by=pat)[0]

@@ -27,8 +27,8 @@ from clients.retainers.overage import (
 from retainer.lib.months import month_of
 from retainer.lib.tenancy import acting_as
 from tests.agreed import agree
-from tests.clients.retainers.conftest import Live
-from tests.clients.retainers.test_my_retainer import PAGE, words
+from tests.clients.retainers.conftest import Live, words
+from tests.clients.retainers.test_my_retainer import PAGE
 
 MONTH = month_of(timezone.localdate())
 

@@ -26,8 +26,7 @@ from clients.retainers.corrections import give_back
 from clients.retainers.drawing import draw_statement
 from clients.retainers.frozen import read
 from tests.agreed import agree, worked
-from tests.clients.retainers.conftest import JANUARY, Live
-from tests.clients.retainers.test_my_retainer import words
+from tests.clients.retainers.conftest import JANUARY, Live, words
 from tests.clients.test_queries import queries
 
 FEBRUARY = date(2026, 2, 1)
