@@ -58,9 +58,12 @@ function write(text, from = 0, to = box.value.length) {
   changed();
 }
 
+// A Tab that waited for the answer writes the name out, or goes on where nothing is offered.
 function complete() {
   completing = false;
-  take(preview.querySelector("[data-insert]"));
+  const offer = preview.querySelector("[data-insert]");
+  if (offer) take(offer);
+  else if (document.activeElement === box) form.querySelector("[type=submit]").focus();
 }
 
 function take(offer) {

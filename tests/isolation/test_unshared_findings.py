@@ -30,11 +30,12 @@ FINDINGS = {
     "false": ("false_positive", True),
 }
 SHARED = {"confirmed", "asked"}
+CARRIER = "Isolation Bell"
 
 
 def put_findings(company: Client) -> None:
     """Findings with an occurrence each, on a bill that breaks a rule of arithmetic."""
-    carrier = Carrier.objects.get_or_create(name="Isolation Bell")[0]
+    carrier = Carrier.objects.create(name=CARRIER)
     account = BillingAccount.objects.create(client=company, carrier=carrier, number="1")
     stored = StoredFile.objects.create(client=company, name="a.csv", sha256="0" * 64, size=1)
     file = BillFile.objects.create(client=company, stored=stored, name="a.csv", sha256="0" * 64)
@@ -75,6 +76,8 @@ def company(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
         yield made.pk
         with acting_as("worker", clients=ALL):
             take_away(made)
+        with connection.cursor() as owner:
+            owner.execute("DELETE FROM clients_carrier WHERE name = %s", [CARRIER])
         connection.close()
 
 
