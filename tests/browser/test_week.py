@@ -101,15 +101,17 @@ def test_a_phone_shows_one_day_at_a_time(visit: Visit) -> None:
 
 
 def test_ticked_entries_are_changed_in_one_act_and_undone(visit: Visit) -> None:
-    page = visit(CASEY).open(f"/work/week/{week_name(LAST - 5 * WEEK)}/")
+    monday = LAST - 5 * WEEK
+    page = visit(CASEY).open(f"/work/week/{week_name(monday)}/")
     begin(page)
     page.keyboard.type("1")
     page.keyboard.press("Enter")
+    expect(page.get_by_label("what was done")).to_be_focused()
     page.keyboard.type("To be shifted")
     page.keyboard.press("Enter")
     page.get_by_role("status").get_by_text("1 h saved").wait_for()
 
-    page.goto("/work/?client=acme")
+    page.goto(f"/work/?client=acme&month={monday:%Y-%m}")
     page.get_by_label("Tick To be shifted").check()
     page.keyboard.press("b")
     page.get_by_label("Our part").select_option("train")
