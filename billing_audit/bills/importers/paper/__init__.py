@@ -1,0 +1,1 @@
+"""How to read bills that were made for paper: by their text, and a template of where it stands."""
