@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
+from typing import Protocol
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
@@ -91,10 +92,16 @@ def weighed(path: Path) -> Spooled:
         return Spooled(path, size, hashlib.file_digest(file, "sha256").hexdigest())
 
 
+class Kept(Protocol):
+    """Whatever has its bytes stored, such as a bill file."""
+
+    stored: StoredFile
+
+
 @contextmanager
-def local_copy(bill_file: BillFile) -> Iterator[Path]:
+def local_copy(kept: Kept) -> Iterator[Path]:
     """The stored bytes at a path that a child process can open."""
-    content = bill_file.stored.content
+    content = kept.stored.content
     if isinstance(content.storage, FileSystemStorage):
         yield Path(content.path)
     else:

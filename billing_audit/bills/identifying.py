@@ -47,9 +47,9 @@ def identify(bill_file: BillFile, path: Path) -> None:
     bill_file.format = found.format
     if not found.accounts:
         raise Refused("The file names no account, so it is no bill.", reason="no_account")
-    clients, unknown = _sort(found, bill_file.brought_by)
+    clients, unknown = owners(found, bill_file.brought_by)
     if len(clients) > 1:
-        raise Refused(_several(clients), reason="several_clients")
+        raise Refused(several(clients), reason="several_clients")
     if clients and not unknown:
         bill_file.client = next(iter(clients))
         bill_file.accounts = []
@@ -72,7 +72,7 @@ def likely_client(bill_file: BillFile, user: User) -> Client | None:
 Unknown = list[tuple[str, list[str]]]
 
 
-def _sort(found: Survey, user: User | None) -> tuple[dict[Client, list[str]], Unknown]:
+def owners(found: Survey, user: User | None) -> tuple[dict[Client, list[str]], Unknown]:
     """The account numbers by the client they belong to, and those nobody knows."""
     accounts = BillingAccount.objects.select_related("carrier", "client")
     if user is not None:
@@ -103,7 +103,8 @@ def _is_ambiguous(account: Account, keys: Keys) -> bool:
     return [same.carrier for same in keys.numbers[account.number]].count(account.carrier) > 1
 
 
-def _several(clients: dict[Client, list[str]]) -> str:
+def several(clients: dict[Client, list[str]]) -> str:
+    """That a file must be split, and along which accounts."""
     each = "; ".join(
         f"{client}: {', '.join(numbers[:MOST_NAMED])}{' …' if len(numbers) > MOST_NAMED else ''}"
         for client, numbers in clients.items()
