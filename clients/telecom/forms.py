@@ -195,9 +195,9 @@ class DocumentForm(forms.ModelForm):
 
 
 class RegisterFileForm(forms.Form):
-    """A CSV file for a register."""
+    """A file for a register."""
 
-    file = forms.FileField(label="CSV file")
+    file = forms.FileField(label="File")
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

@@ -15,7 +15,8 @@ from billing_audit.bills.importers.checking import judge
 from billing_audit.bills.importers.flat import TELSTRA, TELSTRA_OLB, stream
 from billing_audit.bills.importers.proof import Proof
 from billing_audit.bills.importers.x12.segments import segments
-from clients.models import BillingAccount, Carrier, Client
+from clients.models import BillingAccount, Carrier, Client, Service
+from clients.telecom.reference import BadTable, Services
 from tests.billing_audit.bills.command import load
 from tests.billing_audit.bills.parts import Parts
 from tests.billing_audit.bills.x12_bills import ISA, interchange, saved, transaction, written
@@ -120,6 +121,19 @@ def test_a_published_rate_whose_tax_does_not_fit_is_one_finding(tmp_path: Path) 
 @pytest.mark.parametrize("path", sorted((DATA / "tmf637").glob("*.json")), ids=lambda p: p.name)
 def test_products_are_no_bill(path: Path) -> None:
     assert "neither a customer bill" in judge(str(path)).warnings[0]
+
+
+@needs_data
+@pytest.mark.parametrize("path", sorted((DATA / "tmf637").glob("*.json")), ids=lambda p: p.name)
+def test_products_load_into_the_inventory(acme: Client, path: Path) -> None:
+    if path.name == "v5_CreateProduct_request.json":  # asks for a product, which has no id yet
+        with pytest.raises(BadTable, match="no TMF637 product"):
+            Services(acme).load(path.read_bytes())
+        return
+    outcome = Services(acme).load(path.read_bytes())
+
+    assert outcome.rejected == []
+    assert Service.objects.count() == outcome.created > 0
 
 
 @needs_data

@@ -6,6 +6,7 @@ from typing import Any
 from clients.telecom.models import BillingAccount, Carrier, Service, Site
 from clients.telecom.reference.loader import Loader
 from clients.telecom.reference.lookups import carriers_named, named, present, sites_coded
+from clients.telecom.reference.products import is_json, read_products
 from clients.telecom.reference.table import Column, Row, amount, currency, day, text, web_address
 
 
@@ -85,9 +86,14 @@ class Sites(Loader):
 
 
 class Services(Loader):
-    """The inventory; a service that a bill proposed is confirmed by being loaded."""
+    """The inventory; a service that a bill proposed is confirmed by being loaded.
+
+    Read from a CSV file or from a carrier's own product inventory (TMF637).  What the carrier
+    has not put into use yet is only proposed.
+    """
 
     model = Service
+    also = "A carrier’s own product inventory, TMF637 as JSON, is read as well."
     columns = (
         Column("service_id", text(80), required=True),
         Column("account_no", text(60)),
@@ -100,7 +106,17 @@ class Services(Loader):
         Column("monthly_rate", amount),
     )
 
+    def read(self, content: bytes) -> list[Row]:
+        #: Numbers of the rows that are not in use yet.
+        self.not_yet: set[int] = set()
+        if not is_json(content):
+            return super().read(content)
+        read = list(read_products(content, self.columns, self.outcome))
+        self.not_yet.update(row.number for row, is_in_use in read if not is_in_use)
+        return [row for row, _ in read]
+
     def prepare(self, rows: list[Row]) -> None:
+        self.states = dict(self.client.services.values_list("number", "state"))
         self.accounts: dict[str, list[int]] = {}
         for pk, number in self.client.accounts.values_list("pk", "number"):
             self.accounts.setdefault(number, []).append(pk)
@@ -126,7 +142,7 @@ class Services(Loader):
         return {
             "client_id": self.client.pk,
             "number": row["service_id"],
-            "state": Service.State.CONFIRMED,
+            "state": self.state_of(row),
             # An empty date says that there is none; a column that is missing says nothing.
             **{n: row[n] for n in ("install_date", "disconnect_date") if n in row.values},
             **present(
@@ -135,3 +151,9 @@ class Services(Loader):
                 **{n: row[n] for n in ("kind", "product", "bandwidth", "monthly_rate")},
             ),
         }
+
+    def state_of(self, row: Row) -> str:
+        """Of a service not in use yet, what a person decided before stays."""
+        if row.number in self.not_yet:
+            return self.states.get(row["service_id"], Service.State.PROPOSED)
+        return Service.State.CONFIRMED

@@ -38,6 +38,8 @@ class Loader:
 
     model: ClassVar[type[models.Model]]
     columns: ClassVar[tuple[Column, ...]]
+    #: What else than a CSV file the register reads, in a sentence.
+    also: ClassVar[str] = ""
 
     def __init__(self, client: Client | None = None) -> None:
         self.client = client
@@ -55,7 +57,7 @@ class Loader:
         return self.outcome
 
     def _load(self, content: bytes) -> None:
-        rows = list(read_table(content, self.columns, self.outcome))
+        rows = self.read(content)
         self.prepare(rows)
         stored = {self.key_of(instance): instance for instance in self.existing()}
         wanted: dict[Hashable, Wanted] = {}
@@ -117,6 +119,10 @@ class Loader:
                 f"{str(clash).splitlines()[0]}."
             ) from clash
         self.outcome.created, self.outcome.updated = len(fresh), len(changed)
+
+    def read(self, content: bytes) -> list[Row]:
+        """The readable rows of a file; what cannot be read is noted in ``self.outcome``."""
+        return list(read_table(content, self.columns, self.outcome))
 
     def prepare(self, rows: list[Row]) -> None:
         """Fetch, or make, what the rows refer to."""

@@ -188,17 +188,27 @@ def _row(
             Rejected(number, "", "", f"has {len(cells)} cells; the header has {len(header)}")
         )
         return None
+    return read_cells(number, dict(zip(header, cells, strict=True)), known, outcome)
+
+
+def read_cells(
+    number: int, written: dict[str, str], known: dict[str, Column], outcome: Outcome
+) -> Row | None:
+    """What the cells of one row say, ``None`` when one of them was refused."""
     values: dict[str, Any] = {}
     bad = False
-    for name, cell in zip(header, cells, strict=True):
-        if (column := known.get(name)) is None:
+    for name, column in known.items():
+        if name not in written:
+            if column.required:
+                outcome.rejected.append(Rejected(number, name, "", "is missing"))
+                bad = True
             continue
-        written = cell.strip()
+        cell = written[name].strip()
         try:
-            if not written and column.required:
+            if not cell and column.required:
                 raise BadCell("is empty")
-            values[name] = column.read(written) if written else None
+            values[name] = column.read(cell) if cell else None
         except BadCell as wrong:
-            outcome.rejected.append(Rejected(number, name, cell[:200], str(wrong)))
+            outcome.rejected.append(Rejected(number, name, written[name][:200], str(wrong)))
             bad = True
     return None if bad else Row(number, values)

@@ -5,12 +5,14 @@ EN 16931 has no field for any of the three, so this is where we read between the
 
 import re
 import unicodedata
+from collections.abc import Collection
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from hashlib import sha256
 
 from billing_audit.bills.importers.einvoice.document import Line, Period, Price, value
 from billing_audit.bills.stream import CHARGE_TYPES
+from clients.telecom.service_names import SERVICE_NAMES
 
 #: UN/ECE Recommendation 20 and 21 codes of what telephone and data services count.
 USAGE_UNITS = {
@@ -25,13 +27,6 @@ DAYS_OF_A_MONTH = range(28, 33)
 MONTHS_IN_ADVANCE = (2, 3, 6, 12)
 DAY = timedelta(days=1)
 
-#: Names of item attributes that hold the service, without case, spaces and punctuation.
-SERVICE_NAMES = {
-    *("serviceid", "servicenumber", "service", "subscriber", "subscriberid", "subscribernumber"),
-    *("phonenumber", "telephonenumber", "telephone", "phone", "mobilenumber", "msisdn", "cli"),
-    *("circuit", "circuitid", "circuitnumber", "linenumber", "accessid", "accessnumber"),
-    *("btn", "wtn", "did", "iccid", "simnumber", "rufnummer", "anschluss", "numero"),
-}
 CHARGE_TYPE_NAMES = {"chargetype"}
 INVOICED_OBJECT = "130"
 CODE_LENGTH = 40
@@ -79,7 +74,7 @@ def service_id(line: Line, whole_bill: str) -> str:
     return attribute(line, SERVICE_NAMES) or whole_bill
 
 
-def attribute(line: Line, names: set[str]) -> str:
+def attribute(line: Line, names: Collection[str]) -> str:
     """What the item attribute of one of the names says."""
     for name, said in line.properties:
         if said and re.sub(r"[\W_]", "", name).lower() in names:

@@ -9,11 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from billing_audit.bills.importers.einvoice.charges import (
-    DAYS_OF_A_MONTH,
-    SERVICE_NAMES,
-    code_of,
-)
+from billing_audit.bills.importers.einvoice.charges import DAYS_OF_A_MONTH, code_of
 from billing_audit.bills.importers.einvoice.numbers import ZERO, sum_of
 from billing_audit.bills.importers.tmf678.bills import Bill
 from billing_audit.bills.importers.tmf678.objects import Found
@@ -27,6 +23,7 @@ from billing_audit.bills.importers.tmf678.values import (
     text,
 )
 from billing_audit.bills.stream import Line
+from clients.telecom.service_names import CHARACTERISTIC_NAMES
 
 #: What a rate's type contains, and what it makes of the line; the first that fits.
 TYPES = (
@@ -176,6 +173,6 @@ def service_of(held: dict) -> str:
     for each in listed if isinstance(listed, list) else ():
         if isinstance(each, dict):
             name = "".join(filter(str.isalnum, text(each.get("name")).lower()))
-            if name in SERVICE_NAMES and (value := text(each.get("value"))):
+            if name in CHARACTERISTIC_NAMES and (value := text(each.get("value"))):
                 return value
     return reference(held, "product") or reference(held, "product", "name")
