@@ -1,0 +1,1 @@
+"""A carrier's own table, CSV or workbook, read by a profile that says which column is what."""
