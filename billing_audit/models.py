@@ -11,6 +11,7 @@ from billing_audit.bills.models import (
     LineShelf,
 )
 from billing_audit.findings.models import Finding, FindingDecision, Hit, Occurrence
+from billing_audit.months.models import NoBillExpected
 from billing_audit.reports.models import MonthlyReport
 from billing_audit.runs.models import AuditRun, CheckResult
 
@@ -29,5 +30,6 @@ __all__ = [
     "Line",
     "LineShelf",
     "MonthlyReport",
+    "NoBillExpected",
     "Occurrence",
 ]

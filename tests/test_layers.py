@@ -21,7 +21,9 @@ SUBJECTS = {
     "clients": (
         *("people", "notices", "files", "telecom", "agreements", "work", "retainers", "moving"),
     ),
-    "billing_audit": ("bills", "checks", "findings", "runs", "reports", "portal"),
+    "billing_audit": (
+        *("bills", "checks", "findings", "runs", "reports", "undo", "months", "portal"),
+    ),
 }
 
 #: Inside a subject a module may import only those before it.

@@ -1,13 +1,12 @@
-"""Bills as they arrived and as they were understood: files, invoices, lines, what was refused."""
+"""Bills as they were understood: invoices, lines, what was refused."""
 
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 
+from billing_audit.bills.bill_files import BillFile, LineShelf
 from billing_audit.bills.charge_types import ChargeType
-from billing_audit.bills.importers import IN_WORDS
-from billing_audit.bills.querysets import BillFileQuerySet, InvoiceQuerySet
-from clients.files.models import StoredFile
-from clients.people.models import Client, User
+from billing_audit.bills.querysets import InvoiceQuerySet
+from clients.people.models import Client
 from clients.telecom.models import BillingAccount, Carrier, Service
 from retainer.lib.tenancy import Wall
 from retainer.lib.tenancy.models import TenantModel, TenantQuerySet
@@ -15,98 +14,6 @@ from retainer.lib.tenancy.models import TenantModel, TenantQuerySet
 #: Amounts keep six decimals, unit prices eight; both are rounded only for comparison.
 AMOUNT = {"max_digits": 18, "decimal_places": 6}
 UNIT_PRICE = {"max_digits": 18, "decimal_places": 8}
-
-
-class LineShelf(TenantModel):
-    """A partition of the line table.
-
-    Each client has one shared shelf; a large import fills a shelf of its own,
-    which is loaded without indexes and attached when it is whole.
-    """
-
-    is_shared = models.BooleanField(default=True)
-
-    # A query of lines names the shelves, so that no other client's are looked at.
-    wall = Wall(portal="SELECT (id, client_id)")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["client"],
-                condition=models.Q(is_shared=True),
-                name="one_shared_shelf_per_client",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"shelf {self.pk}"
-
-
-class BillFile(models.Model):
-    """A file somebody brought, from arrival to its bill lines.
-
-    received -> waiting -> importing -> imported | partial | rejected
-    ``waiting`` means that nobody knows yet whose bill it is; ``partial`` that
-    some invoices were refused whole and the others loaded.
-    """
-
-    class State(models.TextChoices):
-        RECEIVED = "received", "Received"
-        WAITING = "waiting", "Waiting for its client"
-        IMPORTING = "importing", "Importing"
-        IMPORTED = "imported", "Imported"
-        PARTIAL = "partial", "Partly imported"
-        REJECTED = "rejected", "Rejected"
-
-    public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
-    client = models.ForeignKey(Client, on_delete=models.PROTECT, null=True, related_name="+")
-    stored = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField("name as uploaded", max_length=255)
-    sha256 = models.CharField(max_length=64)
-    shelf = models.ForeignKey(LineShelf, on_delete=models.PROTECT, null=True, related_name="+")
-    format = models.CharField(max_length=20, blank=True)
-    state = models.CharField(max_length=10, choices=State, default=State.RECEIVED)
-    error = models.TextField(blank=True)
-    warnings = models.JSONField(default=list)
-    #: Whose it says it is: carrier and account numbers, kept while nobody knows the client.
-    accounts = models.JSONField(default=list)
-    rows_total = models.BigIntegerField(null=True)
-    rows_read = models.BigIntegerField(default=0)
-    invoice_count = models.PositiveIntegerField(default=0)
-    line_count = models.BigIntegerField(default=0)
-    rejected_lines = models.BigIntegerField(default=0)
-    brought_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    brought_at = models.DateTimeField(auto_now_add=True)
-    #: How often an import was begun; one that keeps killing its worker is given up.
-    attempts = models.PositiveSmallIntegerField(default=0)
-    started_at = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
-
-    objects = BillFileQuerySet.as_manager()
-
-    wall = Wall(unclaimed_by="brought_by_id")
-
-    class Meta:
-        ordering = ["-brought_at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["client", "sha256"],
-                condition=~models.Q(state="rejected"),
-                name="the_same_bytes_are_loaded_once",
-            )
-        ]
-        indexes = [models.Index(fields=["client", "-brought_at"], name="bill_files_by_arrival")]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def format_in_words(self) -> str:
-        return IN_WORDS.get(self.format, self.format)
-
-    @property
-    def is_in_flight(self) -> bool:
-        return self.state in (self.State.RECEIVED, self.State.IMPORTING)
 
 
 class Invoice(TenantModel):

@@ -53,6 +53,8 @@ TABLES = [
             Column("brought_at", "When it was brought."),
             file_column("stored"),
         ],
+        # One that was undone may have been brought for the wrong client.
+        shared=~Q(state="undone"),
     ),
     Table(
         "invoices",
