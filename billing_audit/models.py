@@ -11,17 +11,21 @@ from billing_audit.bills.models import (
     LineShelf,
 )
 from billing_audit.findings.models import Finding, FindingDecision, Hit, Occurrence
+from billing_audit.inbox.models import Arrival, Collection, Enclosure
 from billing_audit.months.models import NoBillExpected
 from billing_audit.reports.models import MonthlyReport
 from billing_audit.runs.models import AuditRun, CheckResult
 
 __all__ = [
     "ArithmeticFault",
+    "Arrival",
     "AuditRun",
     "BillFile",
     "BilledService",
     "ChargeCode",
     "CheckResult",
+    "Collection",
+    "Enclosure",
     "Finding",
     "FindingDecision",
     "Hit",

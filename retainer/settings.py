@@ -236,6 +236,13 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 BILL_MAX_BYTES = env.number("BILL_MAX_BYTES", 1_500_000_000)
 BILL_MAX_UNPACKED_BYTES = env.number("BILL_MAX_UNPACKED_BYTES", 3_000_000_000)
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
+#: The mailbox and the folder that bills are fetched from; see docs/operations.md.
+BILL_MAIL_URL = env.text("BILL_MAIL_URL")
+BILL_MAIL_PROCESSED = env.text("BILL_MAIL_PROCESSED", "Processed")
+BILL_MAIL_MAX_BYTES = env.number("BILL_MAIL_MAX_BYTES", 50_000_000)
+BILL_DROP_FOLDER = env.text("BILL_DROP_FOLDER")
+#: Days that what arrived there is kept once somebody decided about it.
+BILL_INBOX_KEEP_DAYS = env.number("BILL_INBOX_KEEP_DAYS", 90)
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

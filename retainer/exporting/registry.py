@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from billing_audit.models import BilledService, ChargeCode, Hit, LineShelf
+from billing_audit.models import Arrival, BilledService, ChargeCode, Enclosure, Hit, LineShelf
 from clients.models import (
     BulkChange,
     ClientExport,
@@ -19,6 +19,8 @@ TABLES = [*retainer_tables.TABLES, *telecom_tables.TABLES, *billing_tables.TABLE
 
 LEFT_OUT = {
     StoredFile: "the files themselves lie in the archive, named by manifest.csv",
+    Arrival: "a mail to the practice; the bills taken from it are files of their own",
+    Enclosure: "what a mail to the practice holds until somebody takes it",
     LineShelf: "how bill lines are stored",
     BilledService: "its number stands in every bill line",
     ChargeCode: "its code stands in every bill line",
