@@ -95,7 +95,7 @@ class Preview:
             worked_on=said.worked_on, hours=said.hours, unbilled=said.unbilled,
         )  # fmt: skip
         try:
-            refuse_what_cannot_be(entry)
+            refuse_what_cannot_be(entry, looking=True)
         except WorkRefused as refusal:
             return [Problem(refusal.field, refusal.sentence, len(self.line), len(self.line))]
         return []

@@ -24,8 +24,11 @@ class WorkRefused(Refused):
         self.field = field
 
 
-def refuse_what_cannot_be(entry: WorkEntry) -> None:
-    """Raise ``WorkRefused`` for an entry that the book cannot take as it stands."""
+def refuse_what_cannot_be(entry: WorkEntry, *, looking: bool = False) -> None:
+    """Raise ``WorkRefused`` for an entry that the book cannot take as it stands.
+
+    Who is only ``looking`` takes hold of nothing, and so never waits for anybody.
+    """
     refuse_closed(entry.project)
     agreement = entry.project.agreement
     if not agreement.holds_on(entry.worked_on):
@@ -42,15 +45,17 @@ def refuse_what_cannot_be(entry: WorkEntry) -> None:
             f"{written.hours(entry.hours)}. Lower those first.",
             field="hours",
         )
-    # Two entries at once would each see the day without the other; rows that name the
-    # person may be written meanwhile.
-    consultant = User.objects.select_for_update(no_key=True).get(pk=entry.consultant_id)
-    others = WorkEntry.objects.filter(consultant=consultant, worked_on=entry.worked_on)
+    if not looking:
+        # Two entries at once would each see the day without the other; rows that name the
+        # person may be written meanwhile.
+        User.objects.select_for_update(no_key=True).get(pk=entry.consultant_id)
+    others = WorkEntry.objects.filter(consultant=entry.consultant_id, worked_on=entry.worked_on)
     logged = others.exclude(pk=entry.pk).aggregate(hours=Sum("hours"))["hours"] or Decimal(0)
     if logged + entry.hours > DAY:
         raise WorkRefused(
-            f"{consultant} has {written.hours(logged)} on {written.day(entry.worked_on)} already; "
-            f"with these it would be {written.hours(logged + entry.hours)}, and a day has 24.",
+            f"{entry.consultant} has {written.hours(logged)} on {written.day(entry.worked_on)} "
+            f"already; with these it would be {written.hours(logged + entry.hours)}, and a day "
+            "has 24.",
             field="hours",
         )
 

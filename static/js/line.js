@@ -22,7 +22,7 @@ const isBehind = () => box.value !== last || shown !== asked;
 async function ask() {
   if (box.value === last) return;
   last = box.value;
-  const turn = ++asked;
+  const [turn, start, detail] = [++asked, typed, last];
   const query = new URLSearchParams(location.search);
   query.set("line", box.value);
   query.set("at", box.selectionStart);
@@ -32,7 +32,7 @@ async function ask() {
   shown = turn;
   if (reading === null) return;
   preview.innerHTML = reading;
-  performance.measure("line-preview", { start: typed, end: performance.now() });
+  performance.measure("line-preview", { start, end: performance.now(), detail });
   if (completing && !isBehind()) complete();
 }
 

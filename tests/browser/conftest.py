@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from retainer.embedded.places import ROOT
 from tests.browser.cast import Person
@@ -76,6 +76,7 @@ def chromium() -> Iterator[Browser]:
     """The machine's Chromium, shared: every visitor gets a context of their own."""
     program = shutil.which("chromium")
     assert program, "There is no chromium on the PATH: apt-get install chromium"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser

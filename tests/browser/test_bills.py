@@ -21,7 +21,8 @@ def test_files_dropped_together_each_come_to_their_own_end(visit: Visit, tmp_pat
     rows = page.get_by_role("row")
     rows.filter(has_text=good.name).filter(has_text="Imported").first.wait_for()
     rows.filter(has_text=letter.name).filter(has_text="Rejected").first.wait_for()
-    rows.filter(has_text=unknown.name).filter(has_text="Waiting").get_by_role("link").click()
+    with page.expect_navigation():
+        rows.filter(has_text=unknown.name).filter(has_text="Waiting").get_by_role("link").click()
     page.get_by_label("Client").last.select_option(label=INITECH.name)
     page.get_by_role("button", name="Load it for this client").click()
     page.get_by_text("1 invoice").first.wait_for()

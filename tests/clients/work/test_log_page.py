@@ -4,7 +4,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.test import Client as Browser
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -218,7 +220,16 @@ def test_a_preview_asks_little_however_many_projects_there_are(
     for n in range(20):
         Project.objects.create(client=audit.client, agreement=audit.agreement, name=f"Project {n}")
 
-    assert queries(lambda: casey_logs.get(PREVIEW, line)) == few <= 10
+    assert queries(lambda: casey_logs.get(PREVIEW, line)) == few <= 9
+
+
+def test_a_preview_takes_hold_of_nothing_that_somebody_else_may_hold(casey_logs: Browser) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        casey_logs.get(PREVIEW, {"line": LINE})
+
+    asked = " ".join(query["sql"] for query in captured)
+    assert "SUM" in asked  # it looked whether the day has room
+    assert "FOR NO KEY UPDATE" not in asked
 
 
 def test_a_day_to_come_is_refused(casey_logs: Browser) -> None:
