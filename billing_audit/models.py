@@ -15,6 +15,7 @@ from billing_audit.inbox.models import Arrival, Collection, Enclosure
 from billing_audit.months.models import NoBillExpected
 from billing_audit.reports.models import MonthlyReport
 from billing_audit.runs.models import AuditRun, CheckResult
+from billing_audit.usage.models import OwnLayout, UsageFile, UsageIssue, UsageRecord
 
 __all__ = [
     "ArithmeticFault",
@@ -36,4 +37,8 @@ __all__ = [
     "MonthlyReport",
     "NoBillExpected",
     "Occurrence",
+    "OwnLayout",
+    "UsageFile",
+    "UsageIssue",
+    "UsageRecord",
 ]

@@ -22,7 +22,7 @@ SUBJECTS = {
         *("people", "notices", "files", "telecom", "agreements", "work", "retainers", "moving"),
     ),
     "billing_audit": (
-        *("bills", "inbox", "checks", "findings", "runs", "reports", "undo", "months", "portal"),
+        *("bills", "usage", "inbox", "checks", "findings", "runs", "reports", "undo", "months", "portal"),
     ),
 }
 
