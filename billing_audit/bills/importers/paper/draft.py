@@ -15,9 +15,9 @@ HEAD = (
     "carrier", "account_no", "invoice_no", "bill_date", "currency", "stated_total",
     "document_type", "due_date", "period_from", "period_to", "amount_due", "buyer",
 )  # fmt: skip
-#: What a line says; ``page`` is where it stands.
+#: What a line says; ``page`` and ``box``, its four edges in points, are where it stands.
 LINE = (
-    "page", "line_no", "service_id", "charge_type", "charge_code", "description", "quantity",
+    "page", "box", "line_no", "service_id", "charge_type", "charge_code", "description", "quantity",
     "unit", "unit_rate", "amount", "period_from", "period_to", "parent_line", "jurisdiction",
     "provider",
 )  # fmt: skip

@@ -29,6 +29,12 @@ class TextLine:
     def bottom(self) -> float:
         return max(word.bottom for word in self.words)
 
+    @property
+    def box(self) -> str:
+        """Left, top, right and bottom edge in whole points, to point at the line."""
+        edges = (self.words[0].left, self.top, self.words[-1].right, self.bottom)
+        return " ".join(str(round(edge)) for edge in edges)
+
     def find(self, phrase: Sequence[str]) -> slice | None:
         """Where the words of a phrase follow each other, if they do."""
         said = [folded(word.text) for word in self.words]

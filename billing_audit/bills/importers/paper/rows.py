@@ -67,7 +67,8 @@ class Rows:
                 return
         cells = self._cells(line)
         if cells["amount"]:
-            self._take_row(cells, page, f"{page}.{next(numbers)}")
+            where = {"page": str(page), "box": line.box, "line_no": f"{page}.{next(numbers)}"}
+            self._take_row(cells, where)
         else:
             self._take_wrapped(cells["description"])
 
@@ -89,11 +90,11 @@ class Rows:
             case "below" if text:
                 self._waiting.append(text)
 
-    def _take_row(self, cells: Texts, page: int, line_no: str) -> None:
+    def _take_row(self, cells: Texts, where: Texts) -> None:
         waited = " ".join([*self._waiting, cells["description"]]).strip()
         self._waiting = []
         row = Row({**dict.fromkeys(LINE, ""), **self.said}, self.conventions)
-        row.line |= {"page": str(page), "line_no": line_no}
+        row.line |= where
         row.read({**cells, "description": waited}, self.table)
         first = len(self.lines) + 1
         self._last = row.lines()

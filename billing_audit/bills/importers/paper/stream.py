@@ -58,7 +58,7 @@ def _stream(draft: Draft) -> BillStream:
         line, faults = _read(texts)
         yield from _rejects(texts, faults, row, doubted)
         if not wrong and not faults:
-            page = line.pop("page")
+            page, _ = line.pop("page"), line.pop("box")
             yield Line(**line, source_row=int(page) if page.isdecimal() else None)
 
 
