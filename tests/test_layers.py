@@ -22,7 +22,18 @@ SUBJECTS = {
         *("people", "notices", "files", "telecom", "agreements", "work", "retainers", "moving"),
     ),
     "billing_audit": (
-        *("bills", "usage", "inbox", "checks", "findings", "runs", "reports", "undo", "months", "portal"),
+        *(
+            "bills",
+            "usage",
+            "inbox",
+            "checks",
+            "findings",
+            "runs",
+            "reports",
+            "undo",
+            "months",
+            "portal",
+        ),
     ),
 }
 
