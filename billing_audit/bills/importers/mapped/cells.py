@@ -25,6 +25,13 @@ SYMBOLS = {"€": ("EUR",), "£": ("GBP",), "¥": ("JPY", "CNY"), "₹": ("INR",
 #: Currencies that no dollar sign stands for.
 NO_DOLLARS = ("EUR", "GBP", "JPY", "CNY", "INR", "CHF")
 LONGEST_NUMBER = 60
+#: Digits that a spreadsheet keeps of a number, and how it shows one that is longer.
+DIGITS_KEPT = 15
+SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]{1,2}")
+SHORTENED = (
+    "A spreadsheet has shortened this number. Get the file from the carrier again and load it "
+    "without saving it in a spreadsheet."
+)
 #: What decoding leaves of bytes that mean nothing.
 NO_TEXT = re.compile("[\ud800-\udfff\N{REPLACEMENT CHARACTER}]")
 
@@ -47,6 +54,16 @@ def text(cell: Cell, conventions: Conventions) -> str:
     if not words.isprintable() and CONTROLS.search(words):
         raise Unreadable("The text contains a control character.")
     return "" if words in conventions.empty else words
+
+
+def key(cell: Cell, conventions: Conventions) -> str:
+    """A number that is a name; refuses one that a spreadsheet has shortened."""
+    if isinstance(cell, Decimal) and cell.adjusted() >= DIGITS_KEPT:
+        raise Unreadable(SHORTENED)
+    words = text(cell, conventions)
+    if SCIENTIFIC.fullmatch(words):
+        raise Unreadable(SHORTENED)
+    return words
 
 
 def day(cell: Cell, conventions: Conventions) -> date | None:

@@ -7,7 +7,7 @@ the rest of the file.
 
 import csv
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
@@ -17,16 +17,34 @@ from typing import TextIO
 CHUNK = 32 * 1024
 #: More than a header of sensible columns takes.
 LONGEST_HEADER = 10_000
+#: Stands in no line, as each ends with the first.
+NEVER = "\n\n"
 #: A record that spans more lines than this has a quotation mark too many.
 MOST_LINES = 200
 
 NEVER_CLOSED = "A quotation mark opens on this line and is never closed."
 STRAY_QUOTE = (
-    "Something stands between a closing quotation mark and the next comma. "
+    "Something stands between a closing quotation mark and the end of its cell. "
     "Write a quotation mark inside a cell twice."
 )
 
 csv.field_size_limit(sys.maxsize)  # the length of a cell is judged where its meaning is known
+
+
+@dataclass(frozen=True)
+class Cut:
+    """What parts cells, and what holds one together; nothing does where ``quote`` is empty."""
+
+    delimiter: str = ","
+    quote: str = '"'
+
+    def reader(self, lines: Iterable[str]) -> Iterator[list[str]]:
+        if not self.quote:
+            return csv.reader(lines, delimiter=self.delimiter, quoting=csv.QUOTE_NONE)
+        return csv.reader(lines, delimiter=self.delimiter, quotechar=self.quote, strict=True)
+
+
+COMMAS = Cut()
 
 
 @dataclass
@@ -62,34 +80,38 @@ def batches(source: TextIO, *, line: int, size: int = CHUNK) -> Iterator[tuple[i
         line += len(lines)
 
 
-def chunks(source: TextIO, *, line: int) -> Iterator[Chunk]:
+def chunks(source: TextIO, *, line: int, cut: Cut = COMMAS) -> Iterator[Chunk]:
     """Every row from here on."""
     for first, lines in batches(source, line=line):
-        yield chunk_of(lines, first, source)
+        yield chunk_of(lines, first, source, cut)
 
 
-def chunk_of(lines: list[str], first: int, source: TextIO) -> Chunk:
+def chunk_of(lines: list[str], first: int, source: TextIO, cut: Cut = COMMAS) -> Chunk:
     """The rows that a batch of lines holds."""
-    return at_once(lines, first) or one_by_one(lines, first, source)
+    return at_once(lines, first, cut) or one_by_one(lines, first, source, cut)
 
 
-def at_once(lines: list[str], first: int) -> Chunk | None:
+def at_once(lines: list[str], first: int, cut: Cut) -> Chunk | None:
     """The quick way, for lines that are a row each; most have no quotation mark at all."""
-    quoted = csv.reader([line for line in lines if '"' in line], strict=True)
+    quote, delimiter = cut.quote or NEVER, cut.delimiter
+    quoted = cut.reader([line for line in lines if quote in line])
     try:
-        rows = [next(quoted) if '"' in line else line.rstrip("\r\n").split(",") for line in lines]
+        rows = [
+            next(quoted) if quote in line else line.rstrip("\r\n").split(delimiter)
+            for line in lines
+        ]
     except (csv.Error, StopIteration):
         return None  # a quotation mark goes on to another line, or nowhere
     return Chunk(rows, range(first, first + len(rows)))
 
 
-def one_by_one(lines: list[str], first: int, source: TextIO) -> Chunk:
+def one_by_one(lines: list[str], first: int, source: TextIO, cut: Cut) -> Chunk:
     """The careful way; takes more lines from the source when the last record needs them."""
     chunk, numbers, at = Chunk(), [], 0
     while at < len(lines):
         if len(lines) - at < MOST_LINES:
             lines += source.readlines(CHUNK)
-        reader = csv.reader(lines[at : at + MOST_LINES], strict=True)
+        reader = cut.reader(lines[at : at + MOST_LINES])
         try:
             chunk.rows.append(next(reader))
         except csv.Error as error:

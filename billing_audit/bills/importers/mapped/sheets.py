@@ -1,0 +1,181 @@
+"""The rows of a sheet, each cell what the workbook stores: a text, a number or a day."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from lxml import etree
+
+from billing_audit.bills.importers.mapped.cells import Cell
+from billing_audit.bills.importers.mapped.rows import Row
+from billing_audit.bills.importers.mapped.workbook import MAIN, Sheet, Workbook, opened, text_of
+from billing_audit.bills.importers.standard_csv.cells import Unreadable
+from retainer.lib.refusal import Refused
+
+LAST_ROW, MOST_COLUMNS = 1_048_576, 200
+#: Sheets that are looked at, and rows of each in which the column names are looked for.
+MOST_SHEETS, FIRST_ROWS = 50, 50
+REFERENCE = re.compile(r"([A-Z]{1,3})[0-9]+")
+NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?([eE][-+]?[0-9]{1,3})?")
+#: A workbook stores 1234.56 as 1234.5599999999999: its programs keep, and show, 15 digits.
+AS_SHOWN = Context(prec=15, rounding=ROUND_HALF_UP)
+DAY_0, DAY_0_OF_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 no time zone
+MOST_REMEMBERED = 20_000
+VALUES = tuple(f"{space}v" for space in MAIN)
+INLINE = tuple(f"{space}is" for space in MAIN)
+NO_RESULT = (
+    "The cell holds a formula without its result. Open the workbook in Excel, save it, and send "
+    "it again."
+)
+
+
+class Rows:
+    """The filled rows of one sheet, and how many of them were hidden."""
+
+    def __init__(self, book: Workbook, sheet: Sheet) -> None:
+        self.book, self.sheet = book, sheet
+        self.hidden = 0
+        self._places: dict[str, int] = {}
+        self._numbers: dict[str, Cell] = {}
+        self._days: dict[str, Cell] = {}
+
+    def __iter__(self) -> Iterator[Row]:
+        number = 0
+        for element in self.book.elements(self.sheet.member, "row"):
+            given = element.get("r", "")
+            number = int(given) if given.isascii() and given.isdigit() else number + 1
+            if number > LAST_ROW:
+                raise Refused(
+                    f"The sheet has a row {number:,}; no sheet has more than {LAST_ROW:,}.",
+                    reason="too_many_rows",
+                )
+            cells = self._cells(element)
+            if any(cell != "" for cell in cells):
+                self.hidden += element.get("hidden") in ("1", "true")
+                yield Row(number, cells)
+
+    def _cells(self, row: etree._Element) -> list[Cell]:
+        cells: list[Cell] = []
+        for element in row:
+            value = self._value(element)
+            place = self._place(element.get("r", ""), len(cells))
+            if value == "" and place >= len(cells):
+                continue
+            cells += [""] * (place + 1 - len(cells))
+            cells[place] = value
+        return cells
+
+    def _place(self, reference: str, following: int) -> int:
+        """The column of a cell; one that does not say stands after the last."""
+        if not reference:
+            place = following
+        else:
+            found = REFERENCE.fullmatch(reference)
+            letters = found[1] if found else ""
+            place = self._places.get(letters, -1)
+            if place < 0:
+                place = self._places[letters] = _column(letters)
+        if place >= MOST_COLUMNS:
+            raise Refused(
+                f"The sheet has more than {MOST_COLUMNS} columns. Delete those that are empty and "
+                "save it again.",
+                reason="too_many_columns",
+            )
+        return place
+
+    def _value(self, element: etree._Element) -> Cell:
+        kind, written, has_formula = element.get("t", "n"), "", False
+        for child in element:
+            if child.tag in VALUES:
+                written = child.text or ""
+            elif child.tag in INLINE:
+                return text_of(child)
+            else:
+                has_formula = True
+        if not written:
+            return Unreadable(NO_RESULT) if has_formula and kind != "str" else ""
+        match kind:
+            case "s":
+                return self.book.texts[int(written) if written.isdigit() else -1]
+            case "n":
+                if element.get("s", "") in self.book.date_styles:
+                    return self._once(self._days, written, self._day)
+                return self._once(self._numbers, written, number_of)
+            case "b":
+                return "TRUE" if written == "1" else "FALSE"
+            case "e":
+                return Unreadable(f"The cell holds the error {written[:40]}.")
+            case "d":
+                return self._once(self._days, written, _iso_day)
+        return written
+
+    def _once(self, known: dict[str, Cell], written: str, read: Callable[[str], Cell]) -> Cell:
+        if (cell := known.get(written)) is None:
+            if len(known) > MOST_REMEMBERED:
+                known.clear()
+            cell = known[written] = read(written)
+        return cell
+
+    def _day(self, written: str) -> Cell:
+        number = number_of(written)
+        if isinstance(number, Unreadable):
+            return number
+        start = DAY_0_OF_1904 if self.book.is_1904 else DAY_0
+        try:
+            days, part = divmod(number, 1)
+            return start + timedelta(
+                days=int(days), seconds=int((part * 86400).to_integral_value())
+            )
+        except (OverflowError, InvalidOperation):
+            return Unreadable("There is no such day.")
+
+
+class Beginning(NamedTuple):
+    """A sheet and its first rows."""
+
+    name: str
+    is_hidden: bool
+    rows: list[Row]
+
+
+def beginnings(path: str | Path) -> list[Beginning]:
+    """Every sheet of a workbook, without reading more of it than its first rows."""
+    with opened(path) as book:
+        return [
+            Beginning(sheet.name, sheet.is_hidden, [*islice(Rows(book, sheet), FIRST_ROWS)])
+            for sheet in book.sheets[:MOST_SHEETS]
+        ]
+
+
+def number_of(written: str) -> Cell:
+    """A number as the workbook's own program shows it, without a float in between."""
+    if not NUMBER.fullmatch(written):
+        return Unreadable("This is not a number.")
+    number = AS_SHOWN.create_decimal(written)
+    if number and not -30 < number.adjusted() < 30:
+        return Unreadable("No bill has a figure as large or as small as this.")
+    return number if number else Decimal(0)
+
+
+def _iso_day(written: str) -> Cell:
+    try:
+        return datetime.fromisoformat(written.removesuffix("Z"))
+    except ValueError:
+        return Unreadable("There is no such day.")
+
+
+def _column(letters: str) -> int:
+    """0 for A, 26 for AA."""
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - ord("A") + 1
+    if not place:
+        raise Refused(
+            "The workbook is damaged: a cell does not say where it stands. Save it in Excel again.",
+            reason="damaged",
+        )
+    return place - 1

@@ -1,0 +1,245 @@
+"""A mapped table as the common stream, row by row.
+
+Rows of one bill may stand anywhere: the bill comes again whenever the rows go back to it.  A row
+nobody can read refuses its bill, and if it does not say which that is, those before and after it.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from billing_audit.bills.importers.mapped.cells import Cell, folded
+from billing_audit.bills.importers.mapped.layout import Layout
+from billing_audit.bills.importers.mapped.profile import Charge, Skip
+from billing_audit.bills.importers.mapped.reader import Bad, Reader
+from billing_audit.bills.importers.mapped.rows import Broken, Row
+from billing_audit.bills.importers.proof import Proof
+from billing_audit.bills.importers.standard_csv.cells import shown
+from billing_audit.bills.stream import BillStream, Fault, Invoice, Line, Reject, Remark
+from retainer.lib.months import last_day
+from retainer.lib.refusal import Refused
+
+CHECK, RULE = "A20", "MAPPED-TOTAL"
+ZERO = Decimal(0)
+#: Bills whose headings are kept to compare the rows with, and rows that say no bill.
+MOST_BILLS, MOST_STRAYS = 100_000, 20_000
+STRAY = "A row that cannot be read stands beside this bill and may belong to it."
+LINE_TEXTS = ("service_id", "parent_line", "jurisdiction", "provider")
+
+
+class Bills:
+    """Goes through the rows of a table and says what each of them is."""
+
+    def __init__(self, layout: Layout, proof: Proof) -> None:
+        self.layout, self.profile, self.proof = layout, layout.profile, proof
+        self.reader = Reader(layout)
+        self.skips = [each for each in self.profile.skips if each.column in layout.places]
+        self.heads: dict[tuple[str, str, date], Invoice] = {}
+        self.current: Invoice | None = None
+        #: Rows that say no bill, since the last that did.
+        self.strays: list[int] = []
+        self.stray_count = 0
+        self.left_out: Counter[str] = Counter()
+        self.contradictions: Counter[str] = Counter()
+
+    def stream(self, rows: Iterator[Row | Broken]) -> BillStream:
+        for row in rows:
+            if isinstance(row, Broken):
+                reject = Reject(row=row.number, column="", value=shown(row.text), reason=row.reason)
+                yield from self._stray([reject])
+            elif row.number > self.layout.row and any(cell != "" for cell in row.cells):
+                yield from self._row(row)
+        yield from self._remarks()
+
+    def _row(self, row: Row) -> BillStream:
+        cells, width = row.cells, len(self.layout.names)
+        if len(cells) < width and self.profile.table.kind == "xlsx":
+            cells = cells + [""] * (width - len(cells))
+        if self._is_left_out(cells):
+            return
+        if len(cells) != width and (len(cells) < width or any(cells[width:])):
+            text = self.profile.table.delimiter.join(map(str, cells))
+            reason = f"The row has {len(cells)} cells, the table {width} columns."
+            yield from self._stray(
+                [Reject(row=row.number, column="", value=shown(text), reason=reason)]
+            )
+            return
+        bad = Bad(row.number)
+        head = self._head(cells, bad)
+        currency = head.currency if head else self.profile.currency
+        lines = [*self._lines(row.number, cells, bad, currency)]
+        faults = [*self._proved(row.number, cells, bad, currency)]
+        if bad.rejects:
+            number = head.invoice_no if head else ""
+            rejects = [replace(each, invoice_no=number) for each in bad.rejects]
+            yield from rejects if number else self._stray(rejects)
+        elif head:
+            yield from self._opened(head)
+            yield from lines
+            yield from faults
+
+    def _is_left_out(self, cells: Sequence[Cell]) -> bool:
+        if self.layout.repeats(cells):
+            self.left_out["they are the column names again"] += 1
+            return True
+        for skip in self.skips:
+            place = self.layout.places[skip.column]
+            if place < len(cells) and fits(skip, cells[place]):
+                self.left_out[f"“{skip.column}” is “{cells[place]}”"[:200]] += 1
+                return True
+        return False
+
+    def _head(self, cells: Sequence[Cell], bad: Bad) -> Invoice | None:
+        """What the row says of its bill, if that much of it can be read."""
+        read, before = self.reader, len(bad.rejects)
+        account = read.required("account_no", cells, bad)
+        day = read.required("bill_date", cells, bad)
+        number = ""
+        if "invoice_no" in self.profile.columns:
+            number = read.required("invoice_no", cells, bad)
+        currency = read.value("currency", cells, bad) or self.profile.currency
+        carrier = read.value("carrier", cells, bad) or self.profile.carrier
+        if len(bad.rejects) > before:
+            return None
+        if self.profile.bill_day == "month end":
+            day = last_day(day)
+        number = number or f"{account}-{day:%Y%m%d}"
+        known = self.heads.get((account, number, day))
+        head = Invoice(
+            carrier=carrier,
+            account_no=account,
+            invoice_no=number,
+            bill_date=day,
+            currency=currency,
+            due_date=read.value("due_date", cells, bad),
+            stated_total=read.value("stated_total", cells, bad, currency),
+            amount_due=read.value("amount_due", cells, bad, currency),
+            buyer=read.value("buyer", cells, bad) or "",
+        )
+        return self._agreed(head, known)
+
+    def _agreed(self, head: Invoice, known: Invoice | None) -> Invoice:
+        """The bill as its first row told it; where a later one says otherwise, that is noted."""
+        if known is None:
+            if len(self.heads) >= MOST_BILLS:
+                raise Refused(
+                    f"The file holds more than {MOST_BILLS:,} bills. Split it and send the parts.",
+                    reason="too_many_bills",
+                )
+            self.heads[head.account_no, head.invoice_no, head.bill_date] = head
+            return head
+        if known != head:
+            self.contradictions[head.invoice_no] += 1
+        return known
+
+    def _opened(self, head: Invoice) -> Iterator[Invoice | Reject]:
+        """The bill, when the rows go over to it, and with it what spoils it."""
+        if head is not self.current:
+            self.current = head
+            yield head
+        for number in self.strays:
+            yield Reject(row=number, column="", value="", reason=STRAY, invoice_no=head.invoice_no)
+        self.strays = []
+
+    def _stray(self, rejects: list[Reject]) -> Iterator[Reject]:
+        """Rejects of a row that does not say its bill: they spoil the one before, and the next."""
+        self.stray_count += 1
+        if self.stray_count > MOST_STRAYS:
+            raise Refused(
+                f"More than {MOST_STRAYS:,} rows cannot be read or do not say which bill they "
+                "belong to. Look whether the profile fits the file.",
+                reason="too_many_strays",
+            )
+        self.strays.append(rejects[0].row)
+        before = self.current.invoice_no if self.current else ""
+        yield from (replace(each, invoice_no=before) for each in rejects)
+
+    def _lines(self, row: int, cells: Sequence[Cell], bad: Bad, currency: str) -> Iterator[Line]:
+        if not self.profile.charges:
+            yield from self._line(row, cells, bad, currency)
+            return
+        common = self._common(row, cells, bad)
+        for at, charge in enumerate(self.profile.charges, start=1):
+            amount = self.reader.amount(charge.column, cells, bad, currency)
+            quantity = self.reader.quantity(charge.quantity, cells, bad)
+            if amount or quantity is not None:
+                yield Line(
+                    **common,
+                    line_no=f"{row}.{at}",
+                    charge_type=charge.charge_type,
+                    charge_code=charge.charge_code or self._text("charge_code", cells, bad),
+                    description=self._described(charge, cells, bad),
+                    amount=-amount if amount and charge.is_credit else amount or ZERO,
+                    quantity=quantity,
+                    unit=charge.unit,
+                )
+
+    def _line(self, row: int, cells: Sequence[Cell], bad: Bad, currency: str) -> Iterator[Line]:
+        read = self.reader
+        amount = read.required("amount", cells, bad, currency)
+        kind = read.required("charge_type", cells, bad)
+        common = self._common(row, cells, bad)
+        line_no = self._text("line_no", cells, bad) or str(row)
+        code, words = (self._text(name, cells, bad) for name in ("charge_code", "description"))
+        quantity = read.value("quantity", cells, bad)
+        rate = read.value("unit_rate", cells, bad)
+        if not bad.rejects:
+            yield Line(
+                **common, line_no=line_no, charge_type=kind, charge_code=code, description=words,
+                amount=amount, quantity=quantity, unit=self._text("unit", cells, bad),
+                unit_rate=rate,
+            )  # fmt: skip
+
+    def _common(self, row: int, cells: Sequence[Cell], bad: Bad) -> dict[str, object]:
+        first, last = (self.reader.value(f"period_{end}", cells, bad) for end in ("from", "to"))
+        if first and last and last < first:
+            bad.add(
+                self.profile.columns["period_to"], str(last), "The period ends before it begins."
+            )
+        texts = {name: self._text(name, cells, bad) for name in LINE_TEXTS}
+        return {**texts, "period_from": first, "period_to": last, "source_row": row}
+
+    def _described(self, charge: Charge, cells: Sequence[Cell], bad: Bad) -> str:
+        own = self._text("description", cells, bad)
+        said = charge.description or charge.column or charge.quantity
+        return f"{said}: {own}" if own else said
+
+    def _text(self, name: str, cells: Sequence[Cell], bad: Bad) -> str:
+        return self.reader.value(name, cells, bad) or ""
+
+    def _proved(self, row: int, cells: Sequence[Cell], bad: Bad, currency: str) -> Iterator[Fault]:
+        """The totals of the row, each with its parts."""
+        for proof in self.profile.proofs:
+            total = self.reader.amount(proof.total, cells, bad, currency)
+            parts, perhaps = (
+                sum(self.reader.amount(name, cells, bad, currency) or ZERO for name in names)
+                for names in (proof.parts, proof.perhaps)
+            )
+            if total is None:
+                continue
+            self.proof.applies(RULE)
+            if total not in (parts, parts + perhaps):
+                yield Fault(
+                    check=CHECK,
+                    rule=RULE,
+                    detail=f"Row {row}: “{proof.total}” is {total}; its parts "
+                    f"({', '.join(proof.parts)}) come to {parts}.",
+                )
+
+    def _remarks(self) -> Iterator[Remark]:
+        for why, times in self.left_out.most_common(20):
+            yield Remark(message=f"Rows left out because {why}: {times:,}.")
+        for number, times in self.contradictions.most_common(20):
+            yield Remark(
+                message=f"Bill {number}: its rows state different totals, dates or carriers; what "
+                f"its first row states was taken, {times:,} say otherwise."
+            )
+
+
+def fits(skip: Skip, cell: Cell) -> bool:
+    """Whether the cell says that its row is no charge."""
+    words = folded(cell) if isinstance(cell, str) else str(cell)
+    wanted = [folded(word) for word in skip.words]
+    return words in wanted if skip.match == "is" else any(words.startswith(each) for each in wanted)
