@@ -10,6 +10,7 @@ from billing_audit.bills.models import (
     Line,
     LineShelf,
 )
+from billing_audit.bills.paper_models import DraftBill, PaperTemplate
 from billing_audit.findings.models import Finding, FindingDecision, Hit, Occurrence
 from billing_audit.inbox.models import Arrival, Collection, Enclosure
 from billing_audit.months.models import NoBillExpected
@@ -26,6 +27,7 @@ __all__ = [
     "ChargeCode",
     "CheckResult",
     "Collection",
+    "DraftBill",
     "Enclosure",
     "Finding",
     "FindingDecision",
@@ -38,6 +40,7 @@ __all__ = [
     "NoBillExpected",
     "Occurrence",
     "OwnLayout",
+    "PaperTemplate",
     "UsageFile",
     "UsageIssue",
     "UsageRecord",

@@ -42,15 +42,18 @@ class BillFile(models.Model):
 
     received -> waiting -> importing -> imported | partial | rejected
     imported | partial -> undone -> received
+    importing -> draft -> importing
     ``waiting`` means that nobody knows yet whose bill it is; ``partial`` that
     some invoices were refused whole and the others loaded; ``undone`` that all
-    it brought was taken out again, and its bytes are kept.
+    it brought was taken out again, and its bytes are kept; ``draft`` that it
+    was read from paper and somebody has to look before it counts.
     """
 
     class State(models.TextChoices):
         RECEIVED = "received", "Received"
         WAITING = "waiting", "Waiting for its client"
         IMPORTING = "importing", "Importing"
+        DRAFT = "draft", "Waiting for confirmation"
         IMPORTED = "imported", "Imported"
         PARTIAL = "partial", "Partly imported"
         REJECTED = "rejected", "Rejected"
