@@ -11,6 +11,7 @@ from billing_audit.bills.models import (
     LineShelf,
 )
 from billing_audit.bills.paper_models import DraftBill, PaperTemplate
+from billing_audit.bills.profile_models import BillProfile
 from billing_audit.findings.models import Finding, FindingDecision, Hit, Occurrence
 from billing_audit.inbox.models import Arrival, Collection, Enclosure
 from billing_audit.months.models import NoBillExpected
@@ -23,6 +24,7 @@ __all__ = [
     "Arrival",
     "AuditRun",
     "BillFile",
+    "BillProfile",
     "BilledService",
     "ChargeCode",
     "CheckResult",

@@ -66,6 +66,11 @@ class BillFile(models.Model):
     sha256 = models.CharField(max_length=64)
     shelf = models.ForeignKey(LineShelf, on_delete=models.PROTECT, null=True, related_name="+")
     format = models.CharField(max_length=20, blank=True)
+    #: Which of the practice's profiles read it, and what that, or a shipped one, is called.
+    profile = models.ForeignKey(
+        "billing_audit.BillProfile", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    profile_title = models.CharField(max_length=120, blank=True, db_default="")
     #: Whose bills it holds, in words, as soon as it is recognised.
     carriers = models.CharField(max_length=200, blank=True, db_default="")
     state = models.CharField(max_length=10, choices=State, default=State.RECEIVED)

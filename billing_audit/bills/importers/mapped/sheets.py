@@ -151,6 +151,11 @@ def beginnings(path: str | Path) -> list[Beginning]:
         ]
 
 
+def first_rows(path: str | Path) -> dict[str, list[Row]]:
+    """The first rows of the sheets that show, by their names."""
+    return {each.name: each.rows for each in beginnings(path) if not each.is_hidden}
+
+
 def number_of(written: str) -> Cell:
     """A number as the workbook's own program shows it, without a float in between."""
     if not NUMBER.fullmatch(written):

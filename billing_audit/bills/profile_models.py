@@ -1,0 +1,58 @@
+"""How carriers' own tables are read, as the practice has mapped them."""
+
+from django.contrib.postgres.functions import RandomUUID
+from django.db import models
+
+from billing_audit.bills.importers.mapped.profile import Profile
+from clients.people.models import User
+from clients.telecom.models import Carrier
+from retainer.lib.tenancy import OpenTable
+
+
+class BillProfileQuerySet(models.QuerySet):
+    """Profiles somebody made."""
+
+    def in_use(self) -> "BillProfileQuerySet":
+        """The newest version of each that was not given up."""
+        newest = self.order_by("carrier", "name", "-version").distinct("carrier", "name")
+        return self.filter(pk__in=newest.values("pk"), is_retired=False)
+
+
+class BillProfile(models.Model):
+    """One version of how to read one table of one carrier; a change is a new version.
+
+    Those that come with the product are in ``importers.mapped.shipped``, not here.
+    """
+
+    public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
+    carrier = models.ForeignKey(Carrier, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=80)
+    version = models.PositiveSmallIntegerField(default=1)
+    #: A ``Profile`` as JSON.
+    layout = models.JSONField()
+    is_retired = models.BooleanField(default=False)
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = BillProfileQuerySet.as_manager()
+
+    wall = OpenTable(
+        "how carriers' tables are read is the same for all clients",
+        staff="SELECT, INSERT, UPDATE",
+        worker="SELECT, INSERT",
+    )
+
+    class Meta:
+        ordering = ["carrier__name", "name", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["carrier", "name", "version"], name="one_profile_per_name_and_version"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, version {self.version}"
+
+    @property
+    def profile(self) -> Profile:
+        return Profile.from_json(self.layout)
