@@ -49,15 +49,19 @@ def asked(standing: Standing) -> Tile:
     )
 
 
-def left(balance: Balance) -> Tile | None:
-    """What is left of the retainer, or by how much it is exceeded; none without an agreement."""
-    if balance.agreement is None or balance.left is None:
-        return None
-    say = balance.agreement.written
+def left(balances: list[Balance]) -> list[Tile]:
+    """What is left of each retainer of a month, or by how much it is exceeded."""
+    return [_left(balance, named=len(balances) > 1) for balance in balances]
+
+
+def _left(balance: Balance, *, named: bool) -> Tile:
+    agreement = balance.agreement
+    say = agreement.written
+    note = f"{say(balance.used)} of {say(balance.available)} used in {written.month(balance.month)}"
     return Tile(
         "Beyond your retainer" if balance.is_over else "Left of your retainer",
         say(abs(balance.left)),
-        reverse("retainers:my_retainer"),
-        f"{say(balance.used)} of {say(balance.available)} used in {written.month(balance.month)}",
+        f"{reverse('retainers:my_retainer')}?agreement={agreement.public_id}",
+        f"{note}, {agreement.title}" if named else note,
         "attention" if balance.is_over else "",
     )

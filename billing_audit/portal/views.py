@@ -41,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     findings = shared_findings(request.user).filter(client=company)
     open_findings = for_reading(findings.standing())
-    month, hours = month_of(today), balances(company, today, today)[0]
+    month, retainers = month_of(today), balances(company.agreements.all(), today, today)
     come_to = standing(findings, month, company.currency)
     shown = [tiles.new(come_to, month), _credits(company), tiles.asked(come_to)]
     return page(
@@ -50,8 +50,8 @@ def home(request: HttpRequest) -> HttpResponse:
         company,
         month=month,
         standing=come_to,
-        hours=hours,
-        tiles=[tile for tile in (*shown, tiles.left(hours)) if tile],
+        retainers=retainers,
+        tiles=[tile for tile in (*shown, *tiles.left(retainers)) if tile],
         asked=open_findings.filter(state=State.ASKED).order_by("-mills", "-id")[:FEW],
         biggest=open_findings.filter(mills__gt=0).order_by("-mills", "-id")[:FEW],
         report=_published(request, company).first(),

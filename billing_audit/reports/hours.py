@@ -4,17 +4,21 @@ from datetime import date
 
 from billing_audit.reports.shape import Entry, Hours, ProjectHours
 from clients.people.models import Client
-from clients.retainers.summary import month_hours
+from clients.retainers.summary import MonthHours, month_hours
 
 
-def hours(client: Client, month: date) -> Hours:
-    worked = month_hours(client, month)
+def hours(client: Client, month: date) -> list[Hours]:
+    """Under each agreement that the month belongs to, the newest first."""
+    return [_under(worked) for worked in month_hours(client, month)]
+
+
+def _under(worked: MonthHours) -> Hours:
     agreement = worked.agreement
     return Hours(
-        agreement=agreement.title if agreement else "",
-        included=None if agreement and agreement.counts_money else worked.available,
-        fee=worked.terms.monthly_fee if worked.terms else None,
-        currency=agreement.currency if agreement else client.currency,
+        agreement=agreement.title,
+        included=None if agreement.counts_money else worked.available,
+        fee=worked.terms.monthly_fee,
+        currency=agreement.currency,
         used=worked.hours,
         projects=[
             ProjectHours(

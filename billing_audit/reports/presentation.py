@@ -108,15 +108,17 @@ def _at_stake_until_answered(figures: Figures) -> str:
 
 
 def _hours(figures: Figures) -> Number:
-    hours = figures.hours
-    if hours.left is None:
-        return Number("Hours used", written.hours(hours.used), "no retainer agreement in force")
-    included = written.hours(hours.included)
-    if hours.left < 0:
-        note = f"of {included}; {written.hours(-hours.left)} more than included"
-        return Number("Hours used", written.hours(hours.used), note, "attention")
-    note = f"of {included}; {written.hours(hours.left)} left"
-    return Number("Hours used", written.hours(hours.used), note)
+    """Of all agreements of the month together; where one counts money, only what was used."""
+    used, included = figures.hours_used, figures.hours_included
+    if not figures.hours:
+        return Number("Hours used", written.hours(used), "no retainer agreement in force")
+    if included is None:
+        return Number("Hours used", written.hours(used), "under a retainer of money")
+    if used > included:
+        note = f"of {written.hours(included)}; {written.hours(used - included)} more than included"
+        return Number("Hours used", written.hours(used), note, "attention")
+    note = f"of {written.hours(included)}; {written.hours(included - used)} left"
+    return Number("Hours used", written.hours(used), note)
 
 
 def course(figures: Figures) -> str:

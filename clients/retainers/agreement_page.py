@@ -41,11 +41,7 @@ class AgreementPage:
             return []
         last = min(today, agreement.ends_on or today)
         first = max(agreement.starts_on, shifted(month_of(last), 1 - MONTHS))
-        return [
-            month
-            for month in balances(agreement.client, first, last)
-            if month.agreement == agreement
-        ]
+        return balances(RetainerAgreement.objects.filter(pk=agreement.pk), first, last)
 
     @property
     def now(self) -> Balance | None:

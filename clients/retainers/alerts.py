@@ -14,6 +14,7 @@ from clients.notices.models import Topic
 from clients.notices.recipients import people_of_client, people_of_practice
 from clients.notices.services import notify
 from clients.retainers.models import RetainerAlert
+from clients.retainers.past import month_page
 from clients.retainers.summary import Balance, balances
 from retainer.lib import format as written
 from retainer.lib.months import month_of, shifted
@@ -40,12 +41,12 @@ def watch(agreement: RetainerAgreement, today: date) -> list[RetainerAlert]:
 
 def _watch_use(agreement: RetainerAgreement, today: date) -> list[RetainerAlert]:
     """This month's use, and last month's: its work may be approved until it is closed."""
-    months = balances(agreement.client, shifted(month_of(today), -1), today)
-    watched = [month for month in reversed(months) if month.agreement == agreement]
+    itself = RetainerAgreement.objects.filter(pk=agreement.pk)
+    months = balances(itself, shifted(month_of(today), -1), today)
     return [
         alert
-        for month in watched
-        if not month.is_closed and month.available and month.available > 0
+        for month in reversed(months)
+        if not month.is_closed and month.available > 0
         for alert in _watch_month(agreement, month, today)
     ]
 
@@ -58,11 +59,11 @@ def _watch_month(agreement: RetainerAgreement, month: Balance, today: date) -> l
         if share >= level and (alert := _raise(agreement, month, kind))
     ]
     if raised:  # of several thresholds crossed at once only the highest is news
-        _tell(agreement, Topic.USE, _used(raised[-1][1], month))
+        _tell(agreement, Topic.USE, _used(raised[-1][1], month), month.month)
     is_late = month.month == month_of(today) and today.day >= UNDER_FROM
     is_under = share < UNDER and is_late and agreement.starts_on <= month.month
     if is_under and (alert := _raise(agreement, month, Kind.UNDER)):
-        _tell(agreement, Topic.USE, _used("Only a little", month))
+        _tell(agreement, Topic.USE, _used("Only a little", month), month.month)
         return [alert]
     return [alert for alert, _ in raised]
 
@@ -70,7 +71,7 @@ def _watch_month(agreement: RetainerAgreement, month: Balance, today: date) -> l
 def _used(share: str, month: Balance) -> str:
     agreement = month.agreement
     return (
-        f"{share} of what {written.month(month.month)} includes is used: "
+        f"{share} of what {agreement.title} includes in {written.month(month.month)} is used: "
         f"{agreement.written(month.used)} of {agreement.written(month.available)}."
     )
 
@@ -82,11 +83,11 @@ def _watch_end(agreement: RetainerAgreement, today: date) -> list[RetainerAlert]
     raised = []
     end = f"{agreement.title} ends on {written.day(ends)}"
     kind, since = (Kind.SOON, ends - NEAR) if today >= ends - NEAR else (Kind.ENDING, ends - FAR)
-    if today >= since and (alert := _raise(agreement, _in(since), kind)):
+    if today >= since and (alert := _raise(agreement, _in(agreement, since), kind)):
         raised.append(alert)
         _tell(agreement, Topic.ENDING, f"{end}, {written.age(ends)}.")
     deadline = ends - timedelta(days=terms_in(agreement, today).notice_days)
-    if today >= deadline and (alert := _raise(agreement, _in(deadline), Kind.NOTICE)):
+    if today >= deadline and (alert := _raise(agreement, _in(agreement, deadline), Kind.NOTICE)):
         raised.append(alert)
         due = f"notice was due by {written.day(deadline)}"
         _tell(agreement, Topic.ENDING, f"{end}; {due}. Say now whether it goes on.")
@@ -99,9 +100,9 @@ def _goes_on(agreement: RetainerAgreement) -> bool:
     return later.filter(starts_on__gt=agreement.ends_on).exists()
 
 
-def _in(day: date) -> Balance:
+def _in(agreement: RetainerAgreement, day: date) -> Balance:
     """A month of which only the name is told."""
-    return Balance(month_of(day), included=NOTHING, used=NOTHING)
+    return Balance(agreement, month_of(day), included=NOTHING, used=NOTHING)
 
 
 def _raise(agreement: RetainerAgreement, month: Balance, kind: Kind) -> RetainerAlert | None:
@@ -119,9 +120,14 @@ def _raise(agreement: RetainerAgreement, month: Balance, kind: Kind) -> Retainer
     return alert if is_new else None
 
 
-def _tell(agreement: RetainerAgreement, topic: Topic, sentence: str) -> None:
+def _tell(
+    agreement: RetainerAgreement, topic: Topic, sentence: str, month: date | None = None
+) -> None:
+    """Tell both sides, the client's with the way to the month if it is about one."""
     client = agreement.client
     page = reverse("retainers:agreement_detail", args=[agreement.public_id])
     theirs = f"{reverse('retainers:my_retainer')}?client={client.slug}"
+    if month is not None:
+        theirs = month_page(agreement, month)
     for people, link in ((people_of_practice(client), page), (people_of_client(client), theirs)):
         notify(to=people, client=client, topic=topic, sentence=sentence, link=link)

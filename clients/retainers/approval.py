@@ -15,8 +15,9 @@ from clients.notices.models import Topic
 from clients.notices.recipients import people_of_client, people_of_practice
 from clients.notices.services import notify
 from clients.people.activity import record
-from clients.people.models import Client, User
+from clients.people.models import User
 from clients.retainers.ledger import is_closed, settle
+from clients.retainers.past import month_page
 from clients.retainers.tasks import watch_retainer
 from clients.work.models import EntryRemark, WorkEntry
 from retainer.lib import format as written
@@ -112,9 +113,10 @@ def agree(*, entry: WorkEntry, agreed_by: User) -> None:
 
 
 @transaction.atomic
-def agree_month(*, client: Client, month: date, agreed_by: User) -> None:
-    """The client agrees to every entry of a month about which nobody asked."""
-    waiting = WorkEntry.objects.filter(client=client, state=State.APPROVED).of_month(month)
+def agree_month(*, agreement: RetainerAgreement, month: date, agreed_by: User) -> None:
+    """The client agrees to every entry of an agreement's month about which nobody asked."""
+    under = WorkEntry.objects.filter(project__agreement=agreement, state=State.APPROVED)
+    waiting = under.of_month(month)
     entries = list(waiting.select_related("client").select_for_update(of=("self",)))
     same = WorkEntry.objects.filter(pk__in=[entry.pk for entry in entries])
     same.update(state=State.AGREED, agreed_at=timezone.now())
@@ -152,8 +154,7 @@ def answer(*, entry: WorkEntry, answered_by: User, text: str) -> EntryRemark:
         client=entry.client,
         topic=Topic.QUESTION,
         sentence=f"{answered_by} answered about {_named(entry)}: {text}",
-        link=f"{reverse('retainers:my_retainer')}?client={entry.client.slug}"
-        f"&month={entry.worked_on:%Y-%m}#e-{entry.public_id}",
+        link=f"{month_page(entry.project.agreement, entry.worked_on)}#e-{entry.public_id}",
         made_by=answered_by,
     )
     return remark

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -15,6 +14,7 @@ from clients.people.company import chosen_company, contacts, page
 from clients.people.models import Client, Membership
 from clients.retainers import approval, overage
 from clients.retainers.models import OverageRequest
+from clients.retainers.past import month_page
 from clients.retainers.standing import Standing
 from clients.work.models import WorkEntry
 from retainer.lib.months import read_month
@@ -27,13 +27,17 @@ State = WorkEntry.State
 def my_retainer(request: HttpRequest) -> HttpResponse:
     """How much is left; then what it went into, what was agreed, and whom to call."""
     company = chosen_company(request)
-    standing = Standing(company, timezone.localdate())
     asked = read_month(request.GET.get("month", ""))
-    if asked in standing.closed:
-        return redirect("retainers:statement_detail", standing.closed[asked].public_id)
-    month = asked if asked in {each.month for each in standing.months} else standing.month
-    work = standing.work(month)
-    entries = [entry for project in work for entry in project.entries]
+    standing = Standing(
+        company,
+        timezone.localdate(),
+        agreement=_public_id(request.GET.get("agreement", "")),
+        month=asked,
+    )
+    shown = standing.shown
+    if shown and shown.is_closed and shown.month == asked:
+        return redirect(shown.url)
+    entries = [entry for project in standing.work for entry in project.entries]
     return page(
         request,
         "retainers/my_retainer.html",
@@ -41,14 +45,20 @@ def my_retainer(request: HttpRequest) -> HttpResponse:
         standing=standing,
         agreement=standing.agreement,
         now=standing.now,
-        month=month,
-        work=work,
         to_agree=sum(entry.state == State.APPROVED for entry in entries),
         may_agree=_may_agree(request, company),
         waiting=[_open_request(request, each) for each in standing.requests if _waits(each)],
         decided=[each for each in standing.requests if not _waits(each)],
         contacts=contacts(company),
     )
+
+
+def _public_id(text: str) -> UUID | None:
+    """What an address names something by; ``None`` for anything else."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _waits(asked: OverageRequest) -> bool:
@@ -101,15 +111,17 @@ def entry_question(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @portal_only
 @require_POST
 def month_agree(request: HttpRequest) -> HttpResponse:
-    """Agree to every entry of a month about which nobody asked."""
+    """Agree to every entry of an agreement's month about which nobody asked."""
     company = chosen_company(request)
     if not _may_agree(request, company):
         raise PermissionDenied
     month = read_month(request.POST.get("month", ""))
-    if month is None:
+    asked = _public_id(request.POST.get("agreement", ""))
+    agreement = company.agreements.filter(public_id=asked).first()
+    if month is None or agreement is None:
         return redirect("retainers:my_retainer")
-    approval.agree_month(client=company, month=month, agreed_by=request.user)
-    return redirect(f"{reverse('retainers:my_retainer')}?month={month:%Y-%m}")
+    approval.agree_month(agreement=agreement, month=month, agreed_by=request.user)
+    return redirect(month_page(agreement, month))
 
 
 @portal_only
@@ -141,7 +153,9 @@ def overage_decline(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def _entry(request: HttpRequest, public_id: UUID) -> WorkEntry:
     counted = WorkEntry.objects.visible_to(request.user).counted()
-    return get_object_or_404(counted.select_related("project", "client"), public_id=public_id)
+    return get_object_or_404(
+        counted.select_related("project__agreement", "client"), public_id=public_id
+    )
 
 
 def _asked(request: HttpRequest, public_id: UUID) -> OverageRequest:
@@ -150,5 +164,5 @@ def _asked(request: HttpRequest, public_id: UUID) -> OverageRequest:
 
 
 def _back_to(entry: WorkEntry) -> HttpResponse:
-    page = f"{reverse('retainers:my_retainer')}?client={entry.client.slug}"
-    return redirect(f"{page}&month={entry.worked_on:%Y-%m}#e-{entry.public_id}")
+    page = month_page(entry.project.agreement, entry.worked_on)
+    return redirect(f"{page}#e-{entry.public_id}")

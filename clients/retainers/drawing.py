@@ -44,9 +44,9 @@ def draw_statement(statement_id: int) -> None:
 
 
 def file_name(statement: Statement) -> str:
-    """``Acme Logistics, statement March 2026.pdf``."""
+    """``Acme Logistics, statement March 2026, 202603-00017.pdf``; a month may have several."""
     month = written.month(statement.month).replace(written.NO_BREAK, " ")
-    return f"{statement.client.name}, statement {month}.pdf"
+    return f"{statement.client.name}, statement {month}, {statement.number}.pdf"
 
 
 def _keep(statement: Statement, drawn: bytes) -> None:
@@ -68,6 +68,7 @@ def _keep(statement: Statement, drawn: bytes) -> None:
             to=people_of_client(statement.client),
             client=statement.client,
             topic=Topic.STATEMENT,
-            sentence=f"Your statement for {written.month(statement.month)} is there.",
+            sentence=f"Your statement for {written.month(statement.month)} is there: "
+            f"{statement.agreement.title}.",
             link=reverse("retainers:statement_detail", args=[statement.public_id]),
         )

@@ -44,7 +44,7 @@ class Pace:
         reached = min(max(day, first - timedelta(days=1)), last)
         return cls(
             balance.used,
-            balance.available or NOTHING,
+            balance.available,
             days=working_days(first, last),
             over=working_days(first, reached),
         )

@@ -53,11 +53,11 @@ def _stand(
     brought: dict[int, Decimal],
 ) -> Stand:
     balance = Balance(
+        agreement,
         month,
         included=terms.allowance,
         used=sum(used.values(), NOTHING),
         brought=brought.get(agreement.pk, NOTHING),
-        agreement=agreement,
     )
     return Stand(agreement, terms, balance, used)
 

@@ -1,30 +1,36 @@
-"""How a retainer stands for the people it was bought by: left, lapsing, pace, month by month."""
+"""How retainers stand for the people they were bought by: left, lapsing, pace, month by month.
+
+Every month shown is that of one agreement: where two meet in a month, it is there twice.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
+from typing import TypeVar
+from uuid import UUID
 
 from django.db.models import F, Prefetch, QuerySet
-from django.urls import reverse
 
 from clients.agreements.models import Project, RetainerAgreement, TeamSeat
 from clients.agreements.pricing import terms_in
 from clients.agreements.terms import RetainerTerms
 from clients.people.models import Client
 from clients.retainers.ledger import Month, charge_of, lasts_until
-from clients.retainers.models import OverageRequest, RetainerEntry, Statement
+from clients.retainers.models import OverageRequest, RetainerEntry
 from clients.retainers.pace import Pace
-from clients.retainers.shown import brief
+from clients.retainers.past import PastMonth, past_months
 from clients.retainers.summary import Balance, balances
 from clients.retainers.wording import Clause, clauses
 from clients.work.models import EntryRemark, WorkEntry
-from retainer.lib import format as written
 from retainer.lib.months import last_day, month_of, shifted
 
 #: Months the page looks back.
 MONTHS = 12
+
+Of = TypeVar("Of", Balance, PastMonth)
 
 
 @dataclass(frozen=True)
@@ -36,14 +42,12 @@ class Lapsing:
 
 
 @dataclass(frozen=True)
-class PastMonth:
-    """A month in the list: a closed one as its statement says, an open one as it stands."""
+class Choice:
+    """One of the agreements that a month belongs to, as ``parts/chips.html`` shows it."""
 
-    month: date
-    url: str
-    used: str
-    left: str
-    is_closed: bool
+    word: str
+    query: str
+    current: bool
 
 
 @dataclass(frozen=True)
@@ -56,30 +60,72 @@ class ProjectWork:
 
 
 class Standing:
-    """A client's retainer on a day; what is shown of earlier months is what was frozen."""
+    """A client's retainers on a day; what is shown of earlier months is what was frozen.
 
-    def __init__(self, client: Client, today: date) -> None:
+    ``agreement`` and ``month`` are those somebody asked for; where a month belongs to several
+    agreements and none of them was asked for, the one that holds on the day is shown.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        today: date,
+        *,
+        agreement: UUID | None = None,
+        month: date | None = None,
+    ) -> None:
         self.client, self.today = client, today
-        self.month = month_of(today)
+        self.this_month = month_of(today)
+        self._asked, self._asked_month = agreement, month
 
     @cached_property
     def balances(self) -> list[Balance]:
-        began = (
-            RetainerAgreement.objects.filter(client=self.client)
-            .order_by("starts_on")
-            .values_list("starts_on", flat=True)
-            .first()
-        )
-        first = max(began or self.today, shifted(self.month, 1 - MONTHS))
-        return balances(self.client, min(first, self.today), self.today)
+        """A year of months, each under the agreements it belongs to, the newest first."""
+        first = shifted(self.this_month, 1 - MONTHS)
+        return balances(self.client.agreements.all(), first, self.today)
+
+    @cached_property
+    def months(self) -> list[PastMonth]:
+        return past_months(self.client, self.balances)
 
     @property
-    def now(self) -> Balance:
-        return self.balances[0]
+    def has_several(self) -> bool:
+        """Whether the months are those of more than one agreement."""
+        return len({each.agreement.pk for each in self.months}) > 1
+
+    @cached_property
+    def shown(self) -> PastMonth | None:
+        """The month that was asked for, else this one."""
+        asked = [each for each in self.months if each.month == self._asked_month]
+        return self._chosen(asked or [m for m in self.months if m.month == self.this_month])
+
+    @property
+    def month(self) -> date:
+        return self.shown.month if self.shown else self.this_month
+
+    @property
+    def choices(self) -> list[Choice]:
+        """The agreements that the month belongs to, the newest first."""
+        return [
+            Choice(each.of_agreement, each.url, current=each == self.shown)
+            for each in self.months
+            if each.month == self.month
+        ]
+
+    @cached_property
+    def now(self) -> Balance | None:
+        """This month under the agreement that is chosen."""
+        return self._chosen([each for each in self.balances if each.month == self.this_month])
+
+    def _chosen(self, months: list[Of]) -> Of | None:
+        """Of months the one of the agreement asked for, of the one that holds, or the newest."""
+        asked = (each for each in months if each.agreement.public_id == self._asked)
+        holding = (each for each in months if each.agreement.holds_on(self.today))
+        return next(chain(asked, holding, months), None)
 
     @property
     def agreement(self) -> RetainerAgreement | None:
-        return self.now.agreement
+        return self.now.agreement if self.now else None
 
     @cached_property
     def pace(self) -> Pace | None:
@@ -97,14 +143,14 @@ class Standing:
     @cached_property
     def terms(self) -> list[Clause]:
         agreement = self.agreement
-        return clauses(terms_in(agreement, self.month), agreement) if agreement else []
+        return clauses(terms_in(agreement, self.this_month), agreement) if agreement else []
 
     @cached_property
     def terms_to_come(self) -> list[tuple[RetainerTerms, list[Clause]]]:
         """Versions agreed already that hold from a later month on, and what they change."""
         if self.agreement is None:
             return []
-        later = self.agreement.terms.filter(valid_from__gt=self.month).order_by("valid_from")
+        later = self.agreement.terms.filter(valid_from__gt=self.this_month).order_by("valid_from")
         found, before = [], self.terms
         for terms in later:
             said = clauses(terms, self.agreement)
@@ -134,36 +180,14 @@ class Standing:
         )
 
     @cached_property
-    def closed(self) -> dict[date, Statement]:
-        """What the statements say, by month; nothing of it is reckoned anew."""
-        statements = Statement.objects.filter(client=self.client).listed()
-        return {statement.month: statement for statement in statements}
-
-    @cached_property
-    def months(self) -> list[PastMonth]:
-        shown = [
-            self._closed(b.month) if b.month in self.closed else _open(b) for b in self.balances
-        ]
-        older = sorted(set(self.closed) - {each.month for each in shown}, reverse=True)
-        return [*shown, *(self._closed(month) for month in older)]
-
-    def _closed(self, month: date) -> PastMonth:
-        statement = self.closed[month]
-        told = brief(statement)
-        return PastMonth(
-            month,
-            reverse("retainers:statement_detail", args=[statement.public_id]),
-            used=told.used,
-            left=told.unused,
-            is_closed=True,
-        )
-
-    def work(self, month: date) -> list[ProjectWork]:
-        """What an open month went into so far, the project that took most first."""
+    def work(self) -> list[ProjectWork]:
+        """What the month went into so far, the project that took most first."""
+        if self.shown is None:
+            return []
         entries = (
-            WorkEntry.objects.filter(client=self.client)
+            WorkEntry.objects.filter(project__agreement=self.shown.agreement)
             .counted()
-            .of_month(month)
+            .of_month(self.shown.month)
             .with_names()
             .select_related("project__agreement")
             .prefetch_related(Prefetch("remarks", _spoken()))
@@ -194,17 +218,6 @@ def _project_work(project: Project, entries: list[WorkEntry]) -> ProjectWork:
         entry.cost = agreement.written(charge) if agreement.counts_money else ""
         taken += charge
     return ProjectWork(project.name, agreement.written(taken), entries)
-
-
-def _open(balance: Balance) -> PastMonth:
-    say = balance.agreement.written if balance.agreement else written.hours
-    return PastMonth(
-        balance.month,
-        f"?month={balance.month:%Y-%m}#work",
-        used=say(balance.used),
-        left=say(balance.left),
-        is_closed=False,
-    )
 
 
 def lapsing(agreement: RetainerAgreement, balance: Balance) -> list[Lapsing]:

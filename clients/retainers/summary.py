@@ -1,11 +1,15 @@
-"""A retainer month by month: what is included, what came over, what was used, what is left."""
+"""A retainer month by month: what is included, what came over, what was used, what is left.
+
+A month is always that of one agreement.  Where one agreement ends and the next begins within
+a month, the month stands under each of them with all it includes: nothing is divided by days.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Prefetch, Sum
+from django.db.models import Prefetch, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from clients.agreements.models import Project, RetainerAgreement
@@ -18,17 +22,17 @@ from retainer.lib.months import backwards, last_day, month_of
 
 NONE = Decimal("0.00")
 Kind = RetainerEntry.Kind
+#: An agreement, by its key in the database, and a month.
+Place = tuple[int, date]
 
 
 @dataclass(frozen=True)
 class Balance:
-    """One month of a retainer; ``included`` is unknown where no agreement holds.
+    """One month of one agreement; hours, or money where the agreement counts money."""
 
-    Hours, or money where the agreement counts money.
-    """
-
+    agreement: RetainerAgreement
     month: date
-    included: Decimal | None
+    included: Decimal
     used: Decimal
     #: Rolled in from the month before, and what was adjusted, transferred or given back.
     brought: Decimal = NONE
@@ -36,25 +40,28 @@ class Balance:
     lapsed: Decimal = NONE
     carried: Decimal = NONE
     is_closed: bool = False
-    agreement: RetainerAgreement | None = None
 
     @property
-    def available(self) -> Decimal | None:
-        return None if self.included is None else self.included + self.brought
+    def place(self) -> Place:
+        return self.agreement.pk, self.month
 
     @property
-    def left(self) -> Decimal | None:
+    def available(self) -> Decimal:
+        return self.included + self.brought
+
+    @property
+    def left(self) -> Decimal:
         """Not used yet; negative when more was used than was there."""
-        return None if self.available is None else self.available - self.used
+        return self.available - self.used
 
     @property
-    def over(self) -> Decimal | None:
+    def over(self) -> Decimal:
         """By how much more was used than was there."""
-        return None if self.left is None else max(-self.left, NONE)
+        return max(-self.left, NONE)
 
     @property
     def is_over(self) -> bool:
-        return self.left is not None and self.left < 0
+        return self.left < 0
 
 
 @dataclass(frozen=True)
@@ -72,70 +79,73 @@ class MonthHours(Balance):
     ``hours`` are those charged, of entries that were approved.
     """
 
-    terms: RetainerTerms | None
+    terms: RetainerTerms
     hours: Decimal
     by_project: tuple[ProjectHours, ...]
     entries: tuple[WorkEntry, ...]
 
 
-def agreement_in(client: Client, month: date) -> RetainerAgreement | None:
-    """The agreement that counts for a month: the later one where two of them meet in it.
+def month_hours(client: Client, month: date) -> list[MonthHours]:
+    """The work of one month under each agreement it belongs to, the newest agreement first.
 
-    What is included is not divided by days; a month that an agreement only
-    touches has all of it.
-    """
-    agreements = RetainerAgreement.objects.filter(client=client)
-    return agreements.in_force(month_of(month), last_day(month)).order_by("-starts_on").first()
-
-
-def month_hours(client: Client, month: date) -> MonthHours:
-    """The work of one month; each entry has ``project`` loaded and the consultant's name ``by``.
-
-    Works for everybody who may see the client, client users included.
+    Each entry has ``project`` loaded and the consultant's name ``by``.  Works for everybody
+    who may see the client, client users included.
     """
     month = month_of(month)
-    balance = balances(client, month, month)[0]
-    entries = tuple(
-        WorkEntry.objects.filter(client=client)
-        .counted()
-        .of_month(month)
-        .with_names()
-        .order_by("worked_on", "pk")
-    )
+    worked = WorkEntry.objects.filter(client=client).counted().of_month(month).with_names()
+    by_agreement: dict[int, list[WorkEntry]] = defaultdict(list)
+    for entry in worked.order_by("worked_on", "pk"):
+        by_agreement[entry.project.agreement_id].append(entry)
+    return [
+        _with_work(balance, by_agreement[balance.agreement.pk])
+        for balance in balances(client.agreements.all(), month, month)
+    ]
+
+
+def _with_work(balance: Balance, entries: list[WorkEntry]) -> MonthHours:
     sums: dict[Project, Decimal] = defaultdict(Decimal)
     for entry in entries:
         sums[entry.project] += entry.charged
     by_project = sorted(sums.items(), key=lambda pair: (-pair[1], pair[0].name))
     return MonthHours(
         **vars(balance),
-        terms=_terms(balance.agreement, month) if balance.agreement else None,
+        terms=_terms(balance.agreement, balance.month),
         hours=sum(sums.values(), NONE),
         by_project=tuple(ProjectHours(project, hours) for project, hours in by_project),
-        entries=entries,
+        entries=tuple(entries),
     )
 
 
-def balances(client: Client, first: date, last: date) -> list[Balance]:
-    """Every month from ``last`` back to ``first``, the newest first."""
+def balances(agreements: QuerySet[RetainerAgreement], first: date, last: date) -> list[Balance]:
+    """Every month of each agreement from ``last`` back to ``first``.
+
+    The newest month first, within a month the newest agreement.
+    """
     first, last = month_of(first), last_day(last)
-    agreements = list(
-        RetainerAgreement.objects.filter(client=client)
-        .in_force(first, last)
-        .order_by("-starts_on")
+    held = list(
+        agreements.in_force(first, last)
+        .order_by("-starts_on", "-pk")
         .prefetch_related("terms", Prefetch("statements", Statement.objects.defer("figures")))
     )
-    used = _used(client, first, last)
-    moved = _moved(client, first, last)
-    return [_balance(agreements, month, used, moved) for month in backwards(first, last)]
+    used, moved = _used(held, first, last), _moved(held, first, last)
+    return [
+        _balance(agreement, month, used, moved)
+        for month in backwards(first, last)
+        for agreement in held
+        if agreement.touches(month)
+    ]
 
 
 def _used(
-    client: Client, first: date, last: date
-) -> dict[tuple[int, date], tuple[Decimal, Decimal]]:
-    """Hours charged and what they cost at their rates, by agreement and month."""
-    counted = WorkEntry.objects.filter(client=client, worked_on__range=(first, last)).counted()
+    agreements: list[RetainerAgreement], first: date, last: date
+) -> dict[Place, tuple[Decimal, Decimal]]:
+    """Hours charged and what they cost at their rates."""
+    work = WorkEntry.objects.filter(
+        project__agreement__in=agreements, worked_on__range=(first, last)
+    )
     sums = (
-        counted.annotate(month=TruncMonth("worked_on"))
+        work.counted()
+        .annotate(month=TruncMonth("worked_on"))
         .values_list("project__agreement", "month")
         .annotate(hours=Sum("charged"), money=Sum(COST, default=NONE))
         .order_by()
@@ -143,10 +153,12 @@ def _used(
     return {(agreement, month): (hours, money) for agreement, month, hours, money in sums}
 
 
-def _moved(client: Client, first: date, last: date) -> dict[tuple[int, date, str], Decimal]:
-    """What the ledger says besides grants and use, by agreement, month and what it did."""
-    postings = RetainerEntry.objects.filter(client=client, month__range=(first, last))
-    sums: dict[tuple[int, date, str], Decimal] = defaultdict(Decimal)
+def _moved(
+    agreements: list[RetainerAgreement], first: date, last: date
+) -> dict[tuple[Place, str], Decimal]:
+    """What the ledger says besides grants and use, by place and what it did."""
+    postings = RetainerEntry.objects.filter(agreement__in=agreements, month__range=(first, last))
+    sums: dict[tuple[Place, str], Decimal] = defaultdict(Decimal)
     by_sign = postings.exclude(kind__in=[Kind.GRANT, Kind.CONSUME, Kind.OVERAGE]).values_list(
         "agreement", "month", "kind", "amount", "follows"
     )
@@ -157,31 +169,28 @@ def _moved(client: Client, first: date, last: date) -> dict[tuple[int, date, str
             what = "carried"
         else:
             what = "brought"
-        sums[agreement, month, what] += amount
+        sums[(agreement, month), what] += amount
     return sums
 
 
 def _balance(
-    agreements: list[RetainerAgreement],
+    agreement: RetainerAgreement,
     month: date,
-    used: dict[tuple[int, date], tuple[Decimal, Decimal]],
-    moved: dict[tuple[int, date, str], Decimal],
+    used: dict[Place, tuple[Decimal, Decimal]],
+    moved: dict[tuple[Place, str], Decimal],
 ) -> Balance:
-    """Of agreements ordered by their start, the latest first, the one that holds in a month."""
-    for agreement in agreements:
-        if agreement.touches(month):
-            hours, money = used.get((agreement.pk, month), (NONE, NONE))
-            return Balance(
-                month,
-                included=_terms(agreement, month).allowance,
-                used=money if agreement.counts_money else hours,
-                brought=moved.get((agreement.pk, month, "brought"), NONE),
-                lapsed=-moved.get((agreement.pk, month, "lapsed"), NONE),
-                carried=-moved.get((agreement.pk, month, "carried"), NONE),
-                is_closed=any(closed.month == month for closed in agreement.statements.all()),
-                agreement=agreement,
-            )
-    return Balance(month, included=None, used=NONE)
+    place = (agreement.pk, month)
+    hours, money = used.get(place, (NONE, NONE))
+    return Balance(
+        agreement,
+        month,
+        included=_terms(agreement, month).allowance,
+        used=money if agreement.counts_money else hours,
+        brought=moved.get((place, "brought"), NONE),
+        lapsed=-moved.get((place, "lapsed"), NONE),
+        carried=-moved.get((place, "carried"), NONE),
+        is_closed=any(closed.month == month for closed in agreement.statements.all()),
+    )
 
 
 def _terms(agreement: RetainerAgreement, month: date) -> RetainerTerms:

@@ -44,10 +44,10 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
 
 
 def _standings(agreements: list[RetainerAgreement], today: date) -> list[Standing]:
-    """Each agreement with its terms, and while it holds with its month; read for all at once."""
+    """Each agreement with its terms, and with this month if it holds in it; read all at once."""
     prices = PriceList(agreements)
-    active = [agreement for agreement in agreements if agreement.holds_on(today)]
-    balances = {stand.agreement.pk: stand.balance for stand in stands(active, today, prices)}
+    current = [agreement for agreement in agreements if agreement.touches(today)]
+    balances = {stand.agreement.pk: stand.balance for stand in stands(current, today, prices)}
     return [
         Standing(
             agreement,

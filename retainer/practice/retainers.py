@@ -1,5 +1,6 @@
 """Every retainer this month: how much is left, how fast it goes, where that leads."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,6 +22,8 @@ class Burning:
     stand: Stand
     pace: Pace
     day: date
+    #: Whether another agreement with the client holds in the same month.
+    shares_its_month: bool
 
     @property
     def agreement(self) -> RetainerAgreement:
@@ -74,10 +77,16 @@ def _days(first: date, last: date) -> list[date]:
 
 
 def burning(agreements: list[RetainerAgreement], day: date, prices: PriceList) -> list[Burning]:
-    """The retainers that hold on a day, those that need a look first."""
-    holding = [agreement for agreement in agreements if agreement.holds_on(day)]
+    """The retainers that hold in the month of a day, those that need a look first."""
+    held = [agreement for agreement in agreements if agreement.touches(day)]
+    of_client = Counter(agreement.client_id for agreement in held)
     rows = [
-        Burning(stand, Pace.of(stand.agreement, stand.balance, day), day)
-        for stand in stands(holding, day, prices)
+        Burning(
+            stand,
+            Pace.of(stand.agreement, stand.balance, day),
+            day,
+            shares_its_month=of_client[stand.agreement.client_id] > 1,
+        )
+        for stand in stands(held, day, prices)
     ]
     return sorted(rows, key=lambda row: (ORDER.index(row.pace.state), row.agreement.client.name))

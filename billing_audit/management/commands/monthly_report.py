@@ -90,7 +90,7 @@ def totals(figures: Figures) -> dict[str, Any]:
     lead, *others = figures.money
     return {
         **sums(lead),
-        "hours": figures.hours.used,
+        "hours": figures.hours_used,
         **({"other_currencies": [sums(money) for money in others]} if others else {}),
     }
 

@@ -60,7 +60,7 @@ __all__ = [
 ]
 
 #: Raised when the shape changes, so that an old report is read as what it was.
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ class ProjectHours:
 
 @dataclass(frozen=True)
 class Hours:
-    """The month's work under the retainer; without an agreement nothing is included."""
+    """The month's work under one agreement; where it counts money no hours are included."""
 
     agreement: str
     included: Decimal | None
@@ -169,7 +169,8 @@ class Figures:
     scope: Scope
     #: The client's own currency first.
     money: list[Money]
-    hours: Hours
+    #: Under each agreement that the month belongs to, the newest first.
+    hours: list[Hours]
     actions: list[Action]
     families: list[Family]
     #: Found on earlier months' bills, and still open.
@@ -187,6 +188,16 @@ class Figures:
     def lead(self) -> Money:
         """The figures in the client's own currency, or in the one with most money."""
         return self.money[0]
+
+    @property
+    def hours_used(self) -> Decimal:
+        return sum((each.used for each in self.hours), Decimal(0))
+
+    @property
+    def hours_included(self) -> Decimal | None:
+        """Unknown where no agreement holds, or one of them counts money."""
+        included = [each.included for each in self.hours if each.included is not None]
+        return sum(included, Decimal(0)) if included and len(included) == len(self.hours) else None
 
     def findings(self) -> list[ReportedFinding]:
         """Those on the month's bills."""

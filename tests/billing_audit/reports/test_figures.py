@@ -244,7 +244,7 @@ def test_bills_without_an_audit_are_not_called_clean(acme: Client, quarter: Audi
 
 
 def test_the_months_hours_are_those_logged(acme: Client, work: RetainerAgreement):
-    hours = figures_of(acme).hours
+    (hours,) = figures_of(acme).hours
 
     assert (hours.used, hours.included, hours.left) == (
         Decimal("1.50"),

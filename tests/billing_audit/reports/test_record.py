@@ -2,6 +2,7 @@
 
 import copy
 import json
+from decimal import Decimal
 
 import pytest
 
@@ -57,3 +58,18 @@ def test_figures_that_lack_a_field_are_refused_with_advice(globex: Client) -> No
 def test_figures_of_another_shape_are_refused_with_advice():
     with pytest.raises(Refused, match="Make it again"):
         record.read({"format": 0})
+
+
+@pytest.mark.parametrize(("agreement", "number"), [("Telecom retainer", 1), ("", 0)])
+def test_a_report_of_the_one_agreement_a_month_had_before_is_read(
+    acme: Client, agreement: str, number: int
+) -> None:
+    now = freeze(acme, MARCH)
+    only = {
+        "agreement": agreement, "included": "40.00", "fee": "6500.00", "currency": "USD",
+        "used": "2.50", "projects": [],
+    }  # fmt: skip
+
+    figures = record.read(now | {"format": 2, "hours": only})
+
+    assert (len(figures.hours), figures.hours_used) == (number, number * Decimal("2.50"))

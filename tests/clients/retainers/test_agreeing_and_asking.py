@@ -37,7 +37,8 @@ def test_a_whole_month_is_agreed_to_at_once(
     worked(project, casey, today, 1, state="questioned")
     worked(project, casey, today, 1, state="draft")
 
-    at_acme.post(reverse("retainers:month_agree"), {"month": f"{today:%Y-%m}"})
+    month = {"agreement": project.agreement.public_id, "month": f"{today:%Y-%m}"}
+    at_acme.post(reverse("retainers:month_agree"), month)
 
     states = WorkEntry.objects.order_by("pk").values_list("state", flat=True)
     assert list(states) == ["agreed", "questioned", "draft"]
@@ -47,7 +48,7 @@ def test_agreeing_to_many_entries_costs_no_more_queries_than_to_one(
     entry: WorkEntry, project: Project, casey: User, at_acme: Browser, today: date
 ) -> None:
     agree_to = reverse("retainers:month_agree")
-    month = {"month": f"{today:%Y-%m}"}
+    month = {"agreement": project.agreement.public_id, "month": f"{today:%Y-%m}"}
     one = queries(lambda: at_acme.post(agree_to, month))
     for _ in range(8):
         worked(project, casey, today)

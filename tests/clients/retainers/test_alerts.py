@@ -68,7 +68,8 @@ def test_what_was_raised_stays_quiet_and_only_the_highest_is_news(
     assert (first, again) == (["half", "most"], [])
     told = Notice.objects.order_by("recipient__name").values_list("recipient__name", "sentence")
     hours = "33.00\N{NO-BREAK SPACE}h of 40.00\N{NO-BREAK SPACE}h"
-    sentence = f"Four fifths of what March\N{NO-BREAK SPACE}2026 includes is used: {hours}."
+    march = "Telecom retainer includes in March\N{NO-BREAK SPACE}2026"
+    sentence = f"Four fifths of what {march} is used: {hours}."
     assert list(told) == [("Casey Cole", sentence), ("Owen Ortiz", sentence)]
 
 
@@ -80,7 +81,9 @@ def test_each_side_is_led_to_its_own_page(
     watch(agreement, TENTH)
 
     assert Notice.objects.get(recipient=casey).link.startswith("/work/agreements/")
-    assert Notice.objects.get(recipient=owen).link == "/portal/retainer/?client=acme"
+    assert Notice.objects.get(recipient=owen).link == (
+        f"/portal/retainer/?client=acme&agreement={agreement.public_id}&month=2026-03"
+    )
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def _explained(acme: Client, agreement) -> None:
         counted = WorkEntry.objects.filter(project__agreement=agreement).of_month(month).counted()
         charged = sum((entry.charged for entry in counted), Decimal(0))
         assert -postings.by_kind().get("consume", Decimal(0)) == charged
-        (balance,) = balances(acme, month, month)
+        (balance,) = balances(acme.agreements.all(), month, month)
         assert balance.used == charged
         if is_closed(agreement, month):
             assert postings.balance() == 0

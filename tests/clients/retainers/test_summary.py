@@ -10,7 +10,7 @@ from clients.agreements.pricing import PriceList
 from clients.models import Client, ClientRate, Project, RetainerAgreement, RetainerEntry, User
 from clients.retainers.approval import approve
 from clients.retainers.side_by_side import stands
-from clients.retainers.summary import agreement_in, balances, month_hours
+from clients.retainers.summary import balances, month_hours
 from retainer.lib.tenancy import acting_as
 from tests.agreed import agree, worked
 from tests.clients.conftest import Log
@@ -26,7 +26,7 @@ def test_a_month_adds_up_its_entries_by_project(
     log(sourcing, "2026-03-15", "6.25")
     log(sourcing, "2026-04-01", "8.00")
 
-    hours = month_hours(acme, date(2026, 3, 20))
+    (hours,) = month_hours(acme, date(2026, 3, 20))
 
     assert (hours.month, hours.included) == (MARCH, Decimal(40))
     assert (hours.used, hours.left) == (Decimal("10.75"), Decimal("29.25"))
@@ -47,28 +47,28 @@ def test_more_work_than_is_included_leaves_less_than_nothing(
     for day in range(1, 6):
         log(audit, f"2026-03-0{day}", "9.00")
 
-    hours = month_hours(acme, MARCH)
+    (hours,) = month_hours(acme, MARCH)
 
     assert hours.left == Decimal("-5.00")
     assert hours.is_over
 
 
-def test_without_an_agreement_nothing_is_known_to_be_included(acme: Client) -> None:
-    hours = month_hours(acme, MARCH)
-
-    assert (hours.included, hours.used, hours.left) == (None, Decimal("0.00"), None)
+def test_without_an_agreement_there_is_no_month(acme: Client) -> None:
+    assert balances(acme.agreements.all(), MARCH, MARCH) == month_hours(acme, MARCH) == []
 
 
-def test_the_later_of_two_agreements_counts_where_they_meet_in_a_month(
+def test_a_month_in_which_two_agreements_meet_stands_under_both(
     acme: Client, agreement: RetainerAgreement
 ) -> None:
     agreement.ends_on = date(2026, 3, 15)
     agreement.save()
-    renewed = agree(acme, hours=60, fee=9000, starts_on=date(2026, 3, 16))
+    agree(acme, hours=60, fee=9000, starts_on=date(2026, 3, 16))
 
-    assert agreement_in(acme, date(2026, 2, 1)) == agreement
-    assert agreement_in(acme, MARCH) == renewed
-    assert [b.included for b in balances(acme, date(2025, 12, 1), APRIL)] == [60, 60, 40, 40, None]
+    found = balances(acme.agreements.all(), date(2025, 12, 1), APRIL)
+
+    assert [(each.month.month, each.included) for each in found] == [
+        (4, 60), (3, 60), (3, 40), (2, 40), (1, 40),
+    ]  # fmt: skip
 
 
 def test_work_counts_under_its_own_agreement_where_two_meet_in_a_month(
@@ -81,10 +81,12 @@ def test_work_counts_under_its_own_agreement_where_two_meet_in_a_month(
     worked(audit, casey, date(2026, 3, 15), 20, rate=200)
     worked(sourcing, casey, date(2026, 3, 16), 2, rate=150)
 
-    (march,) = balances(acme, MARCH, MARCH)
+    march = month_hours(acme, MARCH)
 
-    assert (march.agreement, march.used) == (renewed, Decimal("300.00"))
-    assert month_hours(acme, MARCH).hours == 22
+    assert [(each.agreement, each.used, each.hours) for each in march] == [
+        (renewed, Decimal("300.00"), 2),
+        (agreement, Decimal("20.00"), 20),
+    ]
 
 
 def test_money_used_is_what_the_ledger_posted_to_the_cent(
@@ -101,7 +103,7 @@ def test_money_used_is_what_the_ledger_posted_to_the_cent(
     posted = -RetainerEntry.objects.filter(kind="consume").balance()
 
     assert posted == Decimal("50.02")
-    assert balances(acme, MARCH, MARCH)[0].used == posted
+    assert balances(acme.agreements.all(), MARCH, MARCH)[0].used == posted
     assert stands([retainer], MARCH, PriceList([retainer]))[0].balance.used == posted
 
 
@@ -111,14 +113,14 @@ def test_balances_run_backwards_and_agree_with_each_month(
     log(audit, "2026-03-31", "1.50")
     log(audit, "2026-04-01", "2.00")
 
-    found = balances(acme, date(2026, 2, 10), APRIL)
+    found = balances(acme.agreements.all(), date(2026, 2, 10), APRIL)
 
     assert [(b.month.month, b.used) for b in found] == [
         (4, Decimal("2.00")),
         (3, Decimal("1.50")),
         (2, Decimal("0.00")),
     ]
-    assert all(b.left == month_hours(acme, b.month).left for b in found)
+    assert all(b.left == month_hours(acme, b.month)[0].left for b in found)
 
 
 def test_the_database_refuses_a_second_agreement_on_the_same_day(
@@ -134,7 +136,7 @@ def test_a_client_user_may_ask_for_the_hours(
     log(audit, "2026-03-31", "1.50")
 
     with acting_as("portal", clients=[acme.pk], user_id=owen.pk):
-        hours = month_hours(acme, MARCH)
+        (hours,) = month_hours(acme, MARCH)
 
     assert [entry.by for entry in hours.entries] == ["Casey Cole"]
 
@@ -145,6 +147,4 @@ def test_a_client_user_sees_no_hours_of_another_client(
     log(audit, "2026-03-31", "1.50")
 
     with acting_as("portal", clients=[globex.pk], user_id=stella.pk):
-        hours = month_hours(acme, MARCH)
-
-    assert (hours.used, hours.included) == (Decimal("0.00"), None)
+        assert month_hours(acme, MARCH) == []
