@@ -10,7 +10,9 @@ from typing import Any
 
 from billing_audit.bills.importers.paper.shape import BadShape
 
-#: What the bill says of itself; all but the last five must be there before it is loaded.
+#: What files are called whose bill a person confirmed: line by line, or its sums alone.
+FORMAT, TOTALS = "pdf", "totals"
+#: What the bill says of itself; all but the last six must be there before it is loaded.
 HEAD = (
     "carrier", "account_no", "invoice_no", "bill_date", "currency", "stated_total",
     "document_type", "due_date", "period_from", "period_to", "amount_due", "buyer",

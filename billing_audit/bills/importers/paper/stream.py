@@ -15,6 +15,7 @@ from billing_audit.bills.importers.standard_csv.cells import (
 )
 from billing_audit.bills.importers.storable import storable
 from billing_audit.bills.stream import CHARGE_TYPES, BillStream, Invoice, Line, Reject, Remark
+from retainer.lib.money import in_currency
 
 AMOUNT, RATE, DAY = Number(12, 6), Number(10, 8), Day()
 #: How each part is read; the others are words as they stand.
@@ -42,6 +43,17 @@ def stream_of(draft: Draft) -> BillStream:
 def faults_of(draft: Draft) -> list[Reject]:
     """Why the draft cannot be loaded as it stands."""
     return [item for item in stream_of(draft) if isinstance(item, Reject)]
+
+
+def difference_of(draft: Draft) -> Decimal | None:
+    """By how much the lines are more than the printed total; ``None`` while a part is wrong."""
+    parts = list(stream_of(draft))
+    if any(isinstance(part, Reject) for part in parts):
+        return None
+    head = next(part for part in parts if isinstance(part, Invoice))
+    charges = (part for part in parts if isinstance(part, Line) and part.charge_type != "memo")
+    total = sum((line.amount for line in charges), Decimal(0))
+    return in_currency(total, head.currency) - in_currency(head.stated_total, head.currency)
 
 
 def _stream(draft: Draft) -> BillStream:
