@@ -10,9 +10,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from billing_audit.bills.refused import without_settled
-from billing_audit.models import AuditRun, BillFile, Finding
+from billing_audit.models import Arrival, AuditRun, BillFile, Finding
 from clients.models import Client, EntryRemark, RetainerAgreement, User, WorkEntry
 from retainer.beginning import Beginning, beginning_of
+from retainer.lib.format import count
 from retainer.lib.months import month_of
 
 #: How long something that went wrong is news, and how far ahead an ending is told.
@@ -112,6 +113,17 @@ class Today:
             files = files.filter(Q(client=self.client) | Q(client=None))
         waiting = without_settled(files.filter(Q(state="waiting") | refused))
         return list(waiting[: MOST + 1])
+
+    @cached_property
+    def arrived(self) -> str:
+        """What arrived by itself and waits for one click, in words."""
+        waiting = self._seen(Arrival.objects.waiting()).order_by()
+        ways = dict(waiting.values_list("way").annotate(Count("pk")))
+        if not ways:
+            return ""
+        by = {"mail": " by mail", "folder": " in the drop folder"}
+        how = by[next(iter(ways))] if len(ways) == 1 else ""
+        return f"{count(sum(ways.values()), 'bill')} arrived{how}"
 
     @cached_property
     def runs(self) -> list[AuditRun]:

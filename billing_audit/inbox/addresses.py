@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
+from django.conf import settings
+
 from retainer.lib.refusal import Refused
 
 #: Sealed from the first byte, sealed after a greeting, and not sealed at all.
@@ -50,3 +52,12 @@ class Address:
                 "that seals after the greeting, imap+starttls://."
             )
         return cls(parts.scheme, parts.hostname, port, user, password, folder)
+
+
+def own_address() -> str:
+    """Where people send bills to, if the mailbox's user is called by its address."""
+    try:
+        user = Address.of(settings.BILL_MAIL_URL).user if settings.BILL_MAIL_URL else ""
+    except BadAddress:  # the page that fetches nothing says so by itself
+        return ""
+    return user if "@" in user else ""

@@ -133,6 +133,8 @@ def _receive_mail(
     with acting_as("worker", clients=ALL):
         try:
             with opened_mail(path) as letter:
+                if trouble:
+                    letter.enclosed = []  # of which only the beginning is there
                 return receive(letter, way=way, folder_of=folder_of, trouble=trouble)
         except Refused as refused:
             letter = Letter(id=weighed(path).sha256, subject="(cannot be read)")

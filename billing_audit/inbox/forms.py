@@ -9,13 +9,23 @@ from billing_audit.inbox.services import likely
 from clients.people.models import Client, User
 
 
-class Taking(forms.Form):
+class OneClick(forms.Form):
+    """Taking what is likely a bill; whose it is is said only where nobody could tell."""
+
+    client = forms.ModelChoiceField(Client.objects.none(), required=False)
+
+    def __init__(self, *args: Any, arrival: Arrival, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["client"].queryset = Client.objects.visible_to(user).active()
+
+
+class Taking(OneClick):
     """Whose it is, and which of its files are bills."""
 
     client = forms.ModelChoiceField(
         Client.objects.none(), label="Whose bill it is", empty_label="Choose a client"
     )
-    files = forms.ModelMultipleChoiceField(
+    wanted = forms.ModelMultipleChoiceField(
         Enclosure.objects.none(),
         label="Files to take",
         widget=forms.CheckboxSelectMultiple,
@@ -23,8 +33,7 @@ class Taking(forms.Form):
     )
 
     def __init__(self, *args: Any, arrival: Arrival, user: User, **kwargs: Any) -> None:
+        initial = {"client": arrival.client_id, "wanted": likely(arrival)}
+        super().__init__(*args, arrival=arrival, user=user, initial=initial, **kwargs)
         kept = arrival.enclosures.exclude(stored=None)
-        kwargs["initial"] = {"client": arrival.client, "files": likely(arrival)}
-        super().__init__(*args, **kwargs)
-        self.fields["client"].queryset = Client.objects.visible_to(user).active()
-        self.fields["files"].queryset = kept.select_related("stored")
+        self.fields["wanted"].queryset = kept.select_related("client", "stored")

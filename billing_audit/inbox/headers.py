@@ -21,7 +21,7 @@ class Cautious(EmailPolicy):
         short = value[:LONGEST]
         try:
             return super().header_fetch_parse(name, short)
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
             return self.header_factory("Comments", short.encode("ascii", "replace").decode())
 
 

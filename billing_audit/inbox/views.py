@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from billing_audit.inbox import services
-from billing_audit.inbox.forms import Taking
+from billing_audit.inbox.addresses import own_address
+from billing_audit.inbox.forms import OneClick, Taking
 from billing_audit.inbox.models import Arrival, Collection, Enclosure
 from billing_audit.inbox.querysets import ArrivalQuerySet
 from clients.files.services import hand_out
@@ -24,6 +25,7 @@ from retainer.lib.refusal import Refused
 State = Arrival.State
 #: Arrivals that wait are shown together, sorted by client; more than these are for later.
 MOST_WAITING = 100
+CHOICES = [("", "Waiting"), *State.choices[1:]]
 
 
 @practice_only
@@ -36,10 +38,12 @@ def arrival_list(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state")
     context = {
         "client": client,
-        "numbers": numbers,
-        "states": [(value, word, numbers.get(value, 0)) for value, word in State.choices[1:]],
+        "states": [
+            (value, word, numbers.get(value or State.WAITING, 0)) for value, word in CHOICES
+        ],
         "waiting": numbers.get(State.WAITING, 0),
         "collections": Collection.objects.all(),
+        "forward_to": own_address(),
         "is_set_up": bool(settings.BILL_MAIL_URL or settings.BILL_DROP_FOLDER),
     }
     if state in State.values[1:]:
@@ -69,10 +73,12 @@ def arrival_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _detail(request: HttpRequest, arrival: Arrival, form: Taking) -> HttpResponse:
+    enclosures = list(arrival.enclosures.select_related("bill_file", "stored"))
+    can_be_taken = arrival.is_open and any(enclosure.stored for enclosure in enclosures)
     context = {
         "arrival": arrival,
-        "enclosures": arrival.enclosures.select_related("bill_file", "stored"),
-        "form": form if arrival.is_open and form.fields["files"].queryset else None,
+        "enclosures": enclosures,
+        "form": form if can_be_taken else None,
     }
     return render(request, "inbox/arrival_detail.html", context)
 
@@ -80,25 +86,18 @@ def _detail(request: HttpRequest, arrival: Arrival, form: Taking) -> HttpRespons
 @practice_only
 @require_POST
 def arrival_take(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Load it: with one click what looks like bills, or the files that were ticked."""
+    """Load what looks like bills by one click, or from its page the files that were ticked."""
     arrival = _arrival(request, public_id)
-    chosen = {}
-    if "client" in request.POST or "files" in request.POST:
-        form = Taking(request.POST, arrival=arrival, user=request.user)
-        if "files" not in request.POST and "one_click" in request.POST:
-            form.fields["files"].required = False
-        if not form.is_valid():
-            return _detail(request, arrival, form)
-        chosen = {"client": form.cleaned_data["client"]}
-        chosen["wanted"] = form.cleaned_data["files"] or None
+    on_its_page = "on_its_page" in request.GET
+    form = (Taking if on_its_page else OneClick)(request.POST, arrival=arrival, user=request.user)
+    if not form.is_valid() and on_its_page:
+        return _detail(request, arrival, form)
     try:
-        taken = services.take(arrival=arrival, taken_by=request.user, **chosen)
+        taken = services.take(arrival=arrival, taken_by=request.user, **form.cleaned_data)
     except Refused as refused:
         messages.error(request, refused.sentence)
         return redirect("inbox:arrival_detail", arrival.public_id)
     messages.success(request, services.in_words(taken))
-    if len(taken.files) == 1 and "one_click" not in request.POST:
-        return redirect("bills:file_detail", taken.files[0].public_id)
     return redirect("inbox:arrival_list")
 
 

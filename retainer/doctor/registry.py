@@ -35,6 +35,7 @@ SUBJECTS = (
     Subject("disk", needs=("configuration",)),
     Subject("files", needs=("roles", "tables")),
     Subject("mail", needs=("configuration",)),
+    Subject("inbox", needs=("roles", "tables")),
 )
 
 

@@ -22,6 +22,14 @@ STATES = {
     "duplicate": State("Already loaded", "copy", "quiet"),
     "rejected": State("Rejected", "circle-x", "bad"),
     "undone": State("Undone", "undo", "quiet"),
+    # what arrives by mail, and the files enclosed
+    "bill": State("Bill", "bill", "info"),
+    "perhaps": State("Perhaps a bill", "question", "attention"),
+    "unread": State("Not recognised", "question", "attention"),
+    "known": State("Already loaded", "copy", "quiet"),
+    "no_bill": State("No bill", "ban", "quiet"),
+    "taken": State("Taken", "circle-check", "good"),
+    "set_aside": State("Set aside", "eye-off", "quiet"),
     # audits and their checks
     "queued": State("Waiting for a worker", "circle-dashed", "quiet"),
     "running": State("Running", "progress", "info"),

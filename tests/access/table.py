@@ -140,6 +140,13 @@ TABLE = [
     ("bills:file_assign",              "post", ("bill_file",),       LOGIN, NO,     NO,     HIDDEN, GO,     GO),
     ("bills:file_download",            "get",  ("bill_file",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("bills:file_issues_csv",          "get",  ("bill_file",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("inbox:arrival_list",             "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("inbox:arrival_detail",           "get",  ("arrival",),         LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("inbox:arrival_take",             "post", ("arrival",),         LOGIN, NO,     NO,     HIDDEN, GO,     GO),
+    ("inbox:arrival_set_aside",        "post", ("arrival",),         LOGIN, NO,     NO,     HIDDEN, GO,     GO),
+    ("inbox:arrival_restore",          "post", ("arrival",),         LOGIN, NO,     NO,     HIDDEN, GO,     GO),
+    ("inbox:take_all",                 "post", ("client",),          LOGIN, NO,     NO,     HIDDEN, GO,     GO),
+    ("inbox:enclosure_download",       "get",  ("enclosure",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("bills:invoice_list",             "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
     ("bills:invoice_detail",           "get",  ("invoice",),         LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     # Findings; deciding without a decision shows the form again

@@ -10,7 +10,15 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
-from billing_audit.models import AuditRun, BillFile, Finding, Invoice, MonthlyReport
+from billing_audit.models import (
+    Arrival,
+    AuditRun,
+    BillFile,
+    Enclosure,
+    Finding,
+    Invoice,
+    MonthlyReport,
+)
 from billing_audit.reports.figures import freeze
 from clients.files.services import store
 from clients.models import (
@@ -71,6 +79,7 @@ class World:
             **self.reports(),
             **self.portal(),
             **self.bills(),
+            **self.arrived(),
         }
 
     def people(self) -> dict[str, Any]:
@@ -157,6 +166,28 @@ class World:
             currency="USD",
         )
         return {"bill_file": bill_file.public_id, "invoice": invoice.public_id}
+
+    def arrived(self) -> dict[str, Any]:
+        """A mail with a file that waits for somebody to take it."""
+        with spool([b"another bill"], limit=1000) as spooled:
+            stored = store(
+                spooled,
+                name="april.csv",
+                kind=StoredFile.Kind.BILL,
+                client=self.acme,
+                stored_by=None,
+            )
+        arrival = Arrival.objects.create(client=self.acme, way="mail", subject="Your invoice")
+        enclosure = Enclosure.objects.create(
+            arrival=arrival,
+            client=self.acme,
+            name="april.csv",
+            size=stored.size,
+            sha256=stored.sha256,
+            verdict="bill",
+            stored=stored,
+        )
+        return {"arrival": arrival.public_id, "enclosure": enclosure.public_id}
 
     def work(self) -> dict[str, Any]:
         agreement = agree(self.acme)

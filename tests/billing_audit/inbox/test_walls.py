@@ -1,0 +1,78 @@
+"""What each role meets of an arrival in the database itself."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.db.utils import ProgrammingError
+
+from billing_audit.inbox.models import Arrival, Enclosure
+from clients.models import BillingAccount, Client, StoredFile, User
+from retainer.lib.tenancy import ALL, acting_as
+from tests.billing_audit.inbox.mails import bill_csv, mail
+
+TABLES = ("billing_audit_arrival", "billing_audit_enclosure", "clients_storedfile")
+Count = Callable[[], list[int]]
+
+
+def met() -> list[int]:
+    """How many rows of each table there are for whoever asks, whatever the code narrows."""
+    with connection.cursor() as cursor:
+        counted = " UNION ALL ".join(f"SELECT count(*) FROM {table}" for table in TABLES)  # noqa: S608
+        cursor.execute(counted)
+        return [row[0] for row in cursor.fetchall()]
+
+
+@pytest.fixture
+def unclaimed(arrived, globex: Client, casey: User) -> Arrival:
+    """What Casey sent on, and nobody can tell whose it is."""
+    Client.objects.create(slug="umbrella", name="Umbrella").memberships.create(
+        user=casey, role="consultant"
+    )
+    return arrived(mail(bill_csv("7007"), sender="casey@practice.test"))
+
+
+def test_a_proposed_mail_is_met_by_the_clients_consultants_only(
+    arrived, account: BillingAccount, acme: Client, globex: Client, casey: User
+) -> None:
+    arrived(mail(bill_csv()))
+
+    with acting_as("staff", clients=[acme.pk], user_id=casey.pk):
+        assert met() == [1, 1, 1]
+    with acting_as("staff", clients=[globex.pk], user_id=casey.pk + 1):
+        assert met() == [0, 0, 0]
+
+
+def test_an_unclaimed_mail_is_met_by_principals_and_by_whoever_sent_it_on(
+    unclaimed: Arrival, acme: Client, casey: User, pat: User
+) -> None:
+    assert unclaimed.client is None
+    with acting_as("staff", clients=[acme.pk], user_id=casey.pk):
+        assert met() == [1, 1, 1]
+    with acting_as("staff", clients=[acme.pk], user_id=pat.pk):
+        assert met() == [0, 0, 0]
+    with acting_as("staff", clients=ALL, user_id=pat.pk):
+        assert met() == [1, 1, 1]
+    assert set(Arrival.objects.visible_to(casey)) == {unclaimed}
+    assert set(Enclosure.objects.visible_to(pat)) == set(unclaimed.enclosures.all())
+
+
+def test_client_users_meet_no_mail(
+    arrived, account: BillingAccount, acme: Client, owen: User
+) -> None:
+    arrived(mail(bill_csv()))
+
+    with acting_as("portal", clients=[acme.pk], user_id=owen.pk):
+        assert not StoredFile.objects.exists()
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            Arrival.objects.exists()
+
+
+def test_a_consultant_cannot_hand_a_mail_to_another_client(
+    unclaimed: Arrival, acme: Client, globex: Client, casey: User
+) -> None:
+    with (
+        pytest.raises(ProgrammingError, match="row-level security"),
+        acting_as("staff", clients=[acme.pk], user_id=casey.pk),
+    ):
+        Arrival.objects.update(client=globex)
