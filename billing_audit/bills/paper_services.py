@@ -41,10 +41,12 @@ class DoesNotFoot(Refused):
 def correct_draft(*, draft: DraftBill, content: Draft, corrected_by: User) -> None:
     """Keep what somebody changed so far; it need not be whole yet."""
     held = _held(draft)
-    # What a person has looked at is no doubt any more; what they got wrong is told anew.
+    # Doubts about what a person has looked at are left out by then; what they got wrong is told
+    # anew.  Those about other pages stay.
     kept = Draft(
         checked_invoice(content.invoice),
         checked_lines(content.lines),
+        doubts=content.doubts,
         remarks=held.draft.remarks,
         is_totals_only=held.draft.is_totals_only,
     ).to_json()
