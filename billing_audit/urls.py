@@ -14,3 +14,4 @@ urlpatterns = [
     path("", include("billing_audit.reports.urls")),
     path("", include("billing_audit.portal.urls")),
 ]
+    path("", include("billing_audit.undo.urls")),

@@ -22,6 +22,8 @@ from retainer.lib.uploads import Kind, Spooled, displayed_name, sniff, unpack
 
 CHUNK = 1024 * 1024
 ARCHIVES = (Kind.ZIP, Kind.GZIP)
+#: Bytes that may come again.
+NOT_KEPT = (BillFile.State.REJECTED, BillFile.State.UNDONE)
 NOT_LOADED = (BillFile.State.RECEIVED, BillFile.State.WAITING, BillFile.State.IMPORTING)
 
 
@@ -122,7 +124,7 @@ def _comparable(client: Client | None, brought_by: User | None) -> BillFileQuery
 
 def _known(files: BillFileQuerySet, sha256: str) -> BillFile | None:
     """A file of the same bytes that waits to be loaded; one that was loaded is refused."""
-    known = files.filter(sha256=sha256).exclude(state=BillFile.State.REJECTED).first()
+    known = files.filter(sha256=sha256).exclude(state__in=NOT_KEPT).first()
     if known and known.state not in NOT_LOADED:
         raise AlreadyLoaded(known)
     return known

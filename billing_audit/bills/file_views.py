@@ -155,7 +155,7 @@ def _file(request: HttpRequest, public_id: UUID) -> BillFile:
 
 
 def _choice(request: HttpRequest, bill_file: BillFile) -> ClientChoice | None:
-    if bill_file.state != BillFile.State.WAITING:
+    if bill_file.state not in services.UNASSIGNED:
         return None
-    likely = likely_client(bill_file, request.user)
+    likely = bill_file.client or likely_client(bill_file, request.user)
     return ClientChoice(request.POST or None, user=request.user, likely=likely)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from billing_audit.bills.importers.limits import limits_for
+from billing_audit.bills.intake import carriers_in_words
 from billing_audit.bills.keys import Account, Keys, Order
 from billing_audit.bills.loading import stopped
 from billing_audit.bills.models import BillFile
@@ -48,6 +49,7 @@ def identify(bill_file: BillFile, path: Path) -> None:
     if not found.accounts:
         raise Refused("The file names no account, so it is no bill.", reason="no_account")
     clients, unknown = owners(found, bill_file.brought_by)
+    bill_file.carriers = carriers_in_words(carrier for carrier, _ in found.accounts)
     if len(clients) > 1:
         raise Refused(several(clients), reason="several_clients")
     if clients and not unknown:

@@ -1,11 +1,22 @@
 """What the reading child has said of a file, gathered by the importing parent."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from retainer.lib.format import count
 
 #: Warnings kept; a thousand of the same kind say no more than the first.
 MOST_WARNINGS = 100
+#: Carriers named one by one, and the characters there is room for.
+MOST_CARRIERS, ROOM = 3, 200
+
+
+def carriers_in_words(names: Iterable[str]) -> str:
+    """``Corvane, Halyard`` or ``Corvane, Halyard, Telco and 2 more``."""
+    known = sorted({name for name in names if name})
+    more = len(known) - MOST_CARRIERS
+    rest = f" and {more} more" if more > 0 else ""
+    return (", ".join(known[:MOST_CARRIERS]) + rest)[:ROOM]
 
 
 @dataclass
@@ -46,6 +57,17 @@ class Intake:
         """What was odd, and how much of it is not told one by one."""
         told = list(self.remarks)
         if self.more_remarks:
+    @property
+    def opened_accounts(self) -> list[int]:
+        """New accounts that invoices were loaded under."""
+        billed = {note["account"] for note in self.loaded()}
+        return [key for key, *_ in self.given["account"] if key in billed]
+
+    @property
+    def carriers(self) -> str:
+        """Whose bills they are, in words."""
+        return carriers_in_words(note["carrier"] for note in self.invoices)
+
             told.append(f"{count(self.more_remarks, 'more remark')} like these.")
         if more := self.reject_count - len(self.rejects):
             told.append(f"{count(more, 'more cell')} than are listed could not be read.")

@@ -83,6 +83,9 @@ def _load(
         shelf.delete()
     _store_rejects(intake, bill_file)
     bill_file.format = intake.format
+    bill_file.carriers = intake.carriers
+    bill_file.opened_accounts = intake.opened_accounts
+    bill_file.refused_invoices = len(intake.refused)
     bill_file.invoice_count = len(intake.invoices) - len(intake.refused)
     bill_file.line_count = lines
     bill_file.rows_read = bill_file.rows_total = read_lines + intake.bad_rows
@@ -98,6 +101,13 @@ def _wait_for_others(client: Client) -> None:
 
 
 def read(
+def is_ours(client: Client) -> bool:
+    """Keep imports of the client waiting until the transaction ends, unless one is at it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [LOCK, client.pk % 2**31])
+        return cursor.fetchone()[0]
+
+
     path: Path, wanted: str, order: bytes, table: str, progress: Callable[[int], None]
 ) -> Intake:
     """Have a child read the file, its lines running into the table meanwhile."""

@@ -27,6 +27,10 @@ class Received:
     refused: list[str]
 
 
+#: Files of which a person says whose they are.
+UNASSIGNED = (BillFile.State.WAITING, BillFile.State.UNDONE)
+
+
 class NotWaiting(Refused):
     """Somebody has said already whose the file is."""
 
@@ -60,9 +64,12 @@ def _receive(upload: UploadedFile, name: str, brought_by: User, received: Receiv
 
 @transaction.atomic
 def assign_client(*, bill_file: BillFile, client: Client, assigned_by: User) -> None:
-    """Say whose a waiting file is, and have it loaded; its accounts are opened on the way."""
+    """Say whose a waiting file is, and have it loaded; its accounts are opened on the way.
+
+    One that was undone is loaded again, for the same client or another one.
+    """
     bill_file = BillFile.objects.select_for_update().get(pk=bill_file.pk)
-    if bill_file.state != BillFile.State.WAITING:
+    if bill_file.state not in UNASSIGNED:
         raise NotWaiting(f"It was already said whose {bill_file.name} is.")
     bill_file.client, bill_file.state, bill_file.attempts = client, BillFile.State.RECEIVED, 0
     try:

@@ -40,6 +40,16 @@ def drop(shelf: LineShelf) -> None:
     _call("drop_line_shelf", shelf.client_id, shelf.pk)
 
 
+def empty(shelf: LineShelf, bill_file_id: int) -> None:
+    """Take the lines of its one file off an attached shelf, which is then thrown away."""
+    _call("empty_line_shelf", shelf.client_id, shelf.pk, bill_file_id)
+
+
+def remove(shelf: LineShelf) -> None:
+    """Throw an emptied shelf away; waits two seconds at most for who reads bill lines."""
+    _call("remove_line_shelf", shelf.client_id, shelf.pk)
+
+
 def table_of(shelf: LineShelf) -> str:
     return f"billing_audit_line_{shelf.pk}"
 

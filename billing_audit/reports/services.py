@@ -69,7 +69,7 @@ def draft_report(*, client: Client, month: date, made_by: User | None) -> Monthl
     fingerprint = record.sha256(figures)
     if draft.figures_sha256 == fingerprint and not draft.error:
         return draft
-    _throw_away_pdf(draft)
+    throw_away_pdf(draft)
     draft.figures, draft.figures_sha256, draft.error = figures, fingerprint, ""
     draft.run = run_covering(client, month)
     draft.made_by, draft.made_at = made_by, timezone.now()
@@ -85,7 +85,7 @@ def draft_report(*, client: Client, month: date, made_by: User | None) -> Monthl
     return draft
 
 
-def _throw_away_pdf(draft: MonthlyReport) -> None:
+def throw_away_pdf(draft: MonthlyReport) -> None:
     """Of a draft nothing needs to be kept; nobody but the practice has seen it."""
     outdated, draft.pdf, draft.pages = draft.pdf, None, None
     if outdated is None:

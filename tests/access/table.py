@@ -137,6 +137,7 @@ TABLE = [
     ("bills:file_upload",              "post", (),                   LOGIN, NO,     NO,     GO,     GO,     GO),
     ("bills:file_detail",              "get",  ("bill_file",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("bills:file_progress",            "get",  ("bill_file",),       LOGIN, NO,     NO,     HIDDEN, GO,     GO),
+    ("undo:import_undo",               "get",  ("bill_file",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("bills:file_assign",              "post", ("bill_file",),       LOGIN, NO,     NO,     HIDDEN, GO,     GO),
     ("bills:file_download",            "get",  ("bill_file",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("bills:file_issues_csv",          "get",  ("bill_file",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
