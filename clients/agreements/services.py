@@ -1,15 +1,14 @@
 """What is done with agreements, their terms and projects, each deed on record."""
 
-from datetime import date
-
 from django.db import transaction
+from django.db.models import Max, Min
 
 from clients.agreements.models import Project, RetainerAgreement
 from clients.agreements.terms import RetainerTerms
 from clients.people.activity import record
 from clients.people.models import User
 from retainer.lib import format as written
-from retainer.lib.months import month_of
+from retainer.lib.months import last_day, month_of
 from retainer.lib.refusal import Refused
 
 
@@ -41,12 +40,15 @@ def make_agreement(
 
 
 @transaction.atomic
-def change_agreement(
-    *, agreement: RetainerAgreement, first_worked: date | None, last_worked: date | None,
-    changed_by: User,
-) -> RetainerAgreement:  # fmt: skip
-    """Store an edited agreement; its days must hold the work done under it."""
-    for day in (first_worked, last_worked):
+def change_agreement(*, agreement: RetainerAgreement, changed_by: User) -> RetainerAgreement:
+    """Store an edited agreement; its days must hold its closed months and the work done."""
+    # Nobody closes a month or logs work meanwhile.
+    before = RetainerAgreement.objects.select_for_update().get(pk=agreement.pk)
+    _refuse_to_leave_closed_months(agreement, before)
+    worked = agreement.projects.aggregate(
+        first=Min("entries__worked_on"), last=Max("entries__worked_on")
+    )
+    for day in worked.values():
         if day is not None and not agreement.holds_on(day):
             raise AgreementRefused(
                 f"Work was logged on {written.day(day)}, which would lie outside the agreement.",
@@ -62,6 +64,23 @@ def change_agreement(
         subject=agreement,
     )
     return agreement
+
+
+def _refuse_to_leave_closed_months(agreement: RetainerAgreement, before: RetainerAgreement) -> None:
+    """The first closed month stays the first; what the last one carried on has a month to go to."""
+    closed = agreement.statements.aggregate(first=Min("month"), last=Max("month"))
+    first, last = closed["first"], closed["last"]
+    if first is None:
+        return
+    if month_of(agreement.starts_on) != first:
+        raise AgreementRefused(
+            f"{written.month(first)} is closed, so the agreement begins in it.", field="starts_on"
+        )
+    ends = agreement.ends_on
+    if ends != before.ends_on and ends is not None and ends <= last_day(last):
+        raise AgreementRefused(
+            f"{written.month(last)} is closed. Choose a later last day.", field="ends_on"
+        )
 
 
 def _hold_from_the_start(agreement: RetainerAgreement) -> None:

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Max, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -41,13 +40,8 @@ def agreement_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     agreement = _agreement(request, public_id)
     form = AgreementForm(request.POST or None, instance=agreement, user=request.user)
     if request.method == "POST" and form.is_valid():
-        worked = agreement.projects.aggregate(
-            first_worked=Min("entries__worked_on"), last_worked=Max("entries__worked_on")
-        )
         try:
-            services.change_agreement(
-                agreement=form.save(commit=False), changed_by=request.user, **worked
-            )
+            services.change_agreement(agreement=form.save(commit=False), changed_by=request.user)
         except services.AgreementRefused as refusal:
             form.add_error(refusal.field, refusal.sentence)
         else:

@@ -1,15 +1,23 @@
 """Retainer agreements and their projects."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 
+import pytest
+from django.db import connection
 from django.test import Client as Browser
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from clients.agreements.services import AgreementRefused, change_agreement
 from clients.models import Activity, Client, Project, RetainerAgreement, User
+from clients.retainers.closing import close_month
 from tests.agreed import agree, worked
 from tests.clients.conftest import Log
+from tests.clients.retainers.conftest import words
 from tests.clients.test_queries import MOST, queries
 
 
@@ -156,3 +164,59 @@ def test_many_agreements_cost_no_more_queries_than_one(pat: User, browser: Brows
         one_more(n)
 
     assert queries(lambda: browser.get(reverse("retainers:agreement_list"))) == one <= MOST
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"starts_on": "2026-02-01"}, "January 2026 is closed, so the agreement begins in it."),
+        ({"starts_on": "2025-12-01"}, "January 2026 is closed, so the agreement begins in it."),
+        ({"ends_on": "2026-02-28"}, "February 2026 is closed. Choose a later last day."),
+    ],
+)
+def test_an_agreement_keeps_its_closed_months(
+    agreement: RetainerAgreement, pat: User, browser: Browser, changed: dict, sentence: str
+) -> None:
+    for month in (date(2026, 1, 1), date(2026, 2, 1)):
+        close_month(agreement=agreement, month=month, closed_by=pat)
+    browser.force_login(pat)
+    edit = reverse("agreements:agreement_edit", args=[agreement.public_id])
+
+    page = browser.post(edit, agreed(**changed))
+
+    assert sentence in words(page)
+    agreement.refresh_from_db()
+    assert (agreement.starts_on, agreement.ends_on) == (date(2026, 1, 1), None)
+
+
+def test_what_has_closed_months_can_still_be_edited(
+    agreement: RetainerAgreement, pat: User, browser: Browser
+) -> None:
+    close_month(agreement=agreement, month=date(2026, 1, 1), closed_by=pat)
+    browser.force_login(pat)
+    edit = reverse("agreements:agreement_edit", args=[agreement.public_id])
+
+    browser.post(edit, agreed(title="Renamed", starts_on="2026-01-15", ends_on="2026-12-31"))
+
+    agreement.refresh_from_db()
+    assert (agreement.title, agreement.ends_on) == ("Renamed", date(2026, 12, 31))
+
+
+def test_a_change_is_held_against_what_stands_when_it_is_stored(
+    agreement: RetainerAgreement, audit: Project, pat: User, log: Log
+) -> None:
+    """Work was logged after the form was read."""
+    agreement.ends_on = date(2026, 3, 1)
+    log(audit, "2026-03-12", "1.00")
+
+    with pytest.raises(AgreementRefused, match="Work was logged"), waits_for(agreement):
+        change_agreement(agreement=agreement, changed_by=pat)
+
+
+@contextmanager
+def waits_for(agreement: RetainerAgreement) -> Iterator[None]:
+    """What is done holds the agreement, as closing a month does."""
+    with CaptureQueriesContext(connection) as captured:
+        yield
+    held = [query["sql"] for query in captured if "FOR UPDATE" in query["sql"]]
+    assert "clients_retaineragreement" in held[0]
