@@ -10,19 +10,22 @@ from clients.people.models import User
 
 
 class MailsForm(forms.Form):
-    """A tick for every topic."""
+    """A tick for every topic that can reach the person."""
 
     topics = forms.MultipleChoiceField(
         label="Mail me about",
-        choices=Topic.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["topics"].initial = [t for t, wish in wishes_of(user).items() if wish]
+        self._topics = Topic.reaching(user)
+        topics: Any = self.fields["topics"]
+        topics.choices = [(topic.value, topic.label) for topic in self._topics]
+        wishes = wishes_of(user)
+        topics.initial = [topic.value for topic in self._topics if wishes[topic]]
 
     @property
     def wishes(self) -> dict[str, bool]:
-        return {topic.value: topic in self.cleaned_data["topics"] for topic in Topic}
+        return {topic.value: topic in self.cleaned_data["topics"] for topic in self._topics}

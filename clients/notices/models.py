@@ -23,6 +23,15 @@ class Topic(models.TextChoices):
     STATEMENT = "statement", "Monthly statements"
     ENDING = "ending", "Agreements that end"
 
+    @classmethod
+    def reaching(cls, user: User) -> "list[Topic]":
+        """Those that somebody like this person is ever told about."""
+        return [topic for topic in cls if user.is_client_user or topic not in TO_CLIENTS]
+
+
+#: What only the clients' people are told: the practice itself asks, reports and closes months.
+TO_CLIENTS = (Topic.FINDING, Topic.REPORT, Topic.STATEMENT)
+
 
 class Mail(models.Model):
     """One mail to one person, written once with all they were not told yet.

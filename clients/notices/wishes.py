@@ -9,6 +9,7 @@ def wishes_of(user: User) -> dict[str, bool]:
 
     A client user is not mailed at every fraction of the allowance unless they ask for it.
     """
-    wishes = {topic.value: not (user.is_client_user and topic == Topic.USE) for topic in Topic}
+    quiet = (Topic.USE,) if user.is_client_user else ()
+    wishes = {topic.value: topic not in quiet for topic in Topic}
     chosen = NoticeChoice.objects.filter(user=user).values_list("topic", "by_mail")
     return wishes | {topic: by_mail for topic, by_mail in chosen if topic in wishes}

@@ -83,7 +83,7 @@ def test_a_topic_nobody_wants_is_settled_without_a_mail(
     tell: Tell, casey: User, browser: Browser
 ) -> None:
     browser.force_login(casey)
-    wanted = [topic for topic in Topic.values if topic != Topic.QUESTION]
+    wanted = [topic for topic in Topic.reaching(casey) if topic != Topic.QUESTION]
     browser.post(reverse("notices:mail_choose"), {"topics": wanted})
     tell(casey)
 
@@ -169,3 +169,15 @@ def test_the_form_shows_what_is_chosen(owen: User, browser: Browser) -> None:
 
     assert Topic.USE not in before
     assert browser.get(address).context["form"]["topics"].initial == [Topic.USE, Topic.ENDING]
+
+
+def test_client_users_are_offered_only_what_can_reach_them(
+    owen: User, casey: User, browser: Browser
+) -> None:
+    def offered(user: User) -> list[str]:
+        browser.force_login(user)
+        form = browser.get(reverse("notices:mail_choose")).context["form"]
+        return [value for value, _ in form.fields["topics"].choices]
+
+    assert offered(owen) == Topic.values
+    assert offered(casey) == ["use", "beyond", "question", "ending"]
