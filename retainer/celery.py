@@ -25,6 +25,7 @@ app.autodiscover_tasks(
 SCHEDULE = {
     "billing_audit.runs.tasks.find_lost_runs": 15.0,
     "billing_audit.bills.tasks.find_lost_imports": 30.0,
+    "billing_audit.usage.tasks.find_lost_usage": 60.0,
     "billing_audit.reports.tasks.find_forgotten_reports": 60.0,
     "clients.retainers.tasks.find_forgotten_statements": 60.0,
     "clients.notices.tasks.mail_notices": 60.0,
