@@ -1,0 +1,1 @@
+"""Mapping a carrier's table in the browser: proposals, live reading, layouts and versions."""
