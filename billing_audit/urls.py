@@ -13,5 +13,5 @@ urlpatterns = [
     path("", include("billing_audit.runs.urls")),
     path("", include("billing_audit.reports.urls")),
     path("", include("billing_audit.portal.urls")),
-]
     path("", include("billing_audit.undo.urls")),
+]
