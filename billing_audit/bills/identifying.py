@@ -9,6 +9,8 @@ from billing_audit.bills.intake import carriers_in_words
 from billing_audit.bills.keys import Account, Keys, Order
 from billing_audit.bills.loading import stopped
 from billing_audit.bills.models import BillFile
+from billing_audit.bills.paper_models import PaperTemplate
+from billing_audit.bills.profiles import handed_out
 from billing_audit.bills.reading import AUTO, SURVEY
 from clients.people.models import Client, User
 from clients.telecom.models import BillingAccount, Carrier
@@ -32,7 +34,8 @@ class Survey:
 def survey(path: Path) -> Survey:
     """Ask a child whose the file says it is."""
     try:
-        said = sandbox.run(SURVEY, str(path.resolve()), AUTO, limits=limits_for(path))
+        order = Order(profiles=handed_out(), templates=PaperTemplate.objects.handed_out()).to_json()
+        said = sandbox.run(SURVEY, str(path.resolve()), AUTO, limits=limits_for(path), stdin=order)
     except sandbox.ChildKilled as killed:
         raise stopped(killed) from killed
     return Survey(**json.loads(said))
@@ -46,10 +49,10 @@ def identify(bill_file: BillFile, path: Path) -> None:
     """
     found = survey(path)
     bill_file.format = found.format
+    bill_file.carriers = carriers_in_words(carrier for carrier, _ in found.accounts)
     if not found.accounts:
         raise Refused("The file names no account, so it is no bill.", reason="no_account")
     clients, unknown = owners(found, bill_file.brought_by)
-    bill_file.carriers = carriers_in_words(carrier for carrier, _ in found.accounts)
     if len(clients) > 1:
         raise Refused(several(clients), reason="several_clients")
     if clients and not unknown:

@@ -4,8 +4,11 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from billing_audit.bills.confirming import became, confirmed_draft, document, hold, take_back
+from billing_audit.bills.importers.paper.entered import ENTERED
 from billing_audit.bills.loading import load
 from billing_audit.bills.models import BillFile
+from billing_audit.bills.paper_models import DraftBill
 from billing_audit.bills.progress import Progress, ignore
 from billing_audit.bills.reading import AUTO
 from clients.people import activity
@@ -23,12 +26,32 @@ def import_bill(
     wanted: str = AUTO,
     progress: Progress = ignore,
 ) -> None:
-    """Load the file and leave its row in the state that tells how it went."""
+    """Load the file, or the draft of it that was confirmed; its row tells how it went."""
+    if draft := confirmed_draft(bill_file):
+        _import_confirmed(bill_file, draft)
+        return
     try:
-        load(bill_file, path, wanted=wanted, progress=progress)
+        intake = load(bill_file, path, wanted=wanted, progress=progress)
     except Refused as refused:
         finish(bill_file, BillFile.State.REJECTED, refused.sentence)
+        return
+    if intake.draft:
+        hold(bill_file, intake.draft)
+        finish(bill_file, BillFile.State.DRAFT)
     else:
+        finish(bill_file, *_outcome(bill_file))
+
+
+def _import_confirmed(bill_file: BillFile, draft: DraftBill) -> None:
+    """What cannot be loaded waits again, with the reason."""
+    try:
+        with document(draft) as path:
+            load(bill_file, path, wanted=ENTERED)
+    except Refused as refused:
+        take_back(draft)
+        finish(bill_file, BillFile.State.DRAFT, refused.sentence)
+    else:
+        became(draft)
         finish(bill_file, *_outcome(bill_file))
 
 
@@ -58,6 +81,10 @@ def sentence(bill_file: BillFile) -> str:
     """What happened, for people."""
     if bill_file.state == BillFile.State.REJECTED:
         return f"{bill_file.name} was refused: {bill_file.error}"
+    if bill_file.state == BillFile.State.DRAFT:
+        lines = count(bill_file.rows_total or 0, "line")
+        why = f" It could not be loaded: {bill_file.error}" if bill_file.error else ""
+        return f"{bill_file.name} was read: {lines} to be confirmed by somebody.{why}"
     loaded = (
         f"{count(bill_file.invoice_count, 'invoice')} with "
         f"{count(bill_file.line_count, 'bill line')}"

@@ -24,6 +24,9 @@ class Intake:
     """Everything but the lines, which went straight to the database."""
 
     format: str = ""
+    #: The profile that a carrier's own table was read by: its key, if it is not a shipped one.
+    profile: int | None = None
+    profile_title: str = ""
     #: What was said of each invoice, and the keys it was given.
     invoices: list[dict] = field(default_factory=list)
     #: New keys by kind: key and what it stands for.
@@ -32,6 +35,8 @@ class Intake:
     )
     rejects: list[dict] = field(default_factory=list)
     faults: list[dict] = field(default_factory=list)
+    #: What a template read of a PDF: its key, and the bill as JSON.
+    draft: dict | None = None
     remarks: list[str] = field(default_factory=list)
     #: Remarks for which there was no room.
     more_remarks: int = 0
@@ -53,11 +58,6 @@ class Intake:
         return [note for note in self.invoices if note["key"] not in self.refused]
 
     @property
-    def warnings(self) -> list[str]:
-        """What was odd, and how much of it is not told one by one."""
-        told = list(self.remarks)
-        if self.more_remarks:
-    @property
     def opened_accounts(self) -> list[int]:
         """New accounts that invoices were loaded under."""
         billed = {note["account"] for note in self.loaded()}
@@ -68,6 +68,11 @@ class Intake:
         """Whose bills they are, in words."""
         return carriers_in_words(note["carrier"] for note in self.invoices)
 
+    @property
+    def warnings(self) -> list[str]:
+        """What was odd, and how much of it is not told one by one."""
+        told = list(self.remarks)
+        if self.more_remarks:
             told.append(f"{count(self.more_remarks, 'more remark')} like these.")
         if more := self.reject_count - len(self.rejects):
             told.append(f"{count(more, 'more cell')} than are listed could not be read.")
@@ -75,6 +80,9 @@ class Intake:
 
     def _take_format(self, note: dict) -> None:
         self.format = note["name"]
+
+    def _take_profile(self, note: dict) -> None:
+        self.profile, self.profile_title = note["key"], note["title"]
 
     def _take_invoice(self, note: dict) -> None:
         self.invoices.append(note)
@@ -96,6 +104,9 @@ class Intake:
     def _take_fault(self, note: dict) -> None:
         names = ("invoice_id", "rule", "detail", "excess")
         self.faults.append({name: note[name] for name in names})
+
+    def _take_draft(self, note: dict) -> None:
+        self.draft = note
 
     def _take_end(self, note: dict) -> None:
         self.refused = set(note["refused"])

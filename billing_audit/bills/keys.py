@@ -40,6 +40,10 @@ class Order:
     codes: list[tuple[str, str, int]] = field(default_factory=list)
     #: Kind of key: first of the block and one after its last.
     blocks: dict[str, tuple[int, int]] = field(default_factory=dict)
+    #: The practice's own import profiles: key, version and layout.
+    profiles: list[dict] = field(default_factory=list)
+    #: The practice's templates of PDFs: key, title and layout.
+    templates: list[dict] = field(default_factory=list)
 
     def to_json(self) -> bytes:
         return json.dumps(asdict(self), ensure_ascii=False).encode()

@@ -83,6 +83,7 @@ def _load(
         shelf.delete()
     _store_rejects(intake, bill_file)
     bill_file.format = intake.format
+    bill_file.profile_id, bill_file.profile_title = intake.profile, intake.profile_title
     bill_file.carriers = intake.carriers
     bill_file.opened_accounts = intake.opened_accounts
     bill_file.refused_invoices = len(intake.refused)
@@ -100,7 +101,6 @@ def _wait_for_others(client: Client) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, client.pk % 2**31])
 
 
-def read(
 def is_ours(client: Client) -> bool:
     """Keep imports of the client waiting until the transaction ends, unless one is at it."""
     with connection.cursor() as cursor:
@@ -108,6 +108,7 @@ def is_ours(client: Client) -> bool:
         return cursor.fetchone()[0]
 
 
+def read(
     path: Path, wanted: str, order: bytes, table: str, progress: Callable[[int], None]
 ) -> Intake:
     """Have a child read the file, its lines running into the table meanwhile."""

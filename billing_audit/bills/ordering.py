@@ -6,6 +6,8 @@ from django.db import connection
 
 from billing_audit.bills.keys import Account, Order
 from billing_audit.bills.models import BilledService, ChargeCode
+from billing_audit.bills.paper_models import PaperTemplate
+from billing_audit.bills.profiles import handed_out
 from clients.people.models import Client
 from clients.telecom.models import BillingAccount, Carrier
 
@@ -30,6 +32,8 @@ def order_for(client: Client, *, rows: int) -> Order:
         services=dict(services.values_list("number", "pk").iterator(10_000)),
         codes=list(codes.values_list("carrier__name", "code", "pk")),
         blocks={kind: _reserve(client, kind, min(most, rows)) for kind, most in MOST.items()},
+        profiles=handed_out(),
+        templates=PaperTemplate.objects.handed_out(),
     )
 
 

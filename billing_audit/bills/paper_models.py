@@ -18,8 +18,15 @@ class PaperTemplateQuerySet(models.QuerySet):
 
     def in_use(self) -> "PaperTemplateQuerySet":
         """The newest version of each that was not given up."""
-        newest = self.order_by("carrier", "name", "-version").distinct("carrier", "name")
+        newest = self.order_by("carrier_id", "name", "-version").distinct("carrier_id", "name")
         return self.filter(pk__in=newest.values("pk"), is_retired=False)
+
+    def handed_out(self) -> list[dict]:
+        """Those in use as a reading child takes them."""
+        return [
+            {"key": each.pk, "title": str(each), "layout": each.layout}
+            for each in self.in_use().select_related("carrier")
+        ]
 
 
 class PaperTemplate(models.Model):

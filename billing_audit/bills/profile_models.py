@@ -1,5 +1,7 @@
 """How carriers' own tables are read, as the practice has mapped them."""
 
+from dataclasses import replace
+
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 
@@ -14,7 +16,7 @@ class BillProfileQuerySet(models.QuerySet):
 
     def in_use(self) -> "BillProfileQuerySet":
         """The newest version of each that was not given up."""
-        newest = self.order_by("carrier", "name", "-version").distinct("carrier", "name")
+        newest = self.order_by("carrier_id", "name", "-version").distinct("carrier_id", "name")
         return self.filter(pk__in=newest.values("pk"), is_retired=False)
 
 
@@ -55,4 +57,6 @@ class BillProfile(models.Model):
 
     @property
     def profile(self) -> Profile:
-        return Profile.from_json(self.layout)
+        """The profile; its carrier is called what it is called now."""
+        kept = Profile.from_json(self.layout)
+        return replace(kept, carrier=self.carrier.name) if kept.carrier else kept

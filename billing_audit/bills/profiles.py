@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.db import IntegrityError, transaction
 
 from billing_audit.bills.importers.mapped.profile import Profile, sound
+from billing_audit.bills.importers.mapped.shipped import SHIPPED
 from billing_audit.bills.profile_models import BillProfile, BillProfileQuerySet
 from clients.people.activity import record
 from clients.people.models import User
@@ -61,9 +62,14 @@ def newest_profiles() -> BillProfileQuerySet:
     return BillProfile.objects.in_use().select_related("carrier")
 
 
+def known_names() -> set[str]:
+    """What the profiles are called that a file may be read by, the shipped ones with them."""
+    return {each.name for each in SHIPPED} | {each.name for each in newest_profiles()}
+
+
 def handed_out() -> list[dict]:
     """The profiles in use as a reading child takes them."""
     return [
-        {"key": each.pk, "version": each.version, "layout": each.layout}
+        {"key": each.pk, "version": each.version, "layout": each.profile.to_json()}
         for each in newest_profiles()
     ]

@@ -20,6 +20,8 @@ from typing import Protocol
 
 from billing_audit.bills.importers import einvoice, standard_csv, tmf678, x12
 from billing_audit.bills.importers.flat import TELSTRA
+from billing_audit.bills.importers.paper import entered
+from billing_audit.bills.importers.paper.entered import ENTERED
 from billing_audit.bills.importers.verdicts import Verdict
 from billing_audit.bills.stream import BillStream
 
@@ -43,6 +45,7 @@ FORMATS: dict[str, Format] = {
     x12.FORMAT: x12,
     tmf678.FORMAT: tmf678,
     TELSTRA.layout.name: TELSTRA,
+    ENTERED: entered,
 }
 #: What people call the formats, by every name that a file's format is kept under.
 IN_WORDS = {
@@ -54,9 +57,17 @@ IN_WORDS = {
     x12.FORMAT: "X12 811",
     tmf678.FORMAT: "TMF678 JSON",
     TELSTRA.layout.name: "Telstra On Line Billing",
+    "mapped-csv": "carrier's own CSV",
+    "mapped-xlsx": "carrier's own workbook",
+    "pdf": "PDF, by its text",
+    "totals": "totals only",
+    ENTERED: "bill entered here",
 }
 #: What files are called whose format has rules of its own for the figures in them.
-WITH_RULES = (*einvoice.SYNTAXES, tmf678.FORMAT, TELSTRA.layout.name)
+WITH_RULES = (
+    *(*einvoice.SYNTAXES, tmf678.FORMAT, TELSTRA.layout.name),
+    *("mapped-csv", "mapped-xlsx"),
+)
 #: How much of a file is shown to ``looks_like``.
 HEAD = 16 * 1024
 
@@ -68,7 +79,9 @@ def detect(head: bytes) -> str | None:
 
 def tried() -> str:
     """What was tried with a file that nobody recognised, and why it failed, in one sentence."""
-    *others, last = (f"{format.WHY_NOT} ({IN_WORDS[name]})" for name, format in FORMATS.items())
+    *others, last = (
+        f"{format.WHY_NOT} ({IN_WORDS[name]})" for name, format in FORMATS.items() if format.WHY_NOT
+    )
     return f"{', '.join(others)} and {last}"
 
 

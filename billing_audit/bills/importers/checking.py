@@ -5,8 +5,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from billing_audit.bills.importers import FORMATS, HEAD, detect, tried, what_to_do
 from billing_audit.bills.importers.limits import limits_for
+from billing_audit.bills.importers.recognising import recognised
 from billing_audit.bills.importers.verdicts import Verdict
 from retainer.lib import sandbox
 from retainer.lib.refusal import Refused
@@ -16,17 +16,22 @@ BATCH = 50
 IN_THE_CHILD = "billing_audit.bills.importers.checking:judge_each"
 
 
-def check_files(files: Sequence[str]) -> Iterator[dict[str, object]]:
-    """One answer per file, in order; ``file`` is what the caller wrote."""
+def check_files(files: Sequence[str], profiles: Sequence[dict] = ()) -> Iterator[dict[str, object]]:
+    """One answer per file, in order; ``file`` is what the caller wrote.
+
+    ``profiles`` are the practice's own; those that come with the product are known anyway.
+    """
     for start in range(0, len(files), BATCH):
-        yield from _check_batch(files[start : start + BATCH])
+        yield from _check_batch(files[start : start + BATCH], profiles)
 
 
-def _check_batch(files: Sequence[str]) -> Iterator[dict[str, object]]:
+def _check_batch(files: Sequence[str], profiles: Sequence[dict]) -> Iterator[dict[str, object]]:
     answered = 0
     try:
-        limits = limits_for(*map(Path, files))
-        with sandbox.stream(IN_THE_CHILD, *map(absolute, files), limits=limits) as output:
+        limits, given = limits_for(*map(Path, files)), json.dumps(list(profiles)).encode()
+        with sandbox.stream(
+            IN_THE_CHILD, *map(absolute, files), limits=limits, stdin=given
+        ) as output:
             for answer in output:
                 yield {"file": files[answered], **json.loads(answer)}
                 answered += 1
@@ -36,8 +41,8 @@ def _check_batch(files: Sequence[str]) -> Iterator[dict[str, object]]:
             sentence = f"{killed.sentence[:1].upper()}{killed.sentence[1:]}"
             yield {"file": files[0], **Verdict.unreadable(sentence).as_json()}
         else:
-            yield from _check_batch(files[answered : answered + 1])
-            yield from check_files(files[answered + 1 :])
+            yield from _check_batch(files[answered : answered + 1], profiles)
+            yield from check_files(files[answered + 1 :], profiles)
 
 
 def absolute(file: str) -> str:
@@ -47,22 +52,15 @@ def absolute(file: str) -> str:
 
 def judge_each(*files: str) -> Iterator[bytes]:
     """In the child: a line of JSON per file, sent off before the next file is opened."""
+    profiles = json.load(sys.stdin.buffer)
     for file in files:
-        yield json.dumps(judge(file).as_json()).encode() + b"\n"
+        yield json.dumps(judge(file, profiles).as_json()).encode() + b"\n"
         sys.stdout.buffer.flush()
 
 
-def judge(file: str) -> Verdict:
+def judge(file: str, profiles: Sequence[dict] = ()) -> Verdict:
     try:
-        with Path(file).open("rb") as source:
-            head = source.read(HEAD)
-        if not head.strip():
-            return Verdict.unreadable("The file is empty.")
-        name = detect(head)
-        if name is None:
-            return Verdict.unreadable(
-                f"This is no bill in a format we read: {tried()}. {what_to_do()}"
-            )
-        return FORMATS[name].verdict(file)
+        _, format = recognised(file, profiles=profiles)
+        return format.verdict(file)
     except Refused as refused:
         return Verdict.unreadable(refused.sentence)

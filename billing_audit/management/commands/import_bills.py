@@ -10,8 +10,10 @@ from django.core.management.base import CommandError
 from billing_audit.bills.arrivals import AlreadyLoaded, Member, keep, opened
 from billing_audit.bills.declared import Declared, read_declared, state_totals
 from billing_audit.bills.importers import FORMATS
+from billing_audit.bills.importers.mapped.recognition import PREFIX
 from billing_audit.bills.importing import import_bill, sentence
 from billing_audit.bills.models import BillFile
+from billing_audit.bills.profiles import known_names
 from billing_audit.bills.reading import AUTO
 from clients.people.models import Client
 from retainer.lib import refusal
@@ -19,10 +21,6 @@ from retainer.lib.commands import USAGE, PracticeCommand, Refused
 from retainer.lib.format import count
 
 Answer = dict[str, Any]
-NO_PROFILES = (
-    "There are no import profiles yet: a profile comes with a mapped layout of a carrier's own "
-    "CSV. Leave --profile out; the formats in docs/formats.md are told apart by themselves."
-)
 
 
 class Command(PracticeCommand):
@@ -39,7 +37,9 @@ class Command(PracticeCommand):
         parser.add_argument("--client", required=True, metavar="SLUG", help="whose bills they are")
         parser.add_argument("--declared", type=Path, help="CSV of the totals the bills state")
         parser.add_argument("--format", default=AUTO, choices=[AUTO, *FORMATS])
-        parser.add_argument("--profile", metavar="NAME", help="a mapped layout; none exists yet")
+        parser.add_argument(
+            "--profile", metavar="NAME", help="read carriers' own tables by this profile"
+        )
         parser.add_argument("--json", action="store_true", help="answer in one JSON document")
 
     def work(
@@ -53,17 +53,24 @@ class Command(PracticeCommand):
         json: bool,
         **options: Any,
     ) -> None:
-        if profile:
-            raise CommandError(NO_PROFILES, returncode=USAGE)
+        if profile and format != AUTO:
+            raise CommandError("Give --format or --profile, not both.", returncode=USAGE)
         for path in (*files, *filter(None, [declared])):
             if not path.is_file():
                 raise CommandError(f"There is no file {path}.", returncode=USAGE)
         with self.scope():
             owner = Client.objects.filter(slug=client).first()
+            profiles = sorted(known_names())
         if owner is None:
             raise CommandError(f"There is no client {client}.", returncode=USAGE)
+        if profile and profile.casefold() not in map(str.casefold, profiles):
+            known = ", ".join(profiles)
+            raise CommandError(
+                f"There is no profile {profile}; there are {known}.", returncode=USAGE
+            )
+        wanted = f"{PREFIX}{profile}" if profile else format
         totals = self.read_totals(declared)
-        answers = [answer for path in files for answer in self.load(path, owner, format)]
+        answers = [answer for path in files for answer in self.load(path, owner, wanted)]
         if totals:
             with self.scope():
                 self.tell_of_strays(state_totals(owner, totals))
@@ -91,21 +98,21 @@ class Command(PracticeCommand):
                 f"dated {strays[0].bill_date}."
             )
 
-    def load(self, path: Path, client: Client, format: str) -> Iterator[Answer]:
+    def load(self, path: Path, client: Client, wanted: str) -> Iterator[Answer]:
         """One answer per file, or per member of an archive."""
         try:
             with opened(path, str(path)) as members:
                 for member in members:
-                    yield self.load_member(member, client, format)
+                    yield self.load_member(member, client, wanted)
         except refusal.Refused as refused:  # the archive itself
             self.say(f"{path} was refused: {refused.sentence}")
             yield answer_of(str(path), "rejected", error=refused.sentence)
 
-    def load_member(self, member: Member, client: Client, format: str) -> Answer:
+    def load_member(self, member: Member, client: Client, wanted: str) -> Answer:
         try:
             with self.scope():
                 bill_file = keep(member, client=client, brought_by=None)
-                import_bill(bill_file, member.path, wanted=format)
+                import_bill(bill_file, member.path, wanted=wanted)
         except AlreadyLoaded as already:
             self.say(f"{member.name} is already loaded.")
             return answer_of(member.name, "duplicate", already.bill_file)

@@ -1,4 +1,4 @@
-"""``check_invoice``: one answer a file, in a child process, without a database."""
+"""``check_invoice``: one answer a file, in a child process; a database only has more profiles."""
 
 import json
 from io import StringIO
@@ -9,6 +9,8 @@ from django.core.management import CommandError, call_command
 
 from billing_audit.bills.importers import checking
 from tests.billing_audit.bills.einvoice_files import CREDIT, ETHERNET, MOBILE, changed, path_of
+
+pytestmark = pytest.mark.django_db
 
 
 def answers(*files: str) -> list[dict]:

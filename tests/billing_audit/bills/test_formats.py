@@ -9,8 +9,8 @@ import pytest
 from billing_audit.bills.importers import FORMATS, IN_WORDS, detect, tried
 from billing_audit.bills.importers.checking import check_files, judge
 from billing_audit.bills.importers.flat import TELSTRA
+from billing_audit.bills.importers.recognising import recognised
 from billing_audit.bills.importers.tmf678.stream import RULE
-from billing_audit.bills.reading import AUTO, recognise
 from retainer.lib.refusal import Refused
 from tests.billing_audit.bills import olb_bills, tmf678_bills, x12_bills
 from tests.billing_audit.bills.billed import bill
@@ -47,7 +47,7 @@ def test_an_unknown_file_is_told_what_was_tried_and_why_it_failed(
     path = written(tmp_path, content)
 
     with pytest.raises(Refused) as refused:
-        recognise(str(path), AUTO)
+        recognised(path)
 
     for name in FORMATS:
         assert f"({IN_WORDS[name]})" in refused.value.sentence

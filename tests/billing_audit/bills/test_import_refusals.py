@@ -145,8 +145,8 @@ def test_a_refused_file_beside_one_that_is_loaded_already_ends_as_refused(tmp_pa
     assert [answer["status"] for answer in answers] == ["duplicate", "rejected"]
 
 
-def test_a_profile_is_refused_with_what_profiles_are(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="comes with a mapped layout") as wrong:
+def test_an_unknown_profile_is_refused_with_those_there_are(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="no profile corvane; there are AT&T Premier") as wrong:
         load(write(tmp_path, bill()), profile="corvane")
 
     assert wrong.value.returncode == 2

@@ -22,6 +22,8 @@ SYNTAXES = (Syntax.UBL.value, Syntax.CII.value, FACTUR_X)
 PDF = b"%PDF-"
 #: Loaded for a PDF only: it takes longer to load than most bills to read.
 PDF_READER = "billing_audit.bills.importers.einvoice.pdf_attachment"
+#: Why a PDF is to be read by its text instead.
+NOT_CARRIED = ("pdf_without_xml", "pdf_encrypted", "pdf_damaged")
 #: A PDF may begin with up to a kilobyte of something else.
 PDF_WITHIN = 1024
 
@@ -74,6 +76,18 @@ def read_open(source: BinaryIO) -> tuple[Document, str]:
         raise Refused("This file is empty.", reason="empty")
     document = read_xml(source)
     return document, document.syntax.value
+
+
+def has_e_invoice(path: str | Path) -> bool:
+    """Whether a PDF carries one; where nobody can look inside, its text may tell more."""
+    with Path(path).open("rb") as source:
+        try:
+            import_module(PDF_READER).embedded_xml(source)
+        except Refused as refused:
+            if refused.reason not in NOT_CARRIED:
+                raise
+            return False
+    return True
 
 
 def read_xml(source: BinaryIO) -> Document:

@@ -1,0 +1,58 @@
+"""Which format a file is of: one that says itself, or a table that a profile knows."""
+
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+
+from billing_audit.bills.importers import FORMATS, HEAD, Format, detect, tried, what_to_do
+from billing_audit.bills.importers.einvoice.reading import has_e_invoice, is_pdf
+from billing_audit.bills.importers.mapped import recognition
+from billing_audit.bills.importers.mapped.format import Mapped
+from retainer.lib.refusal import Refused
+from retainer.lib.uploads.kinds import Kind, sniff
+
+AUTO = "auto"
+#: Loaded for PDFs without an e-invoice only: it takes longer to load than most bills to read.
+PAPER = "billing_audit.bills.importers.paper.format"
+#: Kinds of file that a profile may read.
+TABLES = (Kind.TEXT, Kind.XLSX)
+
+
+def recognised(
+    path: str | Path,
+    wanted: str = AUTO,
+    profiles: Iterable[dict] = (),
+    templates: Iterable[dict] = (),
+) -> tuple[str, Format | Mapped]:
+    """The file's format and its name; refuses a file that is no bill we read.
+
+    ``wanted`` may name a format, or a profile as ``mapped:NAME``; ``profiles`` and
+    ``templates`` are the practice's.
+    """
+    with Path(path).open("rb") as source:
+        head = source.read(HEAD)
+    if not head.strip():
+        raise Refused("The file is empty.", reason="empty")
+    if wanted.startswith(recognition.PREFIX):
+        name = wanted.removeprefix(recognition.PREFIX)
+        mapped = recognition.named(path, name, recognition.every(profiles))
+        return mapped.name, mapped
+    name = detect(head) if wanted == AUTO else wanted
+    if wanted == AUTO and is_pdf(head) and not has_e_invoice(path):
+        paper = import_module(PAPER).recognised(path, templates)
+        return paper.name, paper
+    return (name, FORMATS[name]) if name else _mapped(path, recognition.every(profiles))
+
+
+def _mapped(path: str | Path, candidates: recognition.Candidates) -> tuple[str, Mapped]:
+    kind = sniff(Path(path))
+    if kind in TABLES and (found := recognition.recognised(path, candidates)):
+        return found.name, found
+    said, help = tried(), what_to_do()
+    if kind in TABLES:
+        said = f"{said}; and {recognition.nearest(path, candidates)}"
+        help = f"If it is a carrier's table, map its columns on the page Profiles. {help}"
+    raise Refused(
+        f"This is {kind.in_words} and no bill in a format we read: {said}. {help}",
+        reason="not_a_bill",
+    )
