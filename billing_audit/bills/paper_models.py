@@ -46,7 +46,7 @@ class PaperTemplate(models.Model):
     wall = OpenTable(
         "how carriers' bills look is the same for all clients",
         staff="SELECT, INSERT, UPDATE",
-        worker="SELECT, INSERT",
+        worker="SELECT, INSERT, UPDATE",
     )
 
     class Meta:

@@ -4,6 +4,7 @@ Money is written ``-1234.56``, days ``2026-03-31``, and what is unknown is empty
 goes from the reader to the person and back, so what is loaded is what was looked at.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -26,6 +27,9 @@ LINE = (
 #: More than anybody confirms.
 MOST_LINES = 20_000
 LONGEST = 2000
+
+#: Control characters but for blanks, and halves of characters: no database takes them.
+NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 Texts = dict[str, str]
 
@@ -80,4 +84,6 @@ def _texts(given: Mapping[str, Any], names: tuple[str, ...], where: str) -> Text
     for name, text in texts.items():
         if not isinstance(text, str) or len(text) > LONGEST:
             raise BadShape(f"{where}.{name}", f"This must be text of up to {LONGEST} characters.")
+        if NO_TEXT.search(text):
+            raise BadShape(f"{where}.{name}", "The text contains a character that means nothing.")
     return {name: text.strip() for name, text in texts.items()}

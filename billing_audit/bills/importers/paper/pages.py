@@ -17,6 +17,7 @@ from pdfplumber.page import Page as Drawn
 from pdfplumber.utils import extract_words
 from pdfplumber.utils.exceptions import PdfminerException
 
+from billing_audit.bills.importers.paper.draft import NO_TEXT
 from billing_audit.bills.importers.paper.glyphs import printed_once
 from retainer.lib.refusal import Refused
 
@@ -147,7 +148,7 @@ def _read(drawn: Drawn, number: int) -> Page:
     found = extract_words(printed_once(upright), x_tolerance_ratio=GAP)
     words = tuple(
         Word(
-            word["text"].replace("\xa0", " ").strip(),
+            NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", word["text"]).replace("\xa0", " ").strip(),
             *(word["x0"] - left, word["top"] - top, word["x1"] - left, word["bottom"] - top),
         )
         for word in found
