@@ -1,0 +1,57 @@
+// What is printed on the page of a bill: its words, its lines, what stands above and below a place.
+
+import { page } from "./sheet.js";
+
+export const CLICK = 3; // points a hand trembles while clicking
+const FAR = 30; // points between a table and the words that belong to it
+const FEW = 4; // words that are enough to know a line by
+
+export const words = () =>
+  [...page().querySelectorAll(".sheet-word")].map((mark) => ({
+    text: mark.dataset.text,
+    box: mark.dataset.box.split(" ").map(Number),
+  }));
+
+const middle = ([left, top, right, bottom]) => [(left + right) / 2, (top + bottom) / 2];
+
+export function wordsIn([left, top, right, bottom]) {
+  return words().filter(({ box }) => {
+    const [x, y] = middle(box);
+    return x >= left && x <= right && y >= top && y <= bottom;
+  });
+}
+
+// Words that stand on one line, from the top of the page down.
+export function linesOf() {
+  const lines = [];
+  for (const word of words().sort((one, other) => middle(one.box)[1] - middle(other.box)[1])) {
+    const last = lines.at(-1);
+    if (last && Math.abs(middle(last.words.at(-1).box)[1] - middle(word.box)[1]) < (word.box[3] - word.box[1]) / 2) last.words.push(word);
+    else lines.push({ words: [word] });
+  }
+  return lines.map(({ words: found }) => {
+    found.sort((one, other) => one.box[0] - other.box[0]);
+    const [top, bottom] = [Math.min(...found.map(({ box }) => box[1])), Math.max(...found.map(({ box }) => box[3]))];
+    return { top, bottom, said: found.map((word) => folded(word.text)) };
+  });
+}
+
+const folded = (word) => word.toLowerCase().replace(/(?<=.):+$/, "");
+const phrase = (sought) => sought.split(/\s+/).filter(Boolean).map(folded).join(" ");
+export const says = (line, sought) => sought !== "" && ` ${line.said.join(" ")} `.includes(` ${phrase(sought)} `);
+export const begins = (line, sought) => sought !== "" && `${line.said.join(" ")} `.startsWith(`${phrase(sought)} `);
+
+const hasDigit = (word) => /\d/.test(word);
+
+// A heading has no figures in it; what has is a row that was not meant.
+export function wordsAbove(top) {
+  const line = linesOf().findLast((each) => each.bottom <= top + CLICK);
+  return line && top - line.bottom < FAR && !line.said.some(hasDigit) ? line.said.join(" ") : "";
+}
+
+export function wordsBelow(bottom) {
+  const line = linesOf().find((each) => each.top >= bottom - CLICK);
+  if (!line || line.top - bottom > FAR || hasDigit(line.said[0])) return "";
+  const figures = line.said.findIndex(hasDigit);
+  return line.said.slice(0, figures < 0 ? FEW : Math.min(figures, FEW)).join(" ");
+}
