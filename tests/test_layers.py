@@ -26,6 +26,7 @@ SUBJECTS = {
             "bills",
             "usage",
             "inbox",
+            "papers",
             "checks",
             "findings",
             "runs",

@@ -5,7 +5,7 @@ import { foot } from "./footing.js";
 
 const form = document.querySelector("form[data-draft]");
 const lines = form.querySelector("[data-lines]");
-const rows = () => [...lines.querySelectorAll("tr[data-line]")];
+const rows = () => [...lines.querySelectorAll("[data-line]")];
 const cellsOf = (row) => [...row.querySelectorAll("[data-cell]")];
 const kindOf = (cell) => cell.name.replace(/^.*\./, "");
 let isChanged = false;
@@ -20,7 +20,7 @@ function count(row) {
 }
 
 function step(cell, down) {
-  const row = rows()[rows().indexOf(cell.closest("tr")) + down];
+  const row = rows()[rows().indexOf(cell.closest("[data-line]")) + down];
   const next = row && cellsOf(row).find((other) => kindOf(other) === kindOf(cell));
   next?.focus();
   next?.select?.();
@@ -31,7 +31,7 @@ function add() {
   const pattern = lines.querySelector("template");
   const next = Number(lines.dataset.next);
   lines.dataset.next = next + 1;
-  const made = document.createElement("tbody");
+  const made = document.createElement("table");
   made.innerHTML = pattern.innerHTML.replaceAll("lines[new]", `lines[${next}]`);
   const row = made.firstElementChild;
   pattern.before(row);
@@ -50,7 +50,7 @@ lines.addEventListener("keydown", (event) => {
 });
 
 form.addEventListener("change", (event) => {
-  const row = event.target.closest("tr[data-line]");
+  const row = event.target.closest("[data-line]");
   if (row) count(row);
   foot();
 });
