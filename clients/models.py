@@ -33,6 +33,7 @@ from clients.telecom.models import (
     Site,
 )
 from clients.work.changes import BulkChange
+from clients.work.meetings import Meeting
 from clients.work.models import EntryRemark, Timer, WorkEntry
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "EntryRemark",
     "Invitation",
     "Mail",
+    "Meeting",
     "Membership",
     "Notice",
     "NoticeChoice",

@@ -4,6 +4,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth import password_validation
 
 from clients.people.models import Client, DecisionRight, Membership, Practice, User
@@ -50,6 +51,21 @@ class ColleagueForm(forms.Form):
             (User.Kind.PRINCIPAL, "Principal, sees every client"),
         ],
     )
+
+
+class WeekForm(forms.ModelForm):
+    """How many hours a colleague works in a week."""
+
+    class Meta:
+        model = User
+        fields = ["week_hours"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["week_hours"].help_text = (
+            f"Leave empty for the practice's usual week of {settings.WEEK_HOURS} hours. The page "
+            "of all retainers holds what they log against it."
+        )
 
 
 class ClientUserForm(forms.Form):

@@ -65,6 +65,15 @@ class User(AbstractBaseUser):
     phone = models.CharField(max_length=40, blank=True)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False, editable=False)
+    week_hours = models.DecimalField(
+        "hours in a week",
+        max_digits=4,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(80)],
+        help_text="Leave empty for the practice's usual week.",
+    )
     joined_at = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()
@@ -78,7 +87,7 @@ class User(AbstractBaseUser):
         web="SELECT, UPDATE (password, last_login)",
         portal="SELECT (id, public_id, email, name, kind, phone, is_active)",
         portal_rows="kind <> 'client' OR id IN (SELECT user_id FROM clients_membership)",
-        staff="SELECT, UPDATE (is_active)",
+        staff="SELECT, UPDATE (is_active, week_hours)",
         worker="SELECT, INSERT, UPDATE",
     )
 

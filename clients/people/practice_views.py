@@ -1,17 +1,20 @@
 """Pages about the practice itself: its letterhead, its people, and the way in for newcomers."""
 
+from decimal import Decimal
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
-from django.db.models import Count
+from django.db.models import Count, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from clients.people import services
 from clients.people.access import open_to_all, principal_only
-from clients.people.forms import ColleagueForm, JoinForm, PracticeForm
+from clients.people.forms import ColleagueForm, JoinForm, PracticeForm, WeekForm
 from clients.people.models import Invitation, Practice, User
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -20,7 +23,10 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 @principal_only
 def user_list(request: HttpRequest) -> HttpResponse:
     """Everybody who can sign in, and who is invited."""
-    users = User.objects.visible_to(request.user).annotate(places=Count("memberships"))
+    usual = Value(Decimal(settings.WEEK_HOURS))
+    users = User.objects.visible_to(request.user).annotate(
+        places=Count("memberships"), week=Coalesce("week_hours", usual)
+    )
     context = {
         "users": users.order_by("kind", "name"),
         "invitations": Invitation.objects.filter(
@@ -43,6 +49,22 @@ def user_invite(request: HttpRequest) -> HttpResponse:
             messages.success(request, services.said_of(invitation))
             return redirect("people:user_list")
     context = {"form": form, "title": "Invite a colleague", "submit": "Send the invitation"}
+    return render(request, "people/member_form.html", context)
+
+
+@principal_only
+def user_week(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Say how many hours a colleague works in a week."""
+    colleagues = User.objects.visible_to(request.user).exclude(kind=User.Kind.CLIENT)
+    user = get_object_or_404(colleagues, public_id=public_id)
+    form = WeekForm(request.POST or None, instance=user)
+    if request.method == "POST" and form.is_valid():
+        services.set_week_hours(
+            user=user, hours=form.cleaned_data["week_hours"], changed_by=request.user
+        )
+        messages.success(request, "Saved.")
+        return redirect("people:user_list")
+    context = {"form": form, "title": f"The week of {user}", "submit": "Save"}
     return render(request, "people/member_form.html", context)
 
 

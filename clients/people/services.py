@@ -17,6 +17,7 @@ from django.utils.text import slugify
 
 from clients.people.activity import record
 from clients.people.models import Client, DecisionRight, Invitation, Membership, Practice, User
+from retainer.lib import format as written
 from retainer.lib.refusal import Refused
 from retainer.lib.tenancy import acting_as
 
@@ -260,6 +261,15 @@ def withdraw_decision_right(*, right: DecisionRight, withdrawn_by: User) -> None
         actor=withdrawn_by,
         client=right.client,
     )
+
+
+@transaction.atomic
+def set_week_hours(*, user: User, hours: Decimal | None, changed_by: User) -> None:
+    """Say how many hours a colleague works in a week; none for the practice's usual week."""
+    user.week_hours = hours
+    user.save(update_fields=["week_hours"])
+    week = "the usual week" if hours is None else f"{written.hours(hours)} a week"
+    record("person.week_changed", f"{user} works {week}", actor=changed_by)
 
 
 @transaction.atomic

@@ -32,6 +32,7 @@ urlpatterns = [
     path("people/", practice_views.user_list, name="user_list"),
     path("people/invite/", practice_views.user_invite, name="user_invite"),
     path("people/<uuid:public_id>/activate/", practice_views.user_activate, name="user_activate"),
+    path("people/<uuid:public_id>/week/", practice_views.user_week, name="user_week"),
     path("practice/", practice_views.practice_edit, name="practice_edit"),
     path(
         "invitations/<uuid:public_id>/withdraw/",

@@ -9,6 +9,7 @@ from clients.agreements.models import RetainerAgreement, TeamSeat
 from clients.people.models import Practice
 from clients.retainers.frozen import Figures, read
 from clients.retainers.models import Statement
+from clients.retainers.parts import figures_before, parts
 from clients.retainers.shown import shown
 from clients.retainers.wording import clauses
 from retainer.lib import pdf
@@ -29,6 +30,7 @@ def seen(statement: Statement) -> dict[str, Any]:
     return {
         "figures": figures,
         "shown": shown(figures, agreement),
+        "parts": parts(figures, figures_before(statement)),
         "clauses": clauses(figures.terms, agreement),
     }
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from clients.agreements.models import Project
 from clients.work.forms import HoursField
+from clients.work.meetings import Meeting
 from clients.work.models import WorkEntry
 from clients.work.proposals import Proposal, Ticked
 from retainer.lib import format as written
@@ -17,6 +18,7 @@ from retainer.lib.weeks import WEEK, monday_of, read_week, week_name
 
 #: Weeks one can look back into.
 WEEKS = 12
+TITLE = Meeting._meta.get_field("title").max_length or 0
 
 
 class CalendarForm(forms.Form):
@@ -50,6 +52,7 @@ class ProposalForm(forms.Form):
     key = forms.CharField(max_length=200, widget=forms.HiddenInput)
     day = forms.DateField(widget=forms.HiddenInput)
     clock = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    title = forms.CharField(required=False, max_length=TITLE, widget=forms.HiddenInput)
     hours = HoursField(required=False, widget=forms.TextInput({"autocomplete": "off"}))
     project = forms.ChoiceField(required=False)
     text = forms.CharField(
@@ -74,6 +77,7 @@ class ProposalForm(forms.Form):
             "clock": event.clock,
             "hours": event.hours,
             "project": str(proposal.project.public_id) if proposal.project else "",
+            "title": proposal.text[:TITLE],  # none of a private one
             "text": proposal.text,
         }
 
@@ -113,6 +117,8 @@ class ProposalForm(forms.Form):
             day=fields["day"],
             hours=fields["hours"],
             text=fields["text"],
+            clock=fields["clock"],
+            title=fields["title"],
         )
 
 

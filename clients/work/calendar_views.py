@@ -1,11 +1,13 @@
 """Calendar events as proposals: read from a file, looked at, logged as drafts."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -13,6 +15,7 @@ from clients.agreements.models import Project
 from clients.people.access import practice_only
 from clients.work.bulk import Done
 from clients.work.calendar_forms import CalendarForm, ProposalForm, ProposalForms
+from clients.work.meetings import Meeting, entries_of
 from clients.work.proposals import Proposal, log_events, open_projects, proposals
 from clients.work.rules import WorkRefused
 from clients.work.week_views import tell_act
@@ -20,6 +23,9 @@ from retainer.lib.calendars import read_events
 from retainer.lib.refusal import Refused
 from retainer.lib.sandbox import ChildKilled
 from retainer.lib.weeks import monday_of
+
+#: Other days of the same meeting that its page leads to.
+MOST_OTHERS = 12
 
 
 @practice_only
@@ -89,6 +95,22 @@ def calendar_log(request: HttpRequest) -> HttpResponse:
             else:
                 return _logged(request, ticked[0].day, done)
     return render(request, "work/proposals.html", _again(forms))
+
+
+@practice_only
+def meeting_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """A meeting that work was logged from, and when it took place besides."""
+    seen = Meeting.objects.visible_to(request.user)
+    meeting = get_object_or_404(seen.select_related("client"), public_id=public_id)
+    entries = list(entries_of(request.user, meeting))
+    series = seen.filter(client=meeting.client, series=meeting.series)
+    context = {
+        "meeting": meeting,
+        "entries": entries,
+        "hours": sum((entry.hours for entry in entries), Decimal(0)),
+        "others": series.exclude(pk=meeting.pk)[:MOST_OTHERS],
+    }
+    return render(request, "work/meeting_detail.html", context)
 
 
 def _again(forms: Any) -> dict[str, Any]:

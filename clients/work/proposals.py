@@ -13,6 +13,7 @@ from django.db import transaction
 from clients.agreements.models import Project
 from clients.people.models import Membership, User
 from clients.work.bulk import Done
+from clients.work.meetings import MARK, SERIES, keep_meeting, projects_of_series
 from clients.work.models import WorkEntry
 from clients.work.rules import refuse_a_day_to_come
 from clients.work.services import log_work
@@ -58,20 +59,27 @@ class Ticked:
     day: date
     hours: Decimal
     text: str
+    #: When it was and what the calendar calls it, for the meeting the entry remembers.
+    clock: str = ""
+    title: str = ""
+
+
+def series_of(event: Event) -> str:
+    """What an event is called by: the same each time it repeats."""
+    return hashlib.sha256(event.uid.encode()).hexdigest()[:SERIES]
 
 
 def key_of(event: Event, person: User) -> str:
     """An event's own key for one person: two who met log the same event each."""
-    name = hashlib.sha256(event.uid.encode()).hexdigest()[:32]
-    return f"calendar {name} {event.starts_at} {person.pk}"
+    return f"{MARK}{series_of(event)} {event.starts_at} {person.pk}"
 
 
 def proposals(events: Iterable[Event], person: User) -> list[Proposal]:
-    """Each event with the project that words and addresses point to."""
+    """Each event with the project it was logged on before, or that words and addresses name."""
     keys = {key_of(event, person): event for event in events}
     entries = WorkEntry.objects.visible_to(person)
     logged = set(entries.filter(source_key__in=keys).values_list("source_key", flat=True))
-    guess = Guess(person)
+    guess = Guess(person, keys.values())
     return [
         Proposal(event, key, project=guess.project_of(event), is_logged=key in logged)
         for key, event in keys.items()
@@ -79,10 +87,13 @@ def proposals(events: Iterable[Event], person: User) -> list[Proposal]:
 
 
 class Guess:
-    """What points from an event to a project: who took part, and the words of its title."""
+    """What points from an event to a project: where the last of its series was logged, who took
+    part, and the words of its title."""
 
-    def __init__(self, person: User) -> None:
+    def __init__(self, person: User, events: Iterable[Event]) -> None:
         self.projects = list(open_projects(person))
+        self._by_key = {project.pk: project for project in self.projects}
+        self._of_series = projects_of_series(person, map(series_of, events))
         self._clients_of: dict[str, set[int]] = defaultdict(set)
         members = Membership.objects.filter(
             client__in={project.client_id for project in self.projects}, user__kind="client"
@@ -99,6 +110,8 @@ class Guess:
 
     def project_of(self, event: Event) -> Project | None:
         """The project of the client that is meant; none where nothing points to one."""
+        if again := self._by_key.get(self._of_series.get(series_of(event), 0)):
+            return again
         title = words(event.title)
         clients = self._clients_by_people(event) or self._clients_by_words(title)
         among = [project for project in self.projects if project.client_id in clients]
@@ -166,11 +179,19 @@ def log_events(*, ticked: Iterable[Ticked], person: User) -> Done | None:
 
 def _log(each: Ticked, person: User) -> WorkEntry:
     refuse_a_day_to_come(each.day)
+    meeting = keep_meeting(
+        client=each.project.client,
+        source_key=each.key,
+        day=each.day,
+        clock=each.clock,
+        title=each.title,
+    )
     return log_work(
         project=each.project,
         consultant=person,
         worked_on=each.day,
         hours=each.hours,
         text=each.text,
+        origin=meeting.about if meeting else "",
         source_key=each.key,
     )

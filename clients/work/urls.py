@@ -3,8 +3,11 @@
 from django.urls import path
 
 from clients.work import bulk_views, calendar_views, line_views, views, week_views
+from clients.work.meetings import register_origins
 
 app_name = "work"
+
+register_origins()
 
 urlpatterns = [
     path("work/", views.entry_list, name="entry_list"),
@@ -26,5 +29,6 @@ urlpatterns = [
     path("work/bulk/", bulk_views.bulk_edit, name="bulk_edit"),
     path("work/calendar/", calendar_views.calendar, name="calendar"),
     path("work/calendar/log/", calendar_views.calendar_log, name="calendar_log"),
+    path("work/meetings/<uuid:public_id>/", calendar_views.meeting_detail, name="meeting_detail"),
     path("work/undo/<uuid:act>/", week_views.act_undo, name="act_undo"),
 ]

@@ -45,9 +45,11 @@ class Load:
         return self.billable / self.month if self.month else None
 
 
-def capacity(first: date, day: date) -> Decimal:
+def capacity(person: User, first: date, day: date) -> Decimal:
     """The hours of one person between these days, weekends left out."""
-    return half_up(Decimal(settings.WEEK_HOURS) * working_days(first, day) / WORKING_WEEK)
+    usual = Decimal(settings.WEEK_HOURS)
+    of_week = usual if person.week_hours is None else person.week_hours
+    return half_up(of_week * working_days(first, day) / WORKING_WEEK)
 
 
 def loads(day: date) -> list[Load]:
@@ -74,8 +76,8 @@ def loads(day: date) -> list[Load]:
         Load(
             person,
             **{name: sums.get(person.pk, idle)[name] for name in idle},
-            week_capacity=capacity(monday, day),
-            month_capacity=capacity(month, day),
+            week_capacity=capacity(person, monday, day),
+            month_capacity=capacity(person, month, day),
         )
         for person in people
     ]

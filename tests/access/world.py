@@ -31,6 +31,7 @@ from clients.models import (
     ContractRate,
     DecisionRight,
     Invitation,
+    Meeting,
     Membership,
     Notice,
     OverageRequest,
@@ -196,6 +197,9 @@ class World:
         rows = {"agreement": agreement, "project": project, "entry": entry}
         gone = worked(project, self.casey, date(2026, 3, 3), state="draft")
         done = change_many(entries=[gone], edit=Edit(delete=True), changed_by=self.casey)
+        rows["meeting"] = Meeting.objects.create(
+            client=self.acme, series="a", starts_at="2026-03-02", day=date(2026, 3, 2)
+        )
         ids = {word: row.public_id for word, row in rows.items()}
         return ids | {"week": date(2026, 3, 2), "act": done.act, "casey": self.casey.public_id}
 

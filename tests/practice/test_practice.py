@@ -107,6 +107,20 @@ def test_load_counts_what_was_worked_against_the_days_that_are_over(
     assert (loads[pat].month, loads[pat].billable_share) == (0, None)
 
 
+def test_a_shorter_week_is_held_against_its_own_hours(
+    audit: Project, casey: User, pat: User
+) -> None:
+    User.objects.filter(pk=casey.pk).update(week_hours=20)
+    User.objects.filter(pk=pat.pk).update(week_hours=0)
+    worked(audit, casey, date(2026, 5, 12), 11)
+
+    loads = {load.person: load for load in Overview(TODAY).people}
+
+    load = loads[casey]
+    assert (load.week_capacity, load.month_capacity, load.share) == (20, 44, Decimal("0.25"))
+    assert (loads[pat].month_capacity, loads[pat].share) == (0, None)
+
+
 def test_the_hand_over_shows_the_share_of_doing_month_by_month(audit: Project, casey: User) -> None:
     worked(audit, casey, date(2026, 4, 7), 6, mode="do")
     worked(audit, casey, date(2026, 4, 8), 2, mode="oversee")

@@ -111,3 +111,29 @@ def test_a_principal_cannot_shut_themselves_out(pat: User, browser: Browser) -> 
 
     pat.refresh_from_db()
     assert pat.is_active
+
+
+def test_a_principal_says_how_long_a_colleagues_week_is(
+    casey: User, pat: User, browser: Browser
+) -> None:
+    browser.force_login(pat)
+    address = reverse("people:user_week", args=[casey.public_id])
+
+    refused = browser.post(address, {"week_hours": "100"})
+    browser.post(address, {"week_hours": "24"})
+
+    assert refused.context["form"].errors
+    casey.refresh_from_db()
+    assert casey.week_hours == 24
+    assert "24.00" in browser.get(reverse("people:user_list")).content.decode()
+    browser.post(address, {"week_hours": ""})
+    casey.refresh_from_db()
+    assert casey.week_hours is None
+
+
+def test_the_week_of_a_client_user_is_nobodys_business(
+    owen: User, pat: User, browser: Browser
+) -> None:
+    browser.force_login(pat)
+
+    assert browser.get(reverse("people:user_week", args=[owen.public_id])).status_code == 404

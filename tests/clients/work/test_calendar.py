@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clients.agreements.services import close_project
-from clients.models import Client, Membership, Project, User, WorkEntry
-from clients.work.proposals import Ticked, key_of, log_events, proposals
+from clients.models import Client, Meeting, Membership, Project, User, WorkEntry
+from clients.work.calendar_forms import ProposalForm
+from clients.work.proposals import Proposal, Ticked, key_of, log_events, proposals
 from clients.work.rules import WorkRefused
 from retainer.lib.calendars import Event
 from retainer.lib.weeks import WEEK, monday_of, week_name
@@ -35,6 +36,20 @@ def event(title: str = "Call", *people: str, uid: str = "1", **more: Any) -> Eve
 
 def guessed(person: User, *events: Event) -> list[str]:
     return [str(each.project or "") for each in proposals(events, person)]
+
+
+def ticked(met: Event, person: User, project: Project, **more: Any) -> Ticked:
+    """An event as the page of proposals would send it."""
+    form = ProposalForm.begun(Proposal(met, key_of(met, person), project))
+    fields = {
+        "key": form["key"], "project": project, "day": form["day"], "hours": Decimal(1),
+        "text": "Call", "clock": form["clock"], "title": form["title"],
+    }  # fmt: skip
+    return Ticked(**fields | more)
+
+
+def log(met: Event, person: User, project: Project) -> None:
+    log_events(ticked=[ticked(met, person, project)], person=person)
 
 
 def upload(*events: str) -> dict[str, object]:
@@ -80,6 +95,59 @@ def test_where_words_say_nothing_the_project_worked_on_last_is_meant(
     assert guessed(casey, event("Sync", "owen@acme.test")) == ["SD-WAN sourcing"]
 
 
+def test_a_meeting_that_repeats_is_for_what_it_was_logged_on_last(
+    audit: Project, sourcing: Project, casey: User, pat: User, owen: User
+) -> None:
+    jour_fixe = event("Bill audit", "owen@acme.test")
+    assert guessed(casey, jour_fixe) == ["Carrier bill audit"]
+    log(jour_fixe, casey, sourcing)
+
+    assert guessed(casey, event(uid="1", starts_at="2026-03-17T14:00:00+00:00")) == [
+        "SD-WAN sourcing"
+    ]
+    assert guessed(pat, jour_fixe) == ["SD-WAN sourcing"]
+    log(jour_fixe, pat, audit)
+    assert guessed(pat, jour_fixe) == ["Carrier bill audit"]
+    assert guessed(casey, jour_fixe) == ["SD-WAN sourcing"]
+
+
+def test_an_entry_remembers_its_meeting_and_leads_back_to_it(
+    audit: Project, casey: User, pat: User, casey_browses: Browser
+) -> None:
+    log(event("Dispute call"), casey, audit)
+    log(event("Dispute call"), pat, audit)
+    log(event("Dispute call", starts_at="2026-03-03T14:00:00+00:00", day="2026-03-03"), pat, audit)
+
+    met = Meeting.objects.get(day=date(2026, 3, 10))
+    assert {entry.origin for entry in WorkEntry.objects.filter(worked_on=met.day)} == {met.about}
+    book = casey_browses.get(reverse("work:entry_list")).content.decode()
+    address = reverse("work:meeting_detail", args=[met.public_id])
+    assert f'<a href="{address}">Dispute call, 10' in book
+    page = " ".join(casey_browses.get(address).content.decode().split())
+    assert "10:00 – 11:00" in page
+    assert page.count("Carrier bill audit") == 2
+    other = Meeting.objects.get(day=date(2026, 3, 3))
+    assert reverse("work:meeting_detail", args=[other.public_id]) in page
+    box = casey_browses.get(reverse("work:entry_list"), {"about": met.about})
+    assert box.context["line"]["line"].value().split() == [
+        "acme/carrier-bill-audit", '"Dispute', 'call"',
+    ]  # fmt: skip
+
+
+def test_a_private_meeting_keeps_no_title(audit: Project, casey: User) -> None:
+    log(event("Doctor", is_private=True), casey, audit)
+
+    assert [str(met) for met in Meeting.objects.all()] == ["Private meeting"]
+
+
+def test_a_key_that_no_event_has_keeps_no_meeting(audit: Project, casey: User) -> None:
+    for key in ("harvest 1", "calendar x y 1", f"calendar {'a' * 32} 1"):
+        log_events(ticked=[ticked(event(), casey, audit, key=key)], person=casey)
+
+    assert not Meeting.objects.exists()
+    assert WorkEntry.objects.count() == 3
+
+
 def test_a_closed_project_is_never_meant(
     audit: Project, casey: User, pat: User, owen: User
 ) -> None:
@@ -91,12 +159,8 @@ def test_a_closed_project_is_never_meant(
 def test_an_event_is_logged_once_for_each_who_took_part(
     audit: Project, casey: User, pat: User
 ) -> None:
-    def ticked(person: User) -> Ticked:
-        key = key_of(event(), person)
-        return Ticked(key=key, project=audit, day=date(2026, 3, 10), hours=Decimal(1), text="Call")
-
     for person in (casey, casey, pat):
-        log_events(ticked=[ticked(person)], person=person)
+        log(event(), person, audit)
 
     assert list(WorkEntry.objects.order_by("pk").values_list("consultant", "state")) == [
         (casey.pk, "draft"), (pat.pk, "draft"),
@@ -106,13 +170,13 @@ def test_an_event_is_logged_once_for_each_who_took_part(
 
 def test_all_ticked_events_are_logged_or_none(audit: Project, casey: User) -> None:
     day = date(2026, 3, 10)
-    ticked = [
+    said = [
         Ticked(key=str(n), project=audit, day=day, hours=Decimal(hours), text="Call")
         for n, hours in enumerate((1, 24))
     ]
 
     with pytest.raises(WorkRefused, match="a day has 24"):
-        log_events(ticked=ticked, person=casey)
+        log_events(ticked=said, person=casey)
 
     assert not WorkEntry.objects.exists()
 
@@ -149,7 +213,7 @@ def test_what_is_ticked_is_logged_as_drafts_and_can_be_undone(
         for field in form
         if field.value() not in (None, False)
     } | {"form-TOTAL_FORMS": 2, "form-INITIAL_FORMS": 2}
-    [key] = [name for name in said if said[name] == "Dispute call"]
+    [key] = [name for name in said if name.endswith("text") and said[name] == "Dispute call"]
 
     page = casey_browses.post(LOG, said | {key: "Dispute call with Verizon"}, follow=True)
 
