@@ -4,7 +4,7 @@ import re
 from email.message import EmailMessage
 from html.parser import HTMLParser
 
-from billing_audit.inbox.headers import plain_address
+from billing_audit.inbox.headers import address_in
 
 #: Characters of a text that are looked at, and those that are shown.
 LOOKED_AT, SHOWN = 100_000, 600
@@ -18,7 +18,6 @@ FORWARDED = re.compile(
 AUTHOR = re.compile(
     r"^[>\s*]{0,10}(?:from|von|de|da)\s?:[\s*]{0,3}(?P<who>.{1,300})$", re.IGNORECASE | re.MULTILINE
 )
-ADDRESS = re.compile(r"[^\s<>()\[\],;:\"]{1,64}@[^\s<>()\[\],;:\"]{1,189}")
 #: Nothing in these is text that people see.
 UNSEEN = ("script", "style", "head", "title")
 LINES = ("br", "p", "div", "tr", "li", "hr")
@@ -75,6 +74,6 @@ def author_in(text: str) -> str:
     if not marks:
         return ""
     for line in AUTHOR.finditer(text, marks[-1], LOOKED_AT):
-        if found := ADDRESS.search(line["who"].replace("mailto:", " ")):
-            return plain_address(found[0])
+        if found := address_in(line["who"].replace("mailto:", " ")):
+            return found
     return ""

@@ -1,13 +1,14 @@
 """Headers of a stranger's mail, read only as far as one that means well goes.  No Django."""
 
+import re
 import unicodedata
 from email.headerregistry import BaseHeader
 from email.message import EmailMessage
 from email.policy import EmailPolicy
-from email.utils import parseaddr
 
 #: Characters of a header; whatever follows is not looked at.
 LONGEST = 4000
+ADDRESS = re.compile(r"[^\s<>()\[\],;:\"]{1,64}@[^\s<>()\[\],;:\"]{1,189}")
 
 
 class Cautious(EmailPolicy):
@@ -43,8 +44,13 @@ def address_of(message: EmailMessage, name: str = "From") -> tuple[str, str]:
     addresses = getattr(header, "addresses", ())
     if addresses:
         return plain_address(addresses[0].addr_spec), one_line(addresses[0].display_name, 120)
-    shown, address = parseaddr(one_line(header, LONGEST))
-    return plain_address(address), one_line(shown, 120)
+    return address_in(one_line(header, LONGEST)), ""
+
+
+def address_in(text: str) -> str:
+    """The first address in a text."""
+    found = ADDRESS.search(text)
+    return plain_address(found[0]) if found else ""
 
 
 def plain_address(text: str) -> str:

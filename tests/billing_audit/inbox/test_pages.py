@@ -218,9 +218,9 @@ def test_pages_stay_within_their_queries(
     numbers = ("A", "B", "C", "D")
     fetch(*(mail(bill_csv(number=each), id=f"<{each}@corvane.test>") for each in numbers))
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(20):
         assert "D.csv" in page(browser)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(20):
         page(browser, "?state=taken")
     with django_assert_max_num_queries(20):
         browser.get(reverse("inbox:arrival_detail", args=[Arrival.objects.first().public_id]))
