@@ -35,6 +35,8 @@ class Part:
     module: str
     arguments: tuple[str, ...]  # before the number that says how much
     rows: Callable[[dict[str, Any]], Iterator[Row]]
+    #: It takes one line of so many.
+    share: int = 1
 
 
 def import_rows(seen: dict[str, Any]) -> Iterator[Row]:
@@ -48,6 +50,21 @@ def import_rows(seen: dict[str, Any]) -> Iterator[Row]:
     )
     memory = seen["memory_mb"] + seen["child_memory_mb"]
     yield Row("the same, memory of parent and child", "", f"{memory} MB", "≤ 200 MB", memory <= 200)
+
+
+def format_rows(seen: dict[str, Any]) -> Iterator[Row]:
+    for name, each in seen["formats"].items():
+        yield Row(
+            f"import of {seen['lines']:,} lines of {name}",
+            "parsing alone with the fastest reader",
+            f"{each['ratio']:.2f}x ({each['import']} s / {each['alone']} s)",
+            "≤ 2x",
+            each["ratio"] <= 2,
+        )
+        memory = each["child_memory_mb"]
+        yield Row("the same, memory of the child", "", f"{memory} MB", "≤ 200 MB", memory <= 200)
+    ratio = seen["two_files"]["ratio"]
+    yield Row("two files at once", "one of them", f"{ratio:.2f}x", "≤ 1.5x", ratio <= 1.5)
 
 
 def audit_rows(seen: dict[str, Any]) -> Iterator[Row]:
@@ -75,6 +92,7 @@ def list_rows(seen: dict[str, Any]) -> Iterator[Row]:
 
 PARTS = {
     "import": Part("bench.import_csv", ("--lines",), import_rows),
+    "formats": Part("bench.formats", ("--lines",), format_rows, share=10),
     "audit": Part("bench.audit", (), audit_rows),
     "lists": Part("bench.lists", ("--findings",), list_rows),
 }
@@ -91,7 +109,9 @@ def main() -> None:
         part = PARTS[name]
         with own_database() as environment:
             print(f"measuring {name} …", file=sys.stderr, flush=True)
-            answer = run(environment, "-m", part.module, *part.arguments, str(asked.lines))
+            answer = run(
+                environment, "-m", part.module, *part.arguments, str(asked.lines // part.share)
+            )
         for row in part.rows(json.loads(answer)):
             met = "yes" if row.met else "no"
             print(f"| {row.work} | {row.against} | {row.seen} | {row.goal} | {met} |", flush=True)

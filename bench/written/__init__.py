@@ -1,0 +1,1 @@
+"""Bills of any length for benchmarks, in formats other than the standard CSV."""
