@@ -4,16 +4,19 @@ from collections import defaultdict
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from clients.agreements.terms import RetainerTerms
 from clients.retainers.engine import NOTHING
 from clients.retainers.ledger import Kind, Month, charge_of, goes_on_after, left_ahead
 from clients.retainers.models import RetainerEntry
+from clients.retainers.prices import OverageAt, OveragePrices
 from clients.work.models import WorkEntry
 from retainer.lib import records
 from retainer.lib.money import half_up
 from retainer.lib.refusal import Refused
+
+Some = TypeVar("Some")
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,8 @@ class Figures:
     overage_cost: Decimal
     entries: list[Worked]
     corrections: list[Correction]
+    #: What was billed beyond the allowance, by rate; earlier releases kept the terms' rate only.
+    overage_at: list[OverageAt] | None = None
 
 
 def figures(postings: Month, terms: RetainerTerms) -> Figures:
@@ -98,7 +103,8 @@ def figures(postings: Month, terms: RetainerTerms) -> Figures:
     goes_on = goes_on_after(agreement, postings.month)
     # No month bears what the last one of an agreement uses ahead, so that is billed.
     is_billed = terms.overage != RetainerTerms.Overage.AHEAD or not goes_on
-    entries = _entries(postings, terms, is_billed=is_billed)
+    prices = OveragePrices.of(agreement, terms, postings.month) if is_billed else None
+    entries = _entries(postings, prices)
     unborne = NOTHING if goes_on else cost_ahead(left_ahead(postings), terms)
     included, rolled_in = sums["included"], sums["rolled_in"]
     return Figures(
@@ -123,6 +129,7 @@ def figures(postings: Month, terms: RetainerTerms) -> Figures:
             Correction(posting.get_kind_display(), posting.amount, posting.reason)
             for posting in postings.of_kind(Kind.ADJUST, Kind.TRANSFER, Kind.REFUND)
         ],
+        overage_at=prices.used if prices else [],
     )
 
 
@@ -146,7 +153,8 @@ def _sums(postings: Month) -> dict[str, Decimal]:
     return sums
 
 
-def _entries(postings: Month, terms: RetainerTerms, *, is_billed: bool) -> list[Worked]:
+def _entries(postings: Month, prices: OveragePrices | None) -> list[Worked]:
+    """The work of the month; without prices what went beyond the allowance is not billed."""
     agreement = postings.agreement
     beyond: dict[int, Decimal] = defaultdict(lambda: NOTHING)
     for posting in postings.of_kind(Kind.OVERAGE):
@@ -167,22 +175,10 @@ def _entries(postings: Month, terms: RetainerTerms, *, is_billed: bool) -> list[
             rate_source=entry.rate_source,
             taken=charge_of(entry, agreement),
             overage=beyond[entry.pk],
-            overage_cost=overage_cost(entry, beyond[entry.pk], terms) if is_billed else NOTHING,
+            overage_cost=prices.cost(entry, beyond[entry.pk]) if prices else NOTHING,
         )
         for entry in worked.counted().with_names().order_by("worked_on", "pk")
     ]
-
-
-def overage_cost(entry: WorkEntry, beyond: Decimal, terms: RetainerTerms) -> Decimal:
-    """What the part of an entry beyond the allowance costs.
-
-    At the overage rate, or at the entry's own where none is agreed.  Where the
-    retainer counts money, what goes beyond is the cost itself.
-    """
-    if terms.agreement.counts_money:
-        return beyond
-    rate = entry.rate if terms.overage_rate is None else terms.overage_rate
-    return half_up(beyond * (rate or NOTHING))
 
 
 def cost_ahead(amount: Decimal, terms: RetainerTerms) -> Decimal:
@@ -207,8 +203,13 @@ class OtherShape(Refused):
 
 def read(stored: dict[str, Any]) -> Figures:
     """The figures of a statement."""
+    return read_as(Figures, stored)
+
+
+def read_as(kind: type[Some], stored: dict[str, Any]) -> Some:
+    """What of the figures a dataclass holds; raises ``OtherShape`` where it is not there."""
     try:
-        return records.read(Figures, stored)
+        return records.read(kind, stored)
     except records.OtherShape as unknown:
         raise OtherShape from unknown
 

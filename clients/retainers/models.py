@@ -176,6 +176,8 @@ class OverageRequest(TenantModel):
     )
     #: What accepting it may cost at most, in the agreement's currency.
     cost = models.DecimalField(validators=[MinValueValidator(0)], **AMOUNT)
+    #: What an hour of it costs if it is accepted; none where each person's own rate counts.
+    rate = models.DecimalField(validators=[MinValueValidator(0)], null=True, **AMOUNT)
     reason = models.CharField("what it is for", max_length=500)
     state = models.CharField(max_length=9, choices=State, default=State.OPEN)
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

@@ -76,6 +76,7 @@ def ask_overage(
                 month=month,
                 amount=amount,
                 cost=cost,
+                rate=None if agreement.counts_money else terms.overage_rate,
                 reason=reason,
                 asked_by=asked_by,
             )

@@ -10,6 +10,7 @@ from decimal import Decimal
 from clients.agreements.models import RetainerAgreement
 from clients.retainers.frozen import Figures, Worked
 from clients.retainers.models import Statement
+from clients.retainers.prices import OverageAt
 from retainer.lib import format as written
 
 
@@ -69,15 +70,25 @@ class Brief:
 
 
 def brief(statement: Statement) -> Brief:
-    """What a list tells of a statement, from figures that ``listed`` picked out."""
-    agreement = RetainerAgreement(basis=statement.as_basis, currency=statement.as_currency)
-    unused = Decimal(statement.as_lapsed) + Decimal(statement.as_carried)
-    due = Decimal(statement.as_fee) + Decimal(statement.as_overage_cost)
-    return Brief(
-        used=agreement.written(Decimal(statement.as_used)),
-        unused=agreement.written(unused),
-        due=written.money(due, agreement.currency),
+    """What a list tells of a statement, from figures that ``listed`` picked out.
+
+    What another release kept otherwise is told as unknown.
+    """
+    now = statement.agreement
+    agreement = RetainerAgreement(
+        basis=statement.as_basis or now.basis, currency=statement.as_currency or now.currency
     )
+    return Brief(
+        used=agreement.written(_sum(statement.as_used)),
+        unused=agreement.written(_sum(statement.as_lapsed, statement.as_carried)),
+        due=written.money(_sum(statement.as_fee, statement.as_overage_cost), agreement.currency),
+    )
+
+
+def _sum(*stored: str | None) -> Decimal | None:
+    """Unknown when one of them is."""
+    amounts = [Decimal(amount) for amount in stored if amount is not None]
+    return sum(amounts, Decimal(0)) if len(amounts) == len(stored) else None
 
 
 def _numbers(figures: Figures, agreement: RetainerAgreement) -> list[Line]:
@@ -129,10 +140,16 @@ def _overage_note(figures: Figures, agreement: RetainerAgreement) -> str:
         return f"{agreement.written(figures.overage)}, taken from the next month"
     if agreement.counts_money:
         return "at what it costs"
-    if figures.terms.overage_rate is None:
-        return f"{agreement.written(figures.overage)} at each person’s rate"
-    rate = written.money(figures.terms.overage_rate, figures.currency)
-    return f"{agreement.written(figures.overage)} at {rate}"
+    parts = figures.overage_at or [OverageAt(figures.overage, figures.terms.overage_rate)]
+    return ", ".join(
+        f"{agreement.written(part.amount)} at "
+        + (
+            "each person’s rate"
+            if part.rate is None
+            else written.money(part.rate, figures.currency)
+        )
+        for part in parts
+    )
 
 
 def _projects(figures: Figures, agreement: RetainerAgreement) -> tuple[ProjectWork, ...]:

@@ -7,13 +7,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from clients.agreements.models import RetainerAgreement
 from clients.files.services import hand_out
 from clients.people.access import any_signed_in, practice_only, principal_only
 from clients.retainers import closing, paper
-from clients.retainers.fees import HEADING, fee_rows
+from clients.retainers.fees import HEADING, FeesRefused, fee_rows
 from clients.retainers.frozen import OtherShape
 from clients.retainers.ledger import open_from
 from clients.retainers.models import Statement
@@ -64,10 +65,17 @@ def statement_list(request: HttpRequest) -> HttpResponse:
 def fee_export(request: HttpRequest) -> HttpResponse:
     """Fees and overage of a month, one line a statement, for the accountant."""
     statements = Statement.objects.visible_to(request.user)
+    if slug := request.GET.get("client", ""):
+        statements = statements.filter(client__slug=slug)
     month = read_month(request.GET.get("month", "")) or next(iter(statements.months()), None)
     if month is None:
         raise Http404
-    return csv_file(f"fees-{month:%Y-%m}.csv", HEADING, fee_rows(statements.filter(month=month)))
+    try:
+        rows = fee_rows(statements.filter(month=month))
+    except FeesRefused as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect(f"{reverse('retainers:statement_list')}?{request.GET.urlencode()}")
+    return csv_file(f"fees-{month:%Y-%m}.csv", HEADING, rows)
 
 
 @any_signed_in

@@ -227,6 +227,7 @@ TABLES = [
             MONTH,
             Column("amount", "How much: hours, or money."),
             Column("cost", "What it costs at most."),
+            Column("rate", "What an hour of it costs; nothing: each person's own rate."),
             Column("reason", "What it is for."),
             Column("state", "open, accepted, declined or withdrawn."),
             Column("asked_by", "Who asked.", ("asked_by__name",)),

@@ -239,3 +239,52 @@ def test_the_list_narrows_to_a_month(live: Live, pat: User, browser: Browser) ->
 
     assert [statement.month for statement, _ in every] == [FEBRUARY, JANUARY]
     assert [told.used for _, told in one] == ["10.00\N{NO-BREAK SPACE}h"]
+
+
+def test_fees_that_cannot_be_read_are_named_before_anything_is_written(
+    live: Live, pat: User, browser: Browser
+) -> None:
+    january = live([10])[0]
+    old = older(january, {"old": True})
+    browser.force_login(pat)
+
+    page = browser.get(reverse("retainers:fee_export"), {"month": "2025-12"}, follow=True)
+
+    assert page.redirect_chain
+    said = words(page)
+    assert f"{old.number} (Acme Logistics, December 2025)" in said
+    assert "Take its fee and overage from its PDF" in said
+
+
+def test_fees_of_figures_that_another_release_kept_are_read(
+    live: Live, pat: User, browser: Browser
+) -> None:
+    january = live([50], overage_rate=210)[0]
+    figures = january.figures | {"month": "2025-12-01", "kept_since": "0.0"}
+    del figures["corrections"]
+    older(january, figures)
+    browser.force_login(pat)
+
+    file = browser.get(reverse("retainers:fee_export"), {"month": "2025-12"})
+
+    (row,) = csv.DictReader(StringIO(file.content.decode()))
+    assert (row["overage_rate"], row["total"]) == ("210.00", "8600.00")
+
+
+def test_a_statement_without_figures_breaks_no_list(
+    live: Live, pat: User, owen: User, browser: Browser
+) -> None:
+    older(live([10])[0], {"old": True})
+    browser.force_login(pat)
+    assert browser.get(reverse("retainers:statement_list")).status_code == 200
+
+    browser.force_login(owen)
+    assert browser.get(reverse("retainers:my_retainer")).status_code == 200
+
+
+def older(statement: Statement, figures: dict[str, object]) -> Statement:
+    """The statement of the December before, as another release kept its figures."""
+    return Statement.objects.create(
+        client=statement.client, agreement=statement.agreement, month=date(2025, 12, 1),
+        terms=statement.terms, figures=figures, figures_sha256="0" * 64,
+    )  # fmt: skip
