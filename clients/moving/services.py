@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.db import transaction
 from django.db.models import QuerySet
 
-from clients.agreements.models import Project
+from clients.agreements.models import Project, RetainerAgreement
 from clients.moving.layouts import Layout
 from clients.moving.models import PersonAlias, ProjectAlias
 from clients.moving.plan import Placed, Plan, Planner
@@ -13,6 +13,7 @@ from clients.moving.reading import Export
 from clients.people.activity import record
 from clients.people.models import Client, User
 from clients.retainers.approval import approve
+from clients.work.holding import share_months
 from clients.work.models import WorkEntry
 from retainer.lib import format as written
 from retainer.lib.refusal import Refused
@@ -25,8 +26,15 @@ class MovingRefused(Refused):
 @transaction.atomic
 def take_over(*, layout: Layout, export: Export, taken_by: User, is_history: bool = False) -> Plan:
     """Enter a file's time into the book: as drafts, or as history that is approved at once."""
-    # Whoever takes over at the same time waits, and then finds these entries there already.
-    list(Client.objects.select_for_update().order_by("pk").values_list("pk"))
+    # Whoever takes over at the same time waits, and then finds these entries there already;
+    # rows that name a client may be written meanwhile.
+    list(Client.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+    # Nobody closes a month meanwhile; what is approved at once is charged by us alone.
+    agreements = RetainerAgreement.objects.order_by("pk")
+    if is_history:
+        list(agreements.select_for_update().values_list("pk"))
+    else:
+        share_months(agreements.values_list("pk", flat=True))
     plan = Planner(layout, export).planned()
     if plan.has_questions:
         raise MovingRefused("Say first whom and what the names in the file stand for.")

@@ -19,6 +19,7 @@ from clients.people.models import User
 from clients.retainers.ledger import is_closed, settle
 from clients.retainers.past import month_page
 from clients.retainers.tasks import watch_retainer
+from clients.work.holding import held
 from clients.work.models import EntryRemark, WorkEntry
 from retainer.lib import format as written
 from retainer.lib.months import month_of
@@ -117,7 +118,7 @@ def agree_month(*, agreement: RetainerAgreement, month: date, agreed_by: User) -
     """The client agrees to every entry of an agreement's month about which nobody asked."""
     under = WorkEntry.objects.filter(project__agreement=agreement, state=State.APPROVED)
     waiting = under.of_month(month)
-    entries = list(waiting.select_related("client").select_for_update(of=("self",)))
+    entries = list(waiting.select_related("client").select_for_update(of=("self",)).order_by("pk"))
     same = WorkEntry.objects.filter(pk__in=[entry.pk for entry in entries])
     same.update(state=State.AGREED, agreed_at=timezone.now())
     _record("agreed", entries, agreed_by)
@@ -194,16 +195,13 @@ def _remark(entry: WorkEntry, by: User, text: str, *, is_internal: bool = False)
 def _locked(entries: Collection[WorkEntry]) -> list[WorkEntry]:
     """The entries, while nobody else changes them or closes their months.
 
-    Agreements first, as closing does: in another order two principals wait for each other.
+    In the order of ``clients.work.holding``: in another two principals wait for each other.
     """
     rows = WorkEntry.objects.filter(pk__in=[entry.pk for entry in entries])
     agreements = RetainerAgreement.objects.filter(pk__in=rows.values("project__agreement"))
     list(agreements.select_for_update().order_by("pk").values_list("pk"))
-    return list(
-        rows.select_related("project__agreement", "consultant", "client")
-        .select_for_update(of=("self",))
-        .order_by("worked_on", "pk")
-    )
+    locked = held(rows.values_list("pk", flat=True)).values()
+    return sorted(locked, key=lambda entry: (entry.worked_on, entry.pk))
 
 
 def _settle(entries: list[WorkEntry]) -> list[RetainerAgreement]:

@@ -27,8 +27,9 @@ from clients.retainers.ledger import (
     settle,
 )
 from clients.retainers.models import OverageRequest, RetainerEntry, Statement
-from clients.retainers.overage import cost_of, withdraw_overage
+from clients.retainers.overage import withdraw_overage
 from clients.retainers.tasks import draw_statement
+from clients.work.holding import held
 from clients.work.models import WorkEntry
 from retainer.lib import format as written
 from retainer.lib.months import last_day, month_of, shifted
@@ -55,15 +56,15 @@ class Hindrance:
 def close_month(*, agreement: RetainerAgreement, month: date, closed_by: User) -> Statement:
     """Close a month for good; raises ``ClosingRefused`` with everything that hinders it."""
     agreement, month = lock(agreement), month_of(month)
+    work = WorkEntry.objects.filter(project__agreement=agreement).of_month(month)
+    held(work.values_list("pk", flat=True))  # the client may be asking about some of it
     if in_the_way := hindrances(agreement, month):
         raise ClosingRefused(in_the_way)
     postings = settle(agreement, month)
     terms = terms_in(agreement, month)
     _end(postings, terms)
     frozen = document(figures(postings, terms))
-    WorkEntry.objects.filter(project__agreement=agreement).of_month(month).counted().update(
-        state=WorkEntry.State.CLOSED
-    )
+    work.counted().update(state=WorkEntry.State.CLOSED)
     statement = Statement.objects.create(
         client_id=agreement.client_id,
         agreement=agreement,
@@ -186,8 +187,8 @@ def _unaccepted(postings: Month, terms: RetainerTerms, beyond: Decimal) -> str:
     if beyond > amount:
         lacking = agreement.written(beyond - amount)
         return f"The client has not accepted {lacking} beyond the allowance. Ask, or adjust."
-    if cost_of(terms, beyond) is not None:  # the price of an hour is agreed, so hours say it all
-        return ""
+    if agreement.counts_money or not _at_own_rates(agreement, postings.month):
+        return ""  # the price of an hour was accepted, so hours say it all
     cost = figures(postings, terms).overage_cost
     if cost > most:
         costs, up_to = (written.money(each, agreement.currency) for each in (cost, most))
@@ -213,6 +214,14 @@ def accepted_overage(agreement: RetainerAgreement, month: date) -> tuple[Decimal
         amount=Sum("amount", default=NOTHING), cost=Sum("cost", default=NOTHING)
     )
     return sums["amount"], sums["cost"]
+
+
+def _at_own_rates(agreement: RetainerAgreement, month: date) -> bool:
+    """Whether something was accepted at each person's own rate, up to a cost."""
+    accepted = OverageRequest.objects.filter(
+        agreement=agreement, month=month, state=OverageRequest.State.ACCEPTED
+    )
+    return accepted.filter(rate=None).exists()
 
 
 def _end(postings: Month, terms: RetainerTerms) -> None:

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from clients.agreements.models import Project
 from clients.people.models import User
+from clients.work.holding import held, hold_people, share_months
 from clients.work.models import Mode, WorkEntry
 from clients.work.rules import (
     WorkRefused,
@@ -119,15 +120,18 @@ def change_many(*, entries: Iterable[WorkEntry], edit: Edit, changed_by: User) -
 def _apply(entries: Iterable[WorkEntry], edit: Edit, by: User) -> list[Outcome]:
     """Do it entry by entry, in an order in which shifted days do not meet those still to shift."""
     ordered = sorted(entries, key=lambda entry: entry.worked_on, reverse=edit.days > 0)
-    locked = _locked(ordered)
+    share_months(_agreements(ordered, edit))
+    hold_people(entry.consultant_id for entry in ordered)
+    locked = held(entry.pk for entry in ordered)
     outcomes = {entry.pk: _outcome(entry, locked[entry.pk], edit, by) for entry in ordered}
     return [outcomes[entry.pk] for entry in entries]
 
 
-def _locked(entries: list[WorkEntry]) -> dict[int, WorkEntry]:
-    rows = WorkEntry.objects.filter(pk__in=[entry.pk for entry in entries])
-    rows = rows.select_for_update(of=("self",)).order_by("pk")
-    return rows.select_related("project__agreement", "client", "consultant").in_bulk()
+def _agreements(entries: list[WorkEntry], edit: Edit) -> set[int]:
+    """Under which the entries stand, and will stand."""
+    of = WorkEntry.objects.filter(pk__in=[entry.pk for entry in entries])
+    stand = set(of.order_by().values_list("project__agreement", flat=True))
+    return stand | ({edit.project.agreement_id} if edit.project else set())
 
 
 def _outcome(shown: WorkEntry, entry: WorkEntry, edit: Edit, by: User) -> Outcome:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from clients.agreements.models import Project
 from clients.people.models import User
+from clients.work.holding import hold_people, share_months
 from clients.work.models import WorkEntry
 from clients.work.rules import (
     WorkRefused,
@@ -87,8 +88,9 @@ def keep_cell(
 
 
 def _entry_in(consultant: User, project: Project, mode: str, day: date) -> WorkEntry | None:
+    share_months([project.agreement_id])
     # Two windows at once would each find the cell empty.
-    User.objects.select_for_update(no_key=True).get(pk=consultant.pk)
+    hold_people([consultant.pk])
     entries = WorkEntry.objects.filter(
         consultant=consultant, project=project, mode=mode, worked_on=day
     ).select_related("project__agreement", "client", "consultant")
@@ -116,6 +118,8 @@ def copy_last_week(*, consultant: User, monday: date) -> Copied:
     first = monday - WEEK
     week = own.filter(worked_on__range=(first, days_of(first)[-1])).order_by("worked_on", "pk")
     here = own.filter(worked_on__range=(monday, days_of(monday)[-1]))
+    share_months(week.values_list("project__agreement", flat=True))
+    hold_people([consultant.pk])
     taken = set(here.values_list("project", "mode", "worked_on"))
     made: list[WorkEntry] = []
     refusals: list[str] = []

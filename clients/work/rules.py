@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from clients.agreements.models import Project
 from clients.people.models import User
+from clients.work.holding import hold_people, share_months
 from clients.work.models import WorkEntry
 from retainer.lib import format as written
 from retainer.lib.months import month_of
@@ -31,6 +32,8 @@ def refuse_what_cannot_be(entry: WorkEntry, *, looking: bool = False) -> None:
     """
     refuse_closed(entry.project)
     agreement = entry.project.agreement
+    if not looking:
+        share_months([agreement.pk])
     if not agreement.holds_on(entry.worked_on):
         held = written.period(agreement.starts_on, agreement.ends_on)
         raise WorkRefused(
@@ -46,9 +49,8 @@ def refuse_what_cannot_be(entry: WorkEntry, *, looking: bool = False) -> None:
             field="hours",
         )
     if not looking:
-        # Two entries at once would each see the day without the other; rows that name the
-        # person may be written meanwhile.
-        User.objects.select_for_update(no_key=True).get(pk=entry.consultant_id)
+        # Two entries at once would each see the day without the other.
+        hold_people([entry.consultant_id])
     others = WorkEntry.objects.filter(consultant=entry.consultant_id, worked_on=entry.worked_on)
     logged = others.exclude(pk=entry.pk).aggregate(hours=Sum("hours"))["hours"] or Decimal(0)
     if logged + entry.hours > DAY:
@@ -95,10 +97,13 @@ def refuse_a_day_to_come(day: date) -> None:
         )
 
 
-def hold(entry: WorkEntry) -> None:
-    """Look at an entry's state as it is now, and let nobody approve or delete it meanwhile."""
-    # In the order of the week's cells: the person, then the entry.
-    User.objects.select_for_update(no_key=True).get(pk=entry.consultant_id)
+def hold(entry: WorkEntry, *others: Project) -> None:
+    """Look at an entry's state as it is now, and let nobody approve or delete it meanwhile.
+
+    ``others`` are projects it may move to, whose months nobody closes meanwhile.
+    """
+    share_months(project.agreement_id for project in (entry.project, *others))
+    hold_people([entry.consultant_id])
     held = WorkEntry.objects.select_for_update(of=("self",))
     try:
         entry.refresh_from_db(fields=["state"], from_queryset=held)

@@ -72,7 +72,7 @@ def change_entry(
 ) -> WorkEntry:
     """Correct an entry; the rules for a new one hold again. What is not given stays."""
     before = f"{written.hours(entry.hours)} on {entry.project}, {written.day(entry.worked_on)}"
-    hold(entry)
+    hold(entry, project)
     refuse_change_by(entry, changed_by)
     refuse_closed(entry.project)
     entry.client, entry.project = project.client, project

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from clients.people.activity import record
 from clients.people.models import Client, User
+from clients.work.holding import hold_people
 from clients.work.models import WorkEntry
 from retainer.lib import format as written
 from retainer.lib.refusal import Refused
@@ -70,10 +71,11 @@ def take_back_week(*, consultant: User, monday: date) -> Decimal:
 
 
 def _of_week(consultant: User, monday: date, state: str) -> list[WorkEntry]:
+    hold_people([consultant.pk])
     entries: QuerySet = WorkEntry.objects.visible_to(consultant).filter(
         consultant=consultant, state=state, worked_on__range=(monday, days_of(monday)[-1])
     )
-    return list(entries.select_for_update(of=("self",)).select_related("client"))
+    return list(entries.select_for_update(of=("self",)).select_related("client").order_by("pk"))
 
 
 def _record(deed: str, entries: list[WorkEntry], consultant: User, monday: date) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from clients.agreements.models import Project
 from clients.people.activity import record
 from clients.people.models import User
+from clients.work.holding import hold_people, share_months
 from clients.work.models import Mode, Timer, WorkEntry
 from clients.work.rules import WorkRefused, refuse_closed
 from clients.work.services import log_work
@@ -48,7 +49,9 @@ def start_timer(
     Returns the timer and what was logged.
     """
     refuse_closed(project)
-    User.objects.select_for_update(no_key=True).get(pk=consultant.pk)
+    if before := timer_of(consultant):
+        share_months([before.project.agreement_id])  # for what it is logged to, before the person
+    hold_people([consultant.pk])
     before = timer_of(consultant)
     logged = _log_as_it_is(before) if before else None
     # Hours are kept to a hundredth, and stand for whole minutes.

@@ -12,9 +12,11 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils import timezone
 
+from clients.agreements.models import Project
 from clients.people.activity import record
 from clients.people.models import User
 from clients.work.changes import BulkChange
+from clients.work.holding import held, hold_people, share_months
 from clients.work.models import WorkEntry
 from clients.work.rules import refuse_what_cannot_be
 from retainer.lib import format as written
@@ -81,6 +83,7 @@ def undo(*, act: UUID, undone_by: User) -> str:
         raise UndoRefused("This was undone already.")
     before = {image["pk"]: image for change in changes for image in change.before}
     after = {image["pk"]: image for change in changes for image in change.after}
+    _hold([*before.values(), *after.values()])
     _refuse_if_touched_since(after)
     _refuse_if_logged_again(before)
     WorkEntry.objects.filter(pk__in=after.keys() - before.keys()).delete()
@@ -103,6 +106,14 @@ def undo(*, act: UUID, undone_by: User) -> str:
     return changes[0].sentence
 
 
+def _hold(kept: list[Image]) -> None:
+    """Everything these entries were and are: months, people, then the entries themselves."""
+    projects = Project.objects.filter(pk__in={image["fields"]["project"] for image in kept})
+    share_months(projects.values_list("agreement", flat=True))
+    hold_people(image["fields"]["consultant"] for image in kept)
+    held(image["pk"] for image in kept)
+
+
 def _refuse_if_logged_again(before: dict[int, Image]) -> None:
     """What came of a calendar or another system may have been taken over anew meanwhile."""
     sources = {image["fields"]["source_key"] for image in before.values()} - {""}
@@ -111,7 +122,6 @@ def _refuse_if_logged_again(before: dict[int, Image]) -> None:
 
 
 def _refuse_if_touched_since(after: dict[int, Image]) -> None:
-    list(WorkEntry.objects.select_for_update().filter(pk__in=after).values_list("pk"))
     now = images(after)
     touched = [image for key, image in after.items() if now.get(key) != image]
     if touched:

@@ -11,18 +11,24 @@ from clients.agreements.services import AgreementRefused, change_terms
 from clients.models import (
     Client,
     ClientRate,
+    DecisionRight,
     Notice,
     OverageRequest,
     Project,
+    RetainerAgreement,
     RetainerEntry,
     RetainerTerms,
     Statement,
     User,
 )
+from clients.retainers import paper
 from clients.retainers.approval import ApprovalRefused, approve, question, send_back
 from clients.retainers.closing import ClosingRefused, close_month
 from clients.retainers.corrections import LedgerRefused, adjust, give_back, transfer
+from clients.retainers.fees import fee_rows
 from clients.retainers.frozen import fingerprint
+from clients.retainers.overage import accept_overage, ask_overage
+from retainer.lib import format as written
 from tests.agreed import agree, worked
 from tests.clients.retainers.conftest import JANUARY, Live
 
@@ -159,7 +165,7 @@ def test_overage_that_has_to_be_accepted_hinders_until_it_is_or_is_written_off(
     approve(entries=[worked(project, casey, JANUARY, 18, state="draft")], approved_by=pat)
     request = OverageRequest.objects.create(
         client=acme, agreement=agreement, month=JANUARY, amount=5, cost=750, reason="cut-over",
-        asked_by=pat,
+        asked_by=pat, rate=150,
     )  # fmt: skip
 
     with pytest.raises(ClosingRefused, match="has not accepted"):
@@ -203,8 +209,8 @@ def test_cents_that_come_of_rounding_each_entry_hinder_nothing(
     approve(entries=work, approved_by=pat)
     OverageRequest.objects.create(
         client=acme, agreement=agreement, month=JANUARY, amount=Decimal("0.5"),
-        cost=Decimal("50.01"), reason="calls", asked_by=pat, state="accepted", decided_by=owen,
-        decided_at=datetime(2026, 1, 20, tzinfo=UTC),
+        cost=Decimal("50.01"), rate=Decimal("100.02"), reason="calls", asked_by=pat,
+        state="accepted", decided_by=owen, decided_at=datetime(2026, 1, 20, tzinfo=UTC),
     )  # fmt: skip
 
     january = close_month(agreement=agreement, month=JANUARY, closed_by=pat)
@@ -296,3 +302,48 @@ def test_work_is_approved_and_terms_change_only_while_no_month_is_being_closed(
             deed()
         locks = [each["sql"] for each in asked if "FOR UPDATE" in each["sql"]]
         assert 'FROM "clients_retaineragreement"' in locks[0]
+
+
+def test_what_was_accepted_is_billed_at_the_rate_that_was_accepted(
+    acme: Client, casey: User, owen: User, pat: User, later: None
+) -> None:
+    """Twelve hours beyond: five were accepted at 150, then the rate rose, then ten at 200."""
+    agreement = agree(acme, hours=10, overage="ask", overage_rate=150)
+    DecisionRight.objects.create(client=acme, user=owen, subject="spend")
+    accept(agreement, 5, pat, owen)
+    agreement.terms.update(overage_rate=200)
+    accept(agreement, 10, pat, owen)
+    project = Project.objects.create(client=acme, agreement=agreement, name="Audit")
+    approve(entries=[worked(project, casey, JANUARY, 22, state="draft")], approved_by=pat)
+
+    january = close_month(agreement=agreement, month=JANUARY, closed_by=pat)
+
+    assert Decimal(january.figures["overage_cost"]) == 5 * 150 + 7 * 200
+    parts = [(each["amount"], each["rate"]) for each in january.figures["overage_at"]]
+    assert parts == [("5.00", "150.00"), ("7.00", "200.00")]
+    note = next(line.note for line in paper.seen(january)["shown"].bill if line.note)
+    assert note.replace(written.NO_BREAK, " ") == "5.00 h at $150.00, 7.00 h at $200.00"
+    (row,) = fee_rows(Statement.objects.all())
+    assert row[6:8] == (None, Decimal("2150.00"))
+
+
+def test_the_accepted_rate_stays_when_the_rate_rises(
+    acme: Client, casey: User, owen: User, pat: User, later: None
+) -> None:
+    agreement = agree(acme, hours=10, overage="ask", overage_rate=150)
+    DecisionRight.objects.create(client=acme, user=owen, subject="spend")
+    accept(agreement, 5, pat, owen)
+    agreement.terms.update(overage_rate=250)
+    project = Project.objects.create(client=acme, agreement=agreement, name="Audit")
+    approve(entries=[worked(project, casey, JANUARY, 14, state="draft")], approved_by=pat)
+
+    january = close_month(agreement=agreement, month=JANUARY, closed_by=pat)
+
+    assert Decimal(january.figures["overage_cost"]) == 4 * 150
+
+
+def accept(agreement: RetainerAgreement, hours: int, by: User, client_user: User) -> None:
+    request = ask_overage(
+        agreement=agreement, month=JANUARY, amount=Decimal(hours), reason="cut-over", asked_by=by
+    )
+    accept_overage(request=request, decided_by=client_user)
