@@ -75,6 +75,8 @@ class BillFile(models.Model):
     carriers = models.CharField(max_length=200, blank=True, db_default="")
     state = models.CharField(max_length=10, choices=State, default=State.RECEIVED)
     error = models.TextField(blank=True)
+    #: Refused as a table that no profile knows: somebody may map its columns.
+    is_unmapped = models.BooleanField(default=False, db_default=False)
     warnings = models.JSONField(default=list)
     #: Whose it says it is: carrier and account numbers, kept while nobody knows the client.
     accounts = models.JSONField(default=list)
@@ -115,6 +117,11 @@ class BillFile(models.Model):
     @property
     def format_in_words(self) -> str:
         return IN_WORDS.get(self.format, self.format)
+
+    @property
+    def shown_state(self) -> str:
+        """A draft of a bill waits for somebody, which drafts of other things do not."""
+        return "to_confirm" if self.state == self.State.DRAFT else self.state
 
     @property
     def is_in_flight(self) -> bool:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from billing_audit.bills.confirming import became, confirmed_draft, document, hold, take_back
 from billing_audit.bills.importers.paper.entered import ENTERED
+from billing_audit.bills.importers.recognising import UNKNOWN_TABLE
 from billing_audit.bills.loading import load
 from billing_audit.bills.models import BillFile
 from billing_audit.bills.paper_models import DraftBill
@@ -33,7 +34,7 @@ def import_bill(
     try:
         intake = load(bill_file, path, wanted=wanted, progress=progress)
     except Refused as refused:
-        finish(bill_file, BillFile.State.REJECTED, refused.sentence)
+        refuse(bill_file, refused)
         return
     if intake.draft:
         hold(bill_file, intake.draft)
@@ -53,6 +54,12 @@ def _import_confirmed(bill_file: BillFile, draft: DraftBill) -> None:
     else:
         became(draft)
         finish(bill_file, *_outcome(bill_file))
+
+
+def refuse(bill_file: BillFile, refused: Refused) -> None:
+    """Write why nothing of the file was loaded."""
+    bill_file.is_unmapped = refused.reason == UNKNOWN_TABLE
+    finish(bill_file, BillFile.State.REJECTED, refused.sentence)
 
 
 def finish(bill_file: BillFile, state: str, error: str = "") -> None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from billing_audit.bills.arrivals import local_copy
 from billing_audit.bills.identifying import identify
-from billing_audit.bills.importing import finish, import_bill
+from billing_audit.bills.importing import finish, import_bill, refuse
 from billing_audit.bills.models import BillFile
 from billing_audit.bills.progress import told_to
 from retainer.lib.refusal import Refused
@@ -80,7 +80,7 @@ def _claim(bill_file: BillFile, path: Path) -> None:
         with transaction.atomic():
             assign(bill_file)
     except Refused as refused:
-        finish(bill_file, State.REJECTED, refused.sentence)
+        refuse(bill_file, refused)
     except IntegrityError as refused:
         if refused.__cause__.diag.constraint_name != "the_same_bytes_are_loaded_once":
             raise

@@ -15,9 +15,9 @@ class BillProfileQuerySet(models.QuerySet):
     """Profiles somebody made."""
 
     def in_use(self) -> "BillProfileQuerySet":
-        """The newest version of each that was not given up."""
-        newest = self.order_by("carrier_id", "name", "-version").distinct("carrier_id", "name")
-        return self.filter(pk__in=newest.values("pk"), is_retired=False)
+        """The newest version of each that was neither given up nor withdrawn."""
+        kept = self.filter(is_retired=False).order_by("carrier_id", "name", "-version")
+        return self.filter(pk__in=kept.distinct("carrier_id", "name").values("pk"))
 
 
 class BillProfile(models.Model):

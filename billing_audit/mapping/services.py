@@ -45,7 +45,8 @@ def save_layout(
     bill_file = BillFile.objects.select_for_update().get(pk=bill_file.pk)
     if bill_file.state in UNREAD:
         bill_file.state, bill_file.error, bill_file.attempts = BillFile.State.RECEIVED, "", 0
-        bill_file.save(update_fields=["state", "error", "attempts"])
+        bill_file.is_unmapped = False
+        bill_file.save(update_fields=["state", "error", "attempts", "is_unmapped"])
         tasks.import_bill_file.delay_on_commit(bill_file.pk)
     return saved
 
@@ -95,5 +96,6 @@ def keep_sample(*, upload: UploadedFile, brought_by: User) -> BillFile:
         bill_file = keep(Member(name, spooled.path), client=None, brought_by=brought_by)
     if bill_file.state == BillFile.State.RECEIVED:
         bill_file.state, bill_file.error = BillFile.State.REJECTED, SAMPLE
-        bill_file.save(update_fields=["state", "error"])
+        bill_file.is_unmapped = True
+        bill_file.save(update_fields=["state", "error", "is_unmapped"])
     return bill_file

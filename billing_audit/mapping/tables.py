@@ -2,20 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
-from billing_audit.bills.importers.mapped import rows
+from billing_audit.bills.importers.mapped import rows, workbook
 from billing_audit.bills.importers.mapped.cells import Cell
 from billing_audit.bills.importers.mapped.faults import letter
+from billing_audit.bills.importers.mapped.opening import beginning, delimiter_of
 from billing_audit.bills.importers.mapped.profile import Table
 from billing_audit.bills.importers.mapped.rows import Row
+from billing_audit.bills.importers.mapped.sheets import Rows
 from billing_audit.bills.importers.mapped.sheets import first_rows as first_rows_of_sheets
-from billing_audit.mapping.opening import delimiter_of, header_row_of
+from billing_audit.mapping.ways import are_figures
 from retainer.lib.refusal import Refused
 from retainer.lib.uploads.kinds import Kind, sniff
 
 #: Rows looked at for proposals and for the words of a column.
 MOST_ROWS = 1000
+#: Rows among which the column names are looked for.
+ROWS = 40
 Sheets = dict[str, list[Row]]
 KINDS = {Kind.TEXT: "csv", Kind.XLSX: "xlsx"}
 
@@ -54,8 +59,7 @@ def table_in(path: Path) -> Table:
         )
     if kind == "xlsx":
         return Table(kind="xlsx")
-    with rows.opened(path, rows.letters_of(path, Table())) as source:
-        return Table(delimiter=delimiter_of(source.read(rows.BEGINNING)))
+    return Table(delimiter=delimiter_of(beginning(path)))
 
 
 def seen(path: Path, table: Table, *, is_new: bool) -> Seen:
@@ -64,7 +68,7 @@ def seen(path: Path, table: Table, *, is_new: bool) -> Seen:
         sheets = first_rows_of_sheets(path)
         table = replace(table, sheet=_sheet_of(sheets)) if is_new else table
         shown = table.sheet if table.sheet in sheets else _first_filled(sheets)
-        first = sheets.get(shown, [])
+        first = _more_of(path, shown)
     else:
         sheets, shown = {}, ""
         first = rows.first_rows(path, table)[:MOST_ROWS]
@@ -91,8 +95,25 @@ def heads_of(first: Sequence[Row], table: Table) -> list[str]:
     return [letter(place) for place in range(width)]
 
 
+def header_row_of(first: Sequence[Sequence[str]]) -> int:
+    """The number of the row that names the columns: as full as any, and without figures."""
+    filled = [sum(bool(cell.strip()) for cell in row) for row in first[:ROWS]]
+    fullest = max(filled, default=0)
+    for number, (row, cells) in enumerate(zip(first, filled, strict=False), start=1):
+        if cells > 1 and cells * 4 >= fullest * 3 and not any(are_figures([c]) for c in row):
+            return number
+    return 1
+
+
 def _first_filled(sheets: Sheets) -> str:
     return next((name for name, first in sheets.items() if first), "")
+
+
+def _more_of(path: Path, name: str) -> list[Row]:
+    """As many rows of one sheet as proposals are made from."""
+    with workbook.opened(path) as book:
+        sheet = next((each for each in book.sheets if each.name == name), None)
+        return list(islice(Rows(book, sheet), MOST_ROWS)) if sheet else []
 
 
 def _sheet_of(sheets: Sheets) -> str:

@@ -8,12 +8,15 @@ from billing_audit.bills.importers import FORMATS, HEAD, Format, detect, tried, 
 from billing_audit.bills.importers.einvoice.reading import has_e_invoice, is_pdf
 from billing_audit.bills.importers.mapped import recognition
 from billing_audit.bills.importers.mapped.format import Mapped
+from billing_audit.bills.importers.mapped.opening import is_table
 from retainer.lib.refusal import Refused
 from retainer.lib.uploads.kinds import Kind, sniff
 
 AUTO = "auto"
 #: Loaded for PDFs without an e-invoice only: it takes longer to load than most bills to read.
 PAPER = "billing_audit.bills.importers.paper.format"
+#: Why a table is refused whose columns nobody has mapped.
+UNKNOWN_TABLE = "unknown_table"
 #: Kinds of file that a profile may read.
 TABLES = (Kind.TEXT, Kind.XLSX)
 
@@ -48,11 +51,11 @@ def _mapped(path: str | Path, candidates: recognition.Candidates) -> tuple[str, 
     kind = sniff(Path(path))
     if kind in TABLES and (found := recognition.recognised(path, candidates)):
         return found.name, found
-    said, help = tried(), what_to_do()
-    if kind in TABLES:
+    said, help, reason = tried(), what_to_do(), "not_a_bill"
+    if kind is Kind.XLSX or (kind is Kind.TEXT and is_table(path)):
         said = f"{said}; and {recognition.nearest(path, candidates)}"
-        help = f"If it is a carrier's table, map its columns on the page Profiles. {help}"
+        help = f"If it is a carrier's table, map its columns. {help}"
+        reason = UNKNOWN_TABLE
     raise Refused(
-        f"This is {kind.in_words} and no bill in a format we read: {said}. {help}",
-        reason="not_a_bill",
+        f"This is {kind.in_words} and no bill in a format we read: {said}. {help}", reason=reason
     )

@@ -4,9 +4,10 @@ from datetime import datetime
 
 import pytest
 
+from billing_audit.bills.importers.mapped.opening import delimiter_of
 from billing_audit.bills.importers.mapped.profile import Profile, Proof
-from billing_audit.mapping.opening import delimiter_of, header_row_of
 from billing_audit.mapping.proposing import propose
+from billing_audit.mapping.tables import header_row_of
 from billing_audit.mapping.words import charge_type_of, is_total, meaning_of
 
 HEADS = ["Account Number", "Invoice No", "Invoice Date", "Phone Number", "Category", "Net Amount"]
