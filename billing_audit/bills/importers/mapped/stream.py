@@ -171,7 +171,7 @@ class Bills:
                     charge_type=charge.charge_type,
                     charge_code=charge.charge_code or self._text("charge_code", cells, bad),
                     description=self._described(charge, cells, bad),
-                    amount=-amount if amount and charge.is_credit else amount or ZERO,
+                    amount=_turned(amount, charge),
                     quantity=quantity,
                     unit=charge.unit,
                 )
@@ -236,6 +236,13 @@ class Bills:
                 message=f"Bill {number}: its rows state different totals, dates or carriers; what "
                 f"its first row states was taken, {times:,} say otherwise."
             )
+
+
+def _turned(amount: Decimal | None, charge: Charge) -> Decimal:
+    """The amount as it counts; usage without one costs nothing by itself."""
+    if amount is None:
+        return ZERO
+    return -amount if amount and charge.is_credit else amount
 
 
 def fits(skip: Skip, cell: Cell) -> bool:

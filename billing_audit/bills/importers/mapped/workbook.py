@@ -26,6 +26,8 @@ RELATION = re.compile(r"\{.*/relationships\}id")
 #: What the parts of one workbook may unpack to together, and its shared texts alone.
 MOST_UNPACKED = 3_000_000_000
 MOST_TEXT = 100_000_000
+#: Beyond this, a workbook that unpacks to more than so many times its size is a bomb.
+HARMLESS, MOST_TIMES = 100_000_000, 200
 MOST_MEMBERS = 2000
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 #: Formats of numbers that every workbook knows as dates without saying so.
@@ -84,9 +86,10 @@ class Texts:
 class Workbook:
     """An open workbook."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+    def __init__(self, archive: zipfile.ZipFile, size: int) -> None:
         self._archive = archive
-        self._left = MOST_UNPACKED
+        self._limit = min(MOST_UNPACKED, max(HARMLESS, MOST_TIMES * size))
+        self._unpacked = 0
         self._names = {each.filename.lower(): each for each in archive.infolist()}
 
     @cached_property
@@ -155,11 +158,11 @@ class Workbook:
             raise _damaged() from broken
 
     def take(self, size: int) -> None:
-        self._left -= size
-        if self._left < 0:
+        self._unpacked += size
+        if self._unpacked > self._limit:
             raise Refused(
-                f"The workbook unpacks to more than {MOST_UNPACKED // 1_000_000:,} MB, the most we "
-                "take. Split it, or save the sheet as CSV and load that.",
+                f"The workbook unpacks to more than {self._limit // 1_000_000:,} MB, the most we "
+                "take of one of its size. Split it, or save the sheet as CSV and load that.",
                 reason="too_large_unpacked",
             )
 
@@ -216,7 +219,7 @@ def opened(path: str | Path) -> Iterator[Workbook]:
                     "without a password.",
                     reason="encrypted",
                 )
-            yield Workbook(archive)
+            yield Workbook(archive, Path(path).stat().st_size)
     except (zipfile.BadZipFile, NotImplementedError) as broken:
         raise _damaged() from broken
 
