@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("billing_audit.findings.urls")),
     path("", include("billing_audit.runs.urls")),
     path("", include("billing_audit.reports.urls")),
+    path("", include("billing_audit.months.urls")),
     path("", include("billing_audit.portal.urls")),
     path("", include("billing_audit.undo.urls")),
 ]

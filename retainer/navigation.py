@@ -19,6 +19,7 @@ DESK = {
     "": (
         ("Today", "home", "today", "t"),
         ("Bills", "bills:file_list", "bill", "b"),
+        ("Months", "months:month_board", "calendar", "d"),
         ("Audits", "runs:run_list", "audit", "a"),
         ("Findings", "findings:finding_list", "finding", "f"),
         ("Reports", "reports:report_list", "report", "r"),

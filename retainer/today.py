@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from billing_audit.bills.refused import without_settled
 from billing_audit.models import Arrival, AuditRun, BillFile, Finding
+from billing_audit.months.narrowing import missing_bills
 from clients.models import Client, EntryRemark, RetainerAgreement, User, WorkEntry
 from retainer.beginning import Beginning, beginning_of
 from retainer.lib.format import count
@@ -124,6 +125,11 @@ class Today:
         by = {"mail": " by mail", "folder": " in the drop folder"}
         how = by[next(iter(ways))] if len(ways) == 1 else ""
         return f"{count(sum(ways.values()), 'bill')} arrived{how}"
+
+    @cached_property
+    def missing(self) -> int:
+        """Bills that are overdue by the rhythm of their accounts."""
+        return missing_bills(self.user, self.client)
 
     @cached_property
     def runs(self) -> list[AuditRun]:

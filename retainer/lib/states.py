@@ -29,6 +29,14 @@ STATES = {
     "known": State("Already loaded", "copy", "quiet"),
     "no_bill": State("No bill", "ban", "quiet"),
     "taken": State("Taken", "circle-check", "good"),
+    # an account's bill of a month
+    "missing": State("Missing", "circle-alert", "bad"),
+    "expected": State("Expected", "clock", "info"),
+    "draft_bill": State("To be confirmed", "circle-dashed", "attention"),
+    "loaded": State("Loaded", "circle-dot", "info"),
+    "audited": State("Audited", "circle-check", "good"),
+    "reported": State("Reported", "send", "good"),
+    "no_bill": State("No bill expected", "ban", "quiet"),
     "set_aside": State("Set aside", "eye-off", "quiet"),
     # audits and their checks
     "queued": State("Waiting for a worker", "circle-dashed", "quiet"),
