@@ -106,13 +106,13 @@ class Today:
 
     @cached_property
     def bills(self) -> list[BillFile]:
-        """Files nobody said the client of, and those refused lately and not mended since."""
+        """Files that wait for somebody's word, and those refused lately and not mended since."""
         since = timezone.now() - LATELY
         refused = Q(state__in=("rejected", "partial"), brought_at__gte=since)
         files = BillFile.objects.visible_to(self.user).select_related("client")
         if self.client:
             files = files.filter(Q(client=self.client) | Q(client=None))
-        waiting = without_settled(files.filter(Q(state="waiting") | refused))
+        waiting = without_settled(files.filter(Q(state__in=("waiting", "draft")) | refused))
         return list(waiting[: MOST + 1])
 
     @cached_property

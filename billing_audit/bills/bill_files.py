@@ -121,7 +121,7 @@ class BillFile(models.Model):
     @property
     def shown_state(self) -> str:
         """A draft of a bill waits for somebody, which drafts of other things do not."""
-        return "to_confirm" if self.state == self.State.DRAFT else self.state
+        return "draft_bill" if self.state == self.State.DRAFT else self.state
 
     @property
     def is_in_flight(self) -> bool:

@@ -45,6 +45,7 @@ def file_list(request: HttpRequest) -> HttpResponse:
         "moving": [each for each in page if each.is_in_flight],
         "states": BillFile.State.choices,
         "waiting": [each for each in page if each.state == BillFile.State.WAITING],
+        "drafts": [each for each in page if each.state == BillFile.State.DRAFT],
         "narrowed": bool(client or state),
     }
     if "HX-Request" not in request.headers:
