@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from billing_audit.bills.importers.limits import limits_for
@@ -16,21 +16,26 @@ BATCH = 50
 IN_THE_CHILD = "billing_audit.bills.importers.checking:judge_each"
 
 
-def check_files(files: Sequence[str], profiles: Sequence[dict] = ()) -> Iterator[dict[str, object]]:
+#: What the practice has made to read files by: ``profiles`` of tables, ``templates`` of PDFs.
+Made = Mapping[str, Sequence[dict]]
+
+
+def check_files(files: Sequence[str], **made: Sequence[dict]) -> Iterator[dict[str, object]]:
     """One answer per file, in order; ``file`` is what the caller wrote.
 
-    ``profiles`` are the practice's own; those that come with the product are known anyway.
+    ``made`` are the ``profiles`` and ``templates`` of the practice; the profiles that come with
+    the product are known anyway.
     """
     for start in range(0, len(files), BATCH):
-        yield from _check_batch(files[start : start + BATCH], profiles)
+        yield from _check_batch(files[start : start + BATCH], made)
 
 
-def _check_batch(files: Sequence[str], profiles: Sequence[dict]) -> Iterator[dict[str, object]]:
+def _check_batch(files: Sequence[str], made: Made) -> Iterator[dict[str, object]]:
     answered = 0
     try:
-        limits, given = limits_for(*map(Path, files)), json.dumps(list(profiles)).encode()
+        limits, stdin = limits_for(*map(Path, files)), json.dumps(made).encode()
         with sandbox.stream(
-            IN_THE_CHILD, *map(absolute, files), limits=limits, stdin=given
+            IN_THE_CHILD, *map(absolute, files), limits=limits, stdin=stdin
         ) as output:
             for answer in output:
                 yield {"file": files[answered], **json.loads(answer)}
@@ -41,8 +46,8 @@ def _check_batch(files: Sequence[str], profiles: Sequence[dict]) -> Iterator[dic
             sentence = f"{killed.sentence[:1].upper()}{killed.sentence[1:]}"
             yield {"file": files[0], **Verdict.unreadable(sentence).as_json()}
         else:
-            yield from _check_batch(files[answered : answered + 1], profiles)
-            yield from check_files(files[answered + 1 :], profiles)
+            yield from _check_batch(files[answered : answered + 1], made)
+            yield from check_files(files[answered + 1 :], **made)
 
 
 def absolute(file: str) -> str:
@@ -52,15 +57,15 @@ def absolute(file: str) -> str:
 
 def judge_each(*files: str) -> Iterator[bytes]:
     """In the child: a line of JSON per file, sent off before the next file is opened."""
-    profiles = json.load(sys.stdin.buffer)
+    made = json.load(sys.stdin.buffer)
     for file in files:
-        yield json.dumps(judge(file, profiles).as_json()).encode() + b"\n"
+        yield json.dumps(judge(file, **made).as_json()).encode() + b"\n"
         sys.stdout.buffer.flush()
 
 
-def judge(file: str, profiles: Sequence[dict] = ()) -> Verdict:
+def judge(file: str, **made: Sequence[dict]) -> Verdict:
     try:
-        _, format = recognised(file, profiles=profiles)
+        _, format = recognised(file, **made)
         return format.verdict(file)
     except Refused as refused:
         return Verdict.unreadable(refused.sentence)

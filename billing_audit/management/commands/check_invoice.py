@@ -2,15 +2,22 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from billing_audit.bills.importers.checking import check_files
+from billing_audit.bills.arrivals import ARCHIVES, opened
+from billing_audit.bills.importers.checking import Made, check_files
+from billing_audit.bills.importers.verdicts import Verdict
+from billing_audit.bills.paper_models import PaperTemplate
 from billing_audit.bills.profiles import handed_out
+from retainer.lib.refusal import Refused
 from retainer.lib.tenancy import ALL, acting_as
+from retainer.lib.uploads import sniff
 
 WRONG_USAGE, REFUSED = 2, 3
 
@@ -22,13 +29,33 @@ WORDS = {
 }
 
 
-def own_profiles() -> list[dict]:
-    """The practice's import profiles, if its database is at hand; those we ship need none."""
+def made_here() -> dict[str, list[dict]]:
+    """The practice's profiles and templates, if its database is at hand."""
     try:
         with acting_as("worker", clients=ALL):
-            return handed_out()
+            return {"profiles": handed_out(), "templates": PaperTemplate.objects.handed_out()}
     except DatabaseError:
-        return []
+        return {}
+
+
+def answers(files: Sequence[str], made: Made) -> Iterator[dict[str, Any]]:
+    """One answer per file in order, and one per member of an archive."""
+    for is_archive, together in groupby(files, lambda file: sniff(Path(file)) in ARCHIVES):
+        if is_archive:
+            for file in together:
+                yield from of_members(file, made)
+        else:
+            yield from check_files([*together], **made)
+
+
+def of_members(file: str, made: Made) -> Iterator[dict[str, Any]]:
+    try:
+        with opened(Path(file), file) as members:
+            for member in members:
+                [answer] = check_files([str(member.path)], **made)
+                yield answer | {"file": member.name}
+    except Refused as refused:  # the archive itself
+        yield {"file": file, **Verdict.unreadable(refused.sentence).as_json()}
 
 
 class Command(BaseCommand):
@@ -36,9 +63,9 @@ class Command(BaseCommand):
 
     help = (
         "Check the arithmetic of bills without loading them. Needs no client and no database; with "
-        "one at hand, tables are also read by the import profiles of the practice. Ends "
-        "with 0 when a file could be read, whatever its arithmetic, which the answer tells; with 3 "
-        "when none could; with 2 on wrong usage."
+        "one at hand, tables and PDFs are also read by the practice's own profiles and templates. "
+        "Ends with 0 when a file could be read, whatever its arithmetic, which the answer tells; "
+        "with 3 when none could; with 2 on wrong usage."
     )
     requires_system_checks = []
     needs_servers = False
@@ -52,7 +79,7 @@ class Command(BaseCommand):
             if not Path(file).is_file():
                 raise CommandError(f"There is no file {file}.", returncode=WRONG_USAGE)
         readable = False
-        for answer in check_files(files, own_profiles()):
+        for answer in answers(files, made_here()):
             readable |= answer["verdict"] != "unreadable"
             if jsonl:
                 self.stdout.write(json.dumps(answer, ensure_ascii=False))

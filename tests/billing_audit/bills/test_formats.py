@@ -49,8 +49,8 @@ def test_an_unknown_file_is_told_what_was_tried_and_why_it_failed(
     with pytest.raises(Refused) as refused:
         recognised(path)
 
-    for name in FORMATS:
-        assert f"({IN_WORDS[name]})" in refused.value.sentence
+    for name, format in FORMATS.items():
+        assert (f"({IN_WORDS[name]})" in refused.value.sentence) == bool(format.WHY_NOT)
     assert tried() in judge(str(path)).warnings[0]
 
 

@@ -97,7 +97,7 @@ class Paper:
             page = _read(drawn, number)
             drawn.close()
         except DAMAGE as error:
-            raise DAMAGED from error
+            raise _meant_by(error) from error
         return page
 
 
@@ -114,12 +114,8 @@ def opened(path: str | Path) -> Iterator[Paper]:
         )
     try:
         source = pdfplumber.open(path)
-    except PdfminerException as error:
-        if any(isinstance(each, PDFPasswordIncorrect) for each in error.args):
-            raise ENCRYPTED from error
-        raise DAMAGED from error
     except DAMAGE as error:
-        raise DAMAGED from error
+        raise _meant_by(error) from error
     with source:
         yield Paper(source, pages)
 
@@ -133,6 +129,14 @@ def count_pages(path: str | Path) -> int:
         if "password" in str(error).lower():
             raise ENCRYPTED from error
         raise DAMAGED from error
+
+
+def _meant_by(error: Exception) -> Exception:
+    """What a library's error is about; pdfplumber wraps whatever it meets in one of its own."""
+    met = error.args if isinstance(error, PdfminerException) else ()
+    if any(isinstance(each, MemoryError) for each in met):
+        return MemoryError()  # the sandbox has words for it
+    return ENCRYPTED if any(isinstance(each, PDFPasswordIncorrect) for each in met) else DAMAGED
 
 
 def _read(drawn: Drawn, number: int) -> Page:
