@@ -9,6 +9,7 @@ register_origins()
 urlpatterns = [
     path("", include("billing_audit.bills.urls")),
     path("", include("billing_audit.inbox.urls")),
+    path("", include("billing_audit.mapping.urls")),
     path("", include("billing_audit.papers.urls")),
     path("", include("billing_audit.findings.urls")),
     path("", include("billing_audit.runs.urls")),

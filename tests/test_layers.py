@@ -24,6 +24,7 @@ SUBJECTS = {
     "billing_audit": (
         *(
             "bills",
+            "mapping",
             "usage",
             "inbox",
             "papers",

@@ -151,7 +151,7 @@ def chosen_client(request: HttpRequest) -> Client | None:
 def _file(request: HttpRequest, public_id: UUID) -> BillFile:
     files = BillFile.objects.visible_to(request.user)
     return get_object_or_404(
-        files.select_related("client", "stored", "brought_by"), public_id=public_id
+        files.select_related("client", "stored", "brought_by", "profile"), public_id=public_id
     )
 
 

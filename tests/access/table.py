@@ -154,6 +154,13 @@ TABLE = [
     ("inbox:arrival_restore",          "post", ("arrival",),         LOGIN, NO,     NO,     HIDDEN, GO,     GO),
     ("inbox:take_all",                 "post", ("client",),          LOGIN, NO,     NO,     HIDDEN, GO,     GO),
     ("inbox:enclosure_download",       "get",  ("enclosure",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("mapping:file_columns",           "get",  ("bill_file",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("mapping:columns_save",           "post", ("bill_file",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("mapping:layout_list",            "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("mapping:sample_upload",          "post", (),                   LOGIN, NO,     NO,     GO,     GO,     GO),
+    ("mapping:layout_detail",          "get",  ("layout",),          LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("mapping:version_withdraw",       "post", ("layout",),          LOGIN, NO,     NO,     GO,     GO,     GO),
+    ("mapping:version_restore",        "post", ("layout",),          LOGIN, NO,     NO,     GO,     GO,     GO),
     ("bills:invoice_list",             "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
     ("bills:invoice_detail",           "get",  ("invoice",),         LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     # Findings; deciding without a decision shows the form again

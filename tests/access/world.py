@@ -10,10 +10,13 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
+from billing_audit.bills.importers.mapped.profile import Profile
+from billing_audit.bills.profiles import save_profile
 from billing_audit.models import (
     Arrival,
     AuditRun,
     BillFile,
+    BillProfile,
     Enclosure,
     Finding,
     Invoice,
@@ -166,7 +169,22 @@ class World:
             bill_date=date(2026, 3, 1),
             currency="USD",
         )
-        return {"bill_file": bill_file.public_id, "invoice": invoice.public_id}
+        return {
+            "bill_file": bill_file.public_id,
+            "invoice": invoice.public_id,
+            "layout": self.layout().public_id,
+        }
+
+    def layout(self) -> BillProfile:
+        """How a carrier's own table is read."""
+        profile = Profile(
+            name="Corvane charges",
+            recognised_by=("Account", "Date", "Amount"),
+            columns={"account_no": "Account", "bill_date": "Date", "amount": "Amount"},
+            fixed={"charge_type": "recurring"},
+        )
+        carrier = Carrier.objects.get(name="Corvane")
+        return save_profile(profile=profile, carrier=carrier, made_by=self.casey)
 
     def arrived(self) -> dict[str, Any]:
         """A mail with a file that waits for somebody to take it."""
