@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from billing_audit.bills.importers import x12
+from tests.billing_audit.bills.parts import Parts
+
 ISA = (
     "ISA*00*          *00*          *ZZ*CORVANE        *ZZ*ACME           "
     "*260401*1200*U*00401*000000007*0*P*:"
@@ -44,3 +47,8 @@ def saved(folder: Path, content: bytes, name: str = "bill.edi") -> Path:
     path = folder / name
     path.write_bytes(content)
     return path
+
+
+def parts(folder: Path, content: bytes) -> Parts:
+    """What the importer makes of a file."""
+    return Parts(x12.read_bill(saved(folder, content)))
