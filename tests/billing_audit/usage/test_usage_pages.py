@@ -20,6 +20,8 @@ ANSWERS = {
     "started": "When",
     "service": "Own number",
     "duration": "Seconds",
+    "currency": "",
+    "money_in": "eur",
     "days": "DD.MM.YYYY HH:mm:ss",
     "zone": "Europe/Berlin",
     "duration_in": "seconds",
@@ -86,7 +88,8 @@ def test_what_is_kept_reads_this_file_and_the_next(
 
     assert (strange.state, strange.record_count) == ("imported", 2)
     assert next_month["layout"] == "harbour calls"
-    assert UsageRecord.objects.order_by("started_at").first().started_at.hour == 9  # in UTC
+    first = UsageRecord.objects.order_by("started_at").first()
+    assert (first.started_at.hour, first.currency) == (9, "EUR")  # nine in UTC
 
 
 def test_a_layout_that_cannot_be_followed_says_what_is_missing(
