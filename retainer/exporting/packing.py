@@ -14,7 +14,7 @@ from retainer.exporting.files import files_of, place_of
 from retainer.exporting.registry import tables_for
 from retainer.exporting.tables import Table
 from retainer.lib import format as written
-from retainer.lib.tenancy import acting_as
+from retainer.lib.tenancy import acting_as, one_moment
 
 CHUNK = 1024 * 1024
 MANIFEST = ("file", "bytes", "sha256", "remark")
@@ -27,16 +27,25 @@ Told = Callable[[str, int, int], None]
 
 @dataclass
 class Packing:
-    """One export on its way; every step reads in a scope of its own, of this client only."""
+    """One export on its way.
+
+    Every step reads in a scope of its own, of this client only, and all of them at one moment:
+    the tables agree with each other, whatever is written while they are packed.
+    """
 
     client: Client
     archive: Archive
     is_client: bool
     told: Told = lambda doing, done, total: None
     manifest: list[Written] = field(default_factory=list)
+    _moment: str = ""
 
     def run(self) -> None:
         """Write every table, every original, and what explains them."""
+        with one_moment() as self._moment:
+            self._run()
+
+    def _run(self) -> None:
         tables = list(tables_for(is_client=self.is_client))
         with self._scope():
             files = list(files_of(self.client, is_client=self.is_client))
@@ -56,7 +65,7 @@ class Packing:
         self._csv("manifest.csv", MANIFEST, listed)
 
     def _scope(self) -> AbstractContextManager[object]:
-        return acting_as("worker", clients=[self.client.pk])
+        return acting_as("worker", clients=[self.client.pk], moment=self._moment)
 
     def _table(self, table: Table) -> None:
         heading = [column.name for column in table.for_reader(is_client=self.is_client)]

@@ -6,7 +6,7 @@ role for each kind of visitor, and a context that is signed, so that not even
 injected SQL can widen it.
 """
 
-from retainer.lib.tenancy.context import ALL, Scope, acting_as
+from retainer.lib.tenancy.context import ALL, Scope, acting_as, one_moment
 from retainer.lib.tenancy.declarations import CHANGE, OpenTable, Wall
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "Scope",
     "Wall",
     "acting_as",
+    "one_moment",
 ]

@@ -30,6 +30,8 @@ KEY_ID = 1
 #: Seconds a token lives.  A worker's longest statement must end within this.
 LIFETIME = {"web": 300, "portal": 300, "staff": 900, "worker": 6 * 3600}
 
+AT_ONE_MOMENT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -38,6 +40,8 @@ class Scope:
     kind: str  # web, portal, staff or worker
     clients: tuple[int, ...] | str
     user_id: int = 0
+    #: Of a scope that reads at an earlier moment: PostgreSQL's name of it.
+    moment: str = ""
 
     def body(self, backend_pid: int, now: float) -> str:
         """The token's text before it is signed."""
@@ -57,14 +61,46 @@ def signed(body: str) -> str:
 
 
 @contextmanager
-def acting_as(kind: str, *, clients: Iterable[int] | str = (), user_id: int = 0) -> Iterator[Scope]:
+def one_moment() -> Iterator[str]:
+    """Keep a moment at which several scopes can read, each with ``acting_as(…, moment=…)``.
+
+    A connection of its own holds the moment, so that meanwhile others may be written to.
+    """
+    holder = connections[DEFAULT_DB_ALIAS].copy()
+    try:
+        with _reading(holder), holder.cursor() as cursor:
+            cursor.execute("SELECT pg_export_snapshot()")
+            yield cursor.fetchone()[0]
+    finally:
+        holder.close()
+
+
+@contextmanager
+def _reading(holder: BaseDatabaseWrapper) -> Iterator[None]:
+    """A transaction that sees the database as it is at its first question, and writes nothing."""
+    holder.set_autocommit(False)
+    with holder.cursor() as cursor:
+        cursor.execute(AT_ONE_MOMENT)
+    try:
+        yield
+    finally:
+        holder.rollback()
+
+
+@contextmanager
+def acting_as(
+    kind: str, *, clients: Iterable[int] | str = (), user_id: int = 0, moment: str = ""
+) -> Iterator[Scope]:
     """Run the block in one transaction as the role ``kind``, seeing only ``clients``.
 
     For the length of the block the kind's connection stands in for the default
     one, so the code inside uses the ORM as if there were only one database.  A
     scope inside a scope of the same kind is part of its transaction.
+
+    With the ``moment`` of ``one_moment`` nothing is written, and the database is read as it was
+    then.
     """
-    scope = Scope(kind, ALL if clients == ALL else tuple(sorted(set(clients))), user_id)
+    scope = Scope(kind, ALL if clients == ALL else tuple(sorted(set(clients))), user_id, moment)
     opened = _set_role if settings.TENANCY_ONE_CONNECTION else _stand_in
     with opened(scope):
         yield scope
@@ -81,6 +117,7 @@ def _stand_in(scope: Scope) -> Iterator[None]:
     connections[DEFAULT_DB_ALIAS], connection.scope = connection, scope
     try:
         with transaction.atomic():
+            _go_back(connection, scope)
             _write_token(connection, scope)
             yield
             # After an error the savepoint brings the outer token back by itself.
@@ -94,7 +131,10 @@ def _stand_in(scope: Scope) -> Iterator[None]:
 def _set_role(scope: Scope) -> Iterator[None]:
     """Step into the role on the one connection there is; what tests in a transaction need."""
     connection = connections[DEFAULT_DB_ALIAS]
+    is_within = connection.in_atomic_block  # a test's transaction has its moment already
     with transaction.atomic():
+        if not is_within:
+            _go_back(connection, scope)
         with connection.cursor() as cursor:
             cursor.execute("SELECT current_role, current_setting('app.context', true)")
             role, context = cursor.fetchone()
@@ -106,6 +146,14 @@ def _set_role(scope: Scope) -> Iterator[None]:
         with connection.cursor() as cursor:
             _become(cursor, role)
             cursor.execute("SELECT set_config('app.context', %s, true)", [context or ""])
+
+
+def _go_back(connection: BaseDatabaseWrapper, scope: Scope) -> None:
+    """Read at the scope's moment, if it has one; PostgreSQL allows it before anything is read."""
+    if scope.moment:
+        with connection.cursor() as cursor:
+            cursor.execute(AT_ONE_MOMENT)
+            cursor.execute("SET TRANSACTION SNAPSHOT %s", [scope.moment])
 
 
 def _become(cursor, role: str) -> None:

@@ -1,16 +1,14 @@
 """Two people at once, each on a connection of their own."""
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from pytest_django import DjangoDbBlocker
 
-from clients.models import Client, Membership, Project, RetainerAgreement, User, WorkEntry
+from clients.models import User, WorkEntry
 from clients.moving.layouts import LAYOUTS
 from clients.moving.plan import Plan
 from clients.moving.reading import read
@@ -22,66 +20,18 @@ from clients.work.cells import keep_cell
 from clients.work.rules import WorkRefused
 from clients.work.services import change_entry, log_work
 from clients.work.undo import undo
-from retainer.lib.refusal import Refused
 from retainer.lib.tenancy import ALL, acting_as
-from tests.agreed import agree, worked
+from tests.agreed import worked
+from tests.at_once import Office, Other, committed_office
 from tests.clients.moving.conftest import ROW, harvest
 
 JANUARY, MONDAY = date(2026, 1, 1), date(2026, 1, 5)
 
 
-class Office(NamedTuple):
-    agreement: RetainerAgreement
-    project: Project
-    casey: User
-    pat: User
-
-
-class Other:
-    """What somebody else does meanwhile, and what came of it."""
-
-    def __init__(self, deed: Callable[[], object]) -> None:
-        self.came: object = None
-        self._deed = deed
-        self._thread = threading.Thread(target=self._do, daemon=True)
-        self._thread.start()
-
-    def _do(self) -> None:
-        try:
-            with acting_as("worker", clients=ALL):
-                self.came = self._deed()
-        except (Refused, DatabaseError) as refusal:
-            self.came = refusal
-        finally:
-            connection.close()
-
-    def waits(self) -> bool:
-        self._thread.join(1)
-        return self._thread.is_alive()
-
-    def result(self) -> object:
-        self._thread.join(20)
-        assert not self._thread.is_alive()
-        return self.came
-
-
 @pytest.fixture
 def office(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Office]:
-    """Rows that other connections see too."""
-    with django_db_blocker.unblock():
-        with acting_as("worker", clients=ALL):
-            acme = Client.objects.create(slug="acme", name="Acme Logistics")
-            pat, casey = (
-                User.objects.create_user(f"{kind}@practice.test", name=name, kind=kind)
-                for kind, name in (("principal", "Pat Page"), ("consultant", "Casey Cole"))
-            )
-            Membership.objects.create(user=casey, client=acme, role="consultant")
-            agreement = agree(acme)
-            project = Project.objects.create(client=acme, agreement=agreement, name="Audit")
-        yield Office(agreement, project, casey, pat)
-        with connection.cursor() as owner:  # statements and activities are deleted by no role
-            owner.execute("TRUNCATE clients_client, clients_user CASCADE")
-        connection.close()
+    with committed_office(django_db_blocker) as office:
+        yield office
 
 
 def entry_of(office: Office, day: date = MONDAY, state: str = "draft") -> WorkEntry:
