@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,9 +13,15 @@ from django.views.decorators.http import require_POST
 from clients.people.access import principal_only
 from clients.people.models import Client, User
 from clients.retainers.approval import LONGEST, ApprovalRefused, approve, send_back
-from clients.retainers.waiting import person_week, waiting_weeks
+from clients.retainers.waiting import (
+    first_of_weeks,
+    person_week,
+    waiting_weeks,
+    waiting_work,
+)
 from clients.work.models import WorkEntry
 from retainer.lib import format as written
+from retainer.lib import keyset
 
 #: Entries of one deed; a week has fewer.
 MOST = 500
@@ -22,12 +29,19 @@ MOST = 500
 
 @principal_only
 def approval_list(request: HttpRequest) -> HttpResponse:
-    """What waits for approval, by week, person and client."""
+    """What waits for approval, by week, person and client, the oldest week first."""
     slug = request.GET.get("client", "")
     client = Client.objects.visible_to(request.user).filter(slug=slug).first() if slug else None
-    rows = waiting_weeks(request.user, client)
-    hours = sum(row.worked for row in rows)
-    context = {"rows": rows, "hours": hours, "client": client}
+    waiting = waiting_work(request.user, client)
+    weeks = first_of_weeks(waiting)
+    page = keyset.page(weeks, ["worked_on", "id"], request)
+    context = {
+        "page": page,
+        "rows": waiting_weeks(waiting, page),
+        "number": weeks.count(),
+        "hours": waiting.aggregate(hours=Sum("hours"))["hours"],
+        "client": client,
+    }
     return render(request, "retainers/approval_list.html", context)
 
 

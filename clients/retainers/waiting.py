@@ -1,11 +1,15 @@
 """Work that waits for approval, by week, person and client, with what it would charge."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Window
+from django.db.models.functions import RowNumber, TruncWeek
 
 from clients.agreements.models import RetainerAgreement
 from clients.agreements.pricing import PriceList, Rate
@@ -15,6 +19,8 @@ from retainer.lib.money import half_up
 from retainer.lib.weeks import days_of, monday_of
 
 NONE = Decimal("0.00")
+#: A person and a client, by their keys, and a Monday.
+Week = tuple[int, int, date]
 
 
 @dataclass(frozen=True)
@@ -82,21 +88,41 @@ class PersonWeek:
         return [each for each in self.entries if each.waits]
 
 
-def waiting_weeks(user: User, client: Client | None = None) -> list[PersonWeek]:
-    """Every week with work that waits, the oldest first."""
+def waiting_work(user: User, client: Client | None = None) -> QuerySet[WorkEntry]:
     waiting = WorkEntry.objects.visible_to(user).filter(state=WorkEntry.State.SUBMITTED)
-    if client is not None:
-        waiting = waiting.filter(client=client)
-    groups: dict[tuple[date, str, str, int, int], list[Priced]] = defaultdict(list)
-    for each in priced(waiting):
-        entry = each.entry
-        person, owner = entry.consultant, entry.client
-        key = (monday_of(entry.worked_on), person.name, owner.name, person.pk, owner.pk)
-        groups[key].append(each)
+    return waiting if client is None else waiting.filter(client=client)
+
+
+def first_of_weeks(waiting: QuerySet[WorkEntry]) -> QuerySet[WorkEntry]:
+    """The first waiting entry of each person's week at a client: one for each row of a list."""
+    place = Window(
+        RowNumber(),
+        partition_by=["consultant", "client", TruncWeek("worked_on")],
+        order_by=["worked_on", "pk"],
+    )
+    firsts = waiting.order_by().annotate(place=place).filter(place=1)
+    return WorkEntry.objects.filter(pk__in=firsts.values("pk"))
+
+
+def waiting_weeks(waiting: QuerySet[WorkEntry], firsts: Iterable[WorkEntry]) -> list[PersonWeek]:
+    """The weeks that these first entries stand for, in their order."""
+    groups: dict[Week, list[Priced]] = {_week_of(first): [] for first in firsts}
+    if not groups:
+        return []
+    wanted = [
+        Q(consultant=person, client=client, worked_on__range=(monday, days_of(monday)[-1]))
+        for person, client, monday in groups
+    ]
+    for each in priced(waiting.filter(reduce(or_, wanted))):
+        groups[_week_of(each.entry)].append(each)
     return [
         PersonWeek(group[0].entry.consultant, group[0].entry.client, monday, group)
-        for (monday, *_), group in sorted(groups.items(), key=lambda item: item[0])
+        for (_, _, monday), group in groups.items()
     ]
+
+
+def _week_of(entry: WorkEntry) -> Week:
+    return entry.consultant_id, entry.client_id, monday_of(entry.worked_on)
 
 
 def person_week(*, person: User, client: Client, monday: date) -> PersonWeek:

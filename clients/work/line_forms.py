@@ -30,6 +30,9 @@ class LineForm(forms.Form):
         error_messages={"required": 'Write the line, such as 1.5h acme audit "Dispute call".'},
     )
 
+    #: Whether a timer stands in the way that its person does not see.
+    has_unseen_timer = False
+
     def __init__(self, *args: Any, desk: Desk, timing: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.desk, self.timing = desk, timing

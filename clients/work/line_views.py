@@ -47,6 +47,7 @@ def timer_start(request: HttpRequest) -> HttpResponse:
         )
     except (timers.TimerRefused, WorkRefused) as refusal:
         line.add_error("line", refusal.sentence)
+        line.has_unseen_timer = isinstance(refusal, timers.UnseenTimer)
         return book_page(request, desk, line)
     if logged is not None:
         say_logged(request, logged)
@@ -84,7 +85,9 @@ def timer_resume(request: HttpRequest) -> HttpResponse:
 def timer_discard(request: HttpRequest) -> HttpResponse:
     """Throw away what the timer measured; the message takes that back."""
     timer = timers.timer_of(request.user)
-    if timer is None:
+    if timer is None and timers.discard_unseen_timer(consultant=request.user):
+        messages.success(request, "Discarded the timer at the client you no longer work for.")
+    elif timer is None:
         messages.info(request, "No timer waits.")
     else:
         token = timers.discard_timer(timer=timer)

@@ -17,6 +17,7 @@ from clients.work.rules import WorkRefused, refuse_closed
 from clients.work.services import log_work
 from retainer.lib import format as written
 from retainer.lib.refusal import Refused
+from retainer.lib.tenancy import ALL, acting_as
 
 NONE = Decimal(0)
 #: Seconds in which a discarded timer can be taken back.
@@ -25,6 +26,10 @@ REGRET = 24 * 3600
 
 class TimerRefused(Refused):
     """The timer cannot do this; the sentence says what to do first."""
+
+
+class UnseenTimer(TimerRefused):
+    """Another timer is on, at a client its person does not see any more; it can be discarded."""
 
 
 def timer_of(user: User) -> Timer | None:
@@ -166,15 +171,33 @@ def restore_timer(*, token: str, consultant: User) -> Timer:
     return timer
 
 
+@transaction.atomic
+def discard_unseen_timer(*, consultant: User) -> bool:
+    """Throw away a person's timer at a client they no longer work for; whether there was one.
+
+    They do not see the client any more, but the clock is theirs.
+    """
+    if timer_of(consultant) is not None:
+        return False
+    with acting_as("worker", clients=ALL, user_id=consultant.pk):
+        timers = Timer.objects.filter(consultant=consultant).select_for_update(of=("self",))
+        timer = timers.select_related("project", "client", "consultant").first()
+        if timer is None:
+            return False
+        _record("discarded", timer)
+        timer.delete()
+    return True
+
+
 def _keep(timer: Timer) -> Timer:
     try:
         with transaction.atomic():
             timer.save()
     except IntegrityError as another:
         # One that its person does not see any more: of a client they no longer work for.
-        raise TimerRefused(
-            "Your timer still runs for a client you no longer work for. A principal can assign "
-            "you again, so that you log it or discard it."
+        raise UnseenTimer(
+            "Your timer still runs for a client you no longer work for. Discard it, or have a "
+            "principal assign you again, so that you can log it."
         ) from another
     return timer
 

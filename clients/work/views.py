@@ -166,7 +166,10 @@ def _came_back(entry: WorkEntry) -> EntryRemark | None:
 @practice_only
 def entry_delete(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Delete an entry once it was shown; one's own stands in the box again."""
-    entry = _entry(request, public_id)
+    entry = _seen(request, public_id)
+    if not entry.is_open:
+        messages.error(request, _why_not(entry))
+        return redirect("work:entry_list")
     if request.method != "POST":
         return render(request, "work/entry_delete.html", {"entry": entry})
     line = Desk(request.user, request.GET).line_of(entry)
@@ -181,6 +184,26 @@ def entry_delete(request: HttpRequest, public_id: UUID) -> HttpResponse:
     messages.success(request, "Taken back. It stands in the box: correct it, or log it again.")
     about = {"about": entry.origin} if entry.origin else {}
     return back_to_book(request, line=line, **about)
+
+
+def _seen(request: HttpRequest, public_id: UUID) -> WorkEntry:
+    """An entry that is this person's to change, whether or not it still can be."""
+    entries = WorkEntry.objects.visible_to(request.user)
+    if not request.user.is_principal:
+        entries = entries.filter(consultant=request.user)
+    related = ("project__agreement", "client", "consultant")
+    return get_object_or_404(entries.select_related(*related), public_id=public_id)
+
+
+def _why_not(entry: WorkEntry) -> str:
+    """What happened to an entry that its page, or the way to undo it, was open for."""
+    spent = f"{written.hours(entry.hours)} on {entry.project}"
+    if entry.state == WorkEntry.State.CLOSED:
+        return f"Not undone. {spent}: its month is closed, so a principal gives the hours back."
+    return (
+        f"Not undone. {spent}: it was {entry.get_state_display().lower()} meanwhile. "
+        "A principal can send it back first."
+    )
 
 
 def _entry(request: HttpRequest, public_id: UUID) -> WorkEntry:

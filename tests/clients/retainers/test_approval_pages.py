@@ -21,9 +21,17 @@ from clients.models import (
     WorkEntry,
 )
 from clients.retainers.approval import approve, send_back
-from clients.retainers.waiting import person_week, waiting_weeks
+from clients.retainers.waiting import (
+    PersonWeek,
+    first_of_weeks,
+    person_week,
+    waiting_weeks,
+    waiting_work,
+)
+from retainer.lib.keyset import SIZE
 from retainer.lib.tenancy import acting_as
 from tests.agreed import agree, worked
+from tests.clients.retainers.conftest import words
 from tests.clients.test_queries import queries
 
 MONDAY = date(2026, 3, 9)
@@ -35,6 +43,11 @@ APPROVE, SEND_BACK = reverse("retainers:work_approve"), reverse("retainers:work_
 def pat_browses(pat: User, browser: Browser) -> Browser:
     browser.force_login(pat)
     return browser
+
+
+def weeks_of(principal: User) -> list[PersonWeek]:
+    waiting = waiting_work(principal)
+    return waiting_weeks(waiting, first_of_weeks(waiting).order_by("worked_on", "pk"))
 
 
 def week_page(person: User, client: Client) -> str:
@@ -55,7 +68,7 @@ def test_weeks_stand_by_person_and_client_with_what_they_would_charge(
     worked(audit, casey, MONDAY, "9.00", state="draft")
     worked(audit, casey, MONDAY, "9.00")
 
-    rows = waiting_weeks(pat)
+    rows = weeks_of(pat)
 
     assert [(str(row.person), str(row.client), row.monday.day, row.worked) for row in rows] == [
         ("Casey Cole", "Acme Logistics", 9, Decimal("3.10")),
@@ -91,7 +104,7 @@ def test_a_missing_rate_is_said_and_never_counted_as_nothing(
 ) -> None:
     worked(audit, casey, MONDAY, "1.00", state="submitted")
 
-    assert waiting_weeks(pat)[0].values == {"USD": None}
+    assert weeks_of(pat)[0].values == {"USD": None}
     assert "Rate missing" in pat_browses.get(LIST).content.decode()
 
 
@@ -212,3 +225,22 @@ def test_many_waiting_entries_cost_no_more_queries_than_one(
 
     assert many == one
     assert max(many) <= 20
+
+
+def test_the_weeks_are_paged(audit: Project, casey: User, pat_browses: Browser) -> None:
+    for week in range(SIZE + 1):
+        day = MONDAY + timedelta(weeks=week)
+        worked(audit, casey, day, 1, state="submitted")
+        worked(audit, casey, day + timedelta(days=2), 2, state="submitted")
+
+    first = pat_browses.get(LIST)
+    second = pat_browses.get(LIST, {"older": first.context["page"].older})
+
+    assert "51 weeks wait" in words(first)
+    assert "153.00 h worked" in words(first)
+    assert [row.monday for row in first.context["rows"]] == [
+        MONDAY + timedelta(weeks=week) for week in range(SIZE)
+    ]
+    (last,) = second.context["rows"]
+    assert (last.monday, last.worked) == (MONDAY + timedelta(weeks=SIZE), 3)
+    assert pat_browses.get(LIST, {"newer": second.context["page"].newer}).context["rows"]

@@ -5,12 +5,16 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.test import Client as Browser
+from django.urls import reverse
+from django.utils import timezone
 
 from clients.models import Project, User, WorkEntry
 from clients.retainers.approval import approve
 from clients.work import services
 from clients.work.rules import WorkRefused
 from tests.agreed import worked
+from tests.clients.retainers.conftest import words
 
 MONDAY = date(2026, 3, 2)
 
@@ -56,3 +60,25 @@ def test_what_was_deleted_meanwhile_does_not_come_back(
         deed(on_a_page, casey)
 
     assert not WorkEntry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("approved", "it was approved meanwhile. A principal can send it back first."),
+        ("closed", "its month is closed, so a principal gives the hours back."),
+    ],
+)
+def test_undoing_what_was_approved_meanwhile_says_so(
+    on_a_page: WorkEntry, casey: User, browser: Browser, state: str, said: str
+) -> None:
+    browser.force_login(casey)
+    approved = {"charged": 3, "approved_at": timezone.now()}
+    WorkEntry.objects.update(state="approved", **approved)
+    if state == "closed":
+        WorkEntry.objects.update(state=state)
+
+    page = browser.post(reverse("work:entry_delete", args=[on_a_page.public_id]), follow=True)
+
+    assert f"Not undone. 3.00 h on Carrier bill audit: {said}" in words(page)
+    assert WorkEntry.objects.exists()

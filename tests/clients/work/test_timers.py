@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clients.agreements.services import close_project
-from clients.models import Practice, Project, Timer, User, WorkEntry
+from clients.models import Activity, Client, Practice, Project, Timer, User, WorkEntry
 from clients.work import timers
 from clients.work.rules import WorkRefused
+from tests.agreed import agree
+from tests.clients.retainers.conftest import words
 
 BOOK = reverse("work:entry_list")
 START, STOP, RESUME, DISCARD = (
@@ -278,3 +280,22 @@ def test_everybody_has_a_timer_of_their_own(
         pat: True,
         Timer.objects.exclude(consultant=pat).get().consultant: False,
     }
+
+
+def test_a_timer_at_a_client_one_has_left_can_be_discarded(
+    casey_works: Browser, globex: Client, casey: User, run: Run
+) -> None:
+    left = Project.objects.create(client=globex, agreement=agree(globex), name="Left behind")
+    run(20, project=left)
+
+    page = casey_works.post(START, {"line": "acme audit calling carriers"})
+    assert "Your timer still runs for a client you no longer work for." in words(page)
+    assert f'action="{DISCARD}"' in page.content.decode()
+    assert "Left behind" not in page.content.decode()
+    said = words(casey_works.post(DISCARD, follow=True))
+
+    assert "Discarded the timer at the client you no longer work for." in said
+    assert not Timer.objects.exists()
+    assert Activity.objects.get(verb="timer.discarded").client == globex
+    casey_works.post(START, {"line": "acme audit calling carriers"})
+    assert Timer.objects.get().project.client != globex
