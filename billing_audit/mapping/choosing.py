@@ -13,6 +13,7 @@ from billing_audit.bills.importers.mapped.profile import (
     Skip,
     Table,
 )
+from billing_audit.mapping.words import charge_type_of
 
 #: What a column may be besides a field of the bill.
 CHARGE, CREDIT, TOTAL = "+charge", "+credit", "+total"
@@ -94,10 +95,11 @@ def _charges(posted: Posted, columns: list[tuple[int, str]], base: Profile) -> I
     for place, head in columns:
         meaning = posted.get(f"column-{place}", "")
         if meaning in (CHARGE, CREDIT):
-            charge = known.get(head, Charge(column=head, charge_type=""))
+            kind = "credit" if meaning == CREDIT else charge_type_of(head)
+            charge = known.get(head, Charge(column=head, charge_type=kind))
             yield replace(
                 charge,
-                charge_type=posted.get(f"type-{place}", "credit" if meaning == CREDIT else ""),
+                charge_type=posted.get(f"type-{place}", charge.charge_type),
                 description=_text(posted, f"text-{place}") or head,
                 is_credit=meaning == CREDIT,
             )

@@ -123,7 +123,8 @@ def test_a_cell_nobody_can_read_is_marked_where_it_stands(drop: Drop, browser: B
 
     page = _read(browser, bill_file, filled(_columns(browser, bill_file)))
 
-    assert '<span class="bad-cell" title="This is not a number.">12x00</span>' in page
+    why = "The profile expects numbers written like 1.234,56."
+    assert f'<span class="bad-cell" title="{why}">12x00</span>' in page
     assert "1 cell nobody could read" in page
 
 
