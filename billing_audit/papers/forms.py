@@ -55,7 +55,7 @@ class TotalsForm(forms.Form):
     bill_date = day_field("Bill date", required=True)
     due_date = day_field("Due")
     period_from = day_field("Period from")
-    period_to = day_field("to")
+    period_to = day_field("Period to")
     total = AmountField(
         label="Total of the charges",
         help_text="Without balances brought forward from earlier bills.",

@@ -79,8 +79,8 @@ def layout_retire(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def samples_for(user: User) -> dict[tuple[int, str], BillFile]:
     """The newest bill that was read by each layout, among those the person may see."""
     drafts = DraftBill.objects.visible_to(user).exclude(template=None)
-    newest = drafts.order_by("template__carrier", "template__name", "-pk")
-    newest = newest.distinct("template__carrier", "template__name")
+    newest = drafts.order_by("template__carrier_id", "template__name", "-pk")
+    newest = newest.distinct("template__carrier_id", "template__name")
     return {
         (draft.template.carrier_id, draft.template.name): draft.bill_file
         for draft in newest.select_related("template", "bill_file")

@@ -1,6 +1,7 @@
 """A page of a PDF bill as people see it: a picture, and where each word stands on it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from billing_audit.bills import papers
 from billing_audit.bills.models import BillFile
@@ -53,6 +54,9 @@ class Sheet:
         return self.page + 1 if self.page < self.pages else None
 
 
+# A file's bytes never change, so what a page shows is remembered by the process that was asked
+# last; whoever asks has been found to be allowed to see the file.
+@lru_cache(maxsize=64)
 def sheet_of(bill_file: BillFile, page: int) -> Sheet:
     """The page with its words; ``Refused`` for what is no PDF that can be opened."""
     said = papers.words_on(bill_file, page)
@@ -60,6 +64,7 @@ def sheet_of(bill_file: BillFile, page: int) -> Sheet:
     return Sheet(bill_file=bill_file, words=words, **said)
 
 
+@lru_cache(maxsize=16)
 def picture_of(bill_file: BillFile, page: int) -> bytes:
     """The page as a PNG."""
     return papers.page_image(bill_file, page, PIXELS_ACROSS)

@@ -163,6 +163,17 @@ TABLE = [
     ("mapping:version_restore",        "post", ("layout",),          LOGIN, NO,     NO,     GO,     GO,     GO),
     ("bills:invoice_list",             "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
     ("bills:invoice_detail",           "get",  ("invoice",),         LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    # Bills on paper
+    ("papers:layout_list",             "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("papers:layout_retire",           "post", ("paper_layout",),    LOGIN, NO,     NO,     GO,     GO,     GO),
+    ("papers:layout_draw",             "get",  ("pdf_file",),        LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("papers:layout_read",             "post", ("pdf_file",),        LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("papers:sheet",                   "get",  ("pdf_file", "page"), LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("papers:picture",                 "get",  ("pdf_file", "page"), LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("papers:totals_new",              "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("papers:totals_enter",            "get",  ("pdf_file",),        LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("papers:draft_detail",            "get",  ("draft_bill",),      LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("papers:draft_discard",           "post", ("draft_bill",),      LOGIN, NO,     NO,     HIDDEN, GO,     GO),
     # Findings; deciding without a decision shows the form again
     ("findings:finding_list",          "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
     ("findings:finding_export",        "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),

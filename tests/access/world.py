@@ -5,12 +5,16 @@ Each subject adds what its addresses need in a method of its own.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
+from pypdf import PdfWriter
 
 from billing_audit.bills.importers.mapped.profile import Profile
+from billing_audit.bills.importers.paper.draft import HEAD, Draft
+from billing_audit.bills.paper_models import DraftBill, PaperTemplate
 from billing_audit.bills.profiles import save_profile
 from billing_audit.models import (
     Arrival,
@@ -83,6 +87,7 @@ class World:
             **self.reports(),
             **self.portal(),
             **self.bills(),
+            **self.papers(),
             **self.arrived(),
         }
 
@@ -207,6 +212,41 @@ class World:
             stored=stored,
         )
         return {"arrival": arrival.public_id, "enclosure": enclosure.public_id}
+
+    def papers(self) -> dict[str, Any]:
+        """A PDF that was read by a layout and waits for confirmation."""
+        carrier = Carrier.objects.get(name="Corvane")
+        layout = PaperTemplate.objects.create(
+            carrier=carrier, name="Bill", layout={"marks": []}, made_by=self.pat
+        )
+        writer, pdf = PdfWriter(), BytesIO()
+        writer.add_blank_page(612, 792)
+        writer.write(pdf)
+        with spool([pdf.getvalue()], limit=10_000) as spooled:
+            stored = store(
+                spooled,
+                name="bill.pdf",
+                kind=StoredFile.Kind.BILL,
+                client=self.acme,
+                stored_by=self.casey,
+            )
+        bill_file = BillFile.objects.create(
+            client=self.acme, stored=stored, name="bill.pdf", sha256="1" * 64, state="draft"
+        )
+        content = Draft({name: "" for name in HEAD}).to_json()
+        draft = DraftBill.objects.create(
+            client=self.acme,
+            bill_file=bill_file,
+            template=layout,
+            content=content,
+            as_read=content,
+        )
+        return {
+            "paper_layout": layout.public_id,
+            "pdf_file": bill_file.public_id,
+            "draft_bill": draft.public_id,
+            "page": 1,
+        }
 
     def work(self) -> dict[str, Any]:
         agreement = agree(self.acme)
