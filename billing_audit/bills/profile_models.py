@@ -41,7 +41,7 @@ class BillProfile(models.Model):
     wall = OpenTable(
         "how carriers' tables are read is the same for all clients",
         staff="SELECT, INSERT, UPDATE",
-        worker="SELECT, INSERT",
+        worker="SELECT, INSERT, UPDATE",
     )
 
     class Meta:

@@ -49,6 +49,12 @@ def recognised(
 
 def _mapped(path: str | Path, candidates: recognition.Candidates) -> tuple[str, Mapped]:
     kind = sniff(Path(path))
+    if kind in (Kind.ZIP, Kind.GZIP):
+        raise Refused(
+            "This is an archive inside another one, which we do not open. Unpack the outer one and "
+            "send what is in it.",
+            reason="nested_archive",
+        )
     if kind in TABLES and (found := recognition.recognised(path, candidates)):
         return found.name, found
     said, help, reason = tried(), what_to_do(), "not_a_bill"

@@ -42,8 +42,7 @@ class Layout:
 
     def checked(self) -> "Layout":
         """Itself, if no charge would be misread by it."""
-        written = [folded(name) for name in self.names]
-        if twice := sorted(name for name in self.places if written.count(folded(name)) > 1):
+        if twice := sorted(name for name in self.places if self._folded.count(folded(name)) > 1):
             raise Refused(
                 f"The column “{twice[0]}” appears twice, so nobody can tell which is meant. "
                 "Delete or rename one.",
@@ -58,9 +57,15 @@ class Layout:
                 )
         return self
 
+    @cached_property
+    def _folded(self) -> list[str]:
+        return [folded(name) for name in self.names]
+
     def repeats(self, cells: Sequence[Cell]) -> bool:
         """Whether a row is the column names once more."""
-        return bool(self.row) and [_word(cell) for cell in cells] == [*map(folded, self.names)]
+        if not self.row or _word(cells[0]) != self._folded[0]:
+            return False
+        return [_word(cell) for cell in cells] == self._folded
 
 
 def fitting(profile: Profile, rows: Sequence[Row]) -> Layout | None:

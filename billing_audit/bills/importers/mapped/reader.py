@@ -68,6 +68,26 @@ class Reader:
         }
         self._known = {name: Known(self._way(name)) for name in fields.FIELDS}
         self._sums: dict[str, Known] = {}
+        words = [name for name in fields.OF_THE_LINE if name in fields.TEXTS]
+        self._always = {name: self.profile.fixed.get(name, "") for name in words}
+        self._texts = [
+            (name, self._places[name], self._known[name]) for name in words if name in self._places
+        ]
+        #: The columns that tell one bill from another.
+        self.places_of_the_bill = tuple(
+            self._places[name] for name in fields.OF_THE_BILL if name in self._places
+        )
+
+    def texts(self, row: Sequence[Cell], bad: Bad) -> dict[str, str]:
+        """What the row says of its charge in words, and what every row says of it."""
+        said = dict(self._always)
+        for name, place, known in self._texts:
+            found = known[row[place], ""]
+            if isinstance(found, Unreadable):
+                bad.add(self.layout.names[place], row[place], found.reason)
+            else:
+                said[name] = found
+        return said
 
     def value(self, name: str, row: Sequence[Cell], bad: Bad, currency: str = "") -> Value:
         """A bill field of the row; a fixed text stands for a column."""
