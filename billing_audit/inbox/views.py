@@ -25,6 +25,11 @@ from retainer.lib.refusal import Refused
 State = Arrival.State
 #: Arrivals that wait are shown together, sorted by client; more than these are for later.
 MOST_WAITING = 100
+HEADINGS = {
+    State.NO_BILL: "Why it is none",
+    State.TAKEN: "Taken by",
+    State.SET_ASIDE: "Set aside by",
+}
 CHOICES = [("", "Waiting"), *State.choices[1:]]
 
 
@@ -48,7 +53,8 @@ def arrival_list(request: HttpRequest) -> HttpResponse:
     }
     if state in State.values[1:]:
         found = arrivals.filter(state=state).prefetch_related("enclosures__bill_file")
-        context |= {"state": state, "page": keyset.page(found, ["-arrived_at", "-id"], request)}
+        page = keyset.page(found, ["-arrived_at", "-id"], request)
+        context |= {"state": state, "heading": HEADINGS[state], "page": page}
     else:
         context |= {"groups": _by_client(arrivals.waiting())}
         context["clients"] = Client.objects.visible_to(request.user).active()

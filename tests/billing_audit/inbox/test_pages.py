@@ -76,7 +76,7 @@ def test_a_second_click_does_nothing(do, arrival: Arrival) -> None:
 def test_what_waits_is_shown_by_client_with_the_reason(browser: Browser, arrival: Arrival) -> None:
     shown = page(browser)
 
-    assert "1 arrival waits for one click" in shown
+    assert "1 arrival waits for one click each" in shown
     assert "Your invoice Corvane Billing, " in shown
     assert "INV-1.csv standard bill CSV, Corvane" in shown
     assert "Acme Logistics has the account 1001." in shown
