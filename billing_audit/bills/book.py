@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from billing_audit.bills.keys import Account, Keys
@@ -36,6 +37,8 @@ class Book:
 
     keys: Keys
     entries: dict[tuple[int, str, str], Entry] = field(default_factory=dict)
+    #: The first bill date that came with an account and an invoice number.
+    dated: dict[tuple[int, str], date] = field(default_factory=dict)
     refused: set[Mark] = field(default_factory=set)
     notes: list[Note] = field(default_factory=list)
     rejects: int = 0
@@ -52,9 +55,21 @@ class Book:
         entry = self.entries.get(name)
         if entry is None:
             entry = self.entries[name] = Entry(self.keys.draw("invoice"), account, head)
+            self._compare_dates(account, head)
             said = {name: value for name, value in vars(head).items() if value is not None}
             self.note("invoice", key=entry.key, account=account.key, **said)
         return entry
+
+    def _compare_dates(self, account: Account, head: Invoice) -> None:
+        """One number with two bill dates is two invoices, or one with a date mistyped."""
+        first = self.dated.setdefault((account.key, head.invoice_no), head.bill_date)
+        if first != head.bill_date:
+            message = (
+                f"Invoice {head.invoice_no} of account {account.number} bears two bill dates, "
+                f"{first:%-d %b %Y} and {head.bill_date:%-d %b %Y}, and was read as two "
+                "invoices. If one of the dates is a mistake, undo the import and correct it."
+            )
+            self.remark(Remark(message=message))
 
     def refuse(self, mark: Mark) -> None:
         self.refused.add(mark)

@@ -13,6 +13,7 @@ from billing_audit.bills.following import progress_of, received_in_words
 from billing_audit.bills.forms import ClientChoice
 from billing_audit.bills.identifying import likely_client
 from billing_audit.bills.models import BillFile, Invoice
+from billing_audit.bills.rejects import Reject, with_their_rows
 from billing_audit.bills.template import EXAMPLE
 from clients.files.services import hand_out
 from clients.people.access import practice_only
@@ -22,7 +23,9 @@ from retainer.lib.format import size
 from retainer.lib.refusal import Refused
 from retainer.lib.spreadsheets import csv_file
 
-ISSUE_COLUMNS = ("row", "column", "value", "reason", "invoice_no")
+ISSUE_COLUMNS = ("row", "column", "value", "reason", "invoice_no", "raw_row")
+#: Refused cells on a page of them, and shown with their file.
+REJECTS, FIRST_REJECTS = 25, 5
 #: Invoices shown with their file; the rest is one click away.
 INVOICES = 20
 
@@ -89,8 +92,8 @@ def file_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "size": size(bill_file.stored.size),
         "progress": progress_of(bill_file),
         "invoices": invoices.order_by("-bill_date", "-pk")[:INVOICES],
-        "issues": keyset.page(bill_file.issues.filter(row__isnull=False), ["row", "id"], request),
-        "without_row": bill_file.issues.filter(row=None)[:100],
+        "rejects": [Reject(issue, None) for issue in bill_file.issues.all()[:FIRST_REJECTS]],
+        "reject_count": bill_file.issues.count(),
         "form": _choice(request, bill_file),
     }
     return render(request, "bills/file_detail.html", context)
@@ -139,8 +142,29 @@ def file_download(request: HttpRequest, public_id: UUID) -> FileResponse:
 def file_issues_csv(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Every cell nobody could read, to send back to the carrier."""
     bill_file = _file(request, public_id)
-    rows = bill_file.issues.order_by("row", "id").values_list(*ISSUE_COLUMNS)
-    return csv_file(f"not-read-{bill_file.public_id}.csv", ISSUE_COLUMNS, rows.iterator())
+    issues = bill_file.issues.order_by("row", "id").iterator()
+    rows = (
+        (each.row, each.column, each.value, each.reason, each.invoice_no, raw.text if raw else "")
+        for each, raw in (
+            (reject.issue, reject.raw) for reject in with_their_rows(bill_file, issues)
+        )
+    )
+    return csv_file(f"not-read-{bill_file.public_id}.csv", ISSUE_COLUMNS, rows)
+
+
+@practice_only
+def file_rejects(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The rows nobody could read as they stand in the file, the bad cell marked."""
+    bill_file = _file(request, public_id)
+    placed = bill_file.issues.filter(row__isnull=False)
+    page = keyset.page(placed, ["row", "id"], request, size=REJECTS)
+    context = {
+        "file": bill_file,
+        "page": page,
+        "rejects": with_their_rows(bill_file, page),
+        "without_row": [Reject(each, None) for each in bill_file.issues.filter(row=None)[:100]],
+    }
+    return render(request, "bills/file_rejects.html", context)
 
 
 def chosen_client(request: HttpRequest) -> Client | None:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("bills/<uuid:public_id>/client/", file_views.file_assign, name="file_assign"),
     path("bills/<uuid:public_id>/download/", file_views.file_download, name="file_download"),
     path("bills/<uuid:public_id>/issues.csv", file_views.file_issues_csv, name="file_issues_csv"),
+    path("bills/<uuid:public_id>/rejects/", file_views.file_rejects, name="file_rejects"),
     path("invoices/", invoice_views.invoice_list, name="invoice_list"),
     path("invoices/<uuid:public_id>/", invoice_views.invoice_detail, name="invoice_detail"),
 ]

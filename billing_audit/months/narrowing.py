@@ -16,6 +16,8 @@ from retainer.lib import keyset
 from retainer.lib.states import state_of
 
 ORDER = ("client__name", "carrier__name", "number", "id")
+#: Months shown unless asked otherwise.
+USUAL = 12
 #: Accounts on a page.
 SIZE = 60
 
@@ -36,7 +38,7 @@ class Board:
         self.request = request
         self.today = timezone.localdate()
         span = request.GET.get("span", "")
-        self.span = int(span) if span in map(str, board.SPANS) else board.SPANS[1]
+        self.span = int(span) if span in map(str, board.SPANS) else USUAL
         self.state = request.GET.get("state", "")
         if self.state not in cells.STATES:
             self.state = ""
@@ -99,7 +101,9 @@ class Board:
 
     @property
     def spans(self) -> list[Choice]:
-        return [Choice(str(span), f"{span} months", span == self.span) for span in board.SPANS]
+        """Besides the usual one."""
+        others = [span for span in board.SPANS if span != USUAL]
+        return [Choice(str(span), f"{span} months", span == self.span) for span in others]
 
 
 def accounts_of(user: User, client: Client | None = None, carrier: str = "") -> QuerySet[Any]:
@@ -119,5 +123,5 @@ def accounts_of(user: User, client: Client | None = None, carrier: str = "") -> 
 def missing_bills(user: User, client: Client | None = None) -> int:
     """How many bills of a person's clients are overdue."""
     today = timezone.localdate()
-    months = board.months_until(today, board.SPANS[1])
+    months = board.months_until(today, USUAL)
     return board.missing(board.rows_of(accounts_of(user, client), months, today))

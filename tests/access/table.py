@@ -145,6 +145,7 @@ TABLE = [
     ("bills:file_progress",            "get",  ("bill_file",),       LOGIN, NO,     NO,     HIDDEN, GO,     GO),
     ("undo:import_undo",               "get",  ("bill_file",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("bills:file_assign",              "post", ("bill_file",),       LOGIN, NO,     NO,     HIDDEN, GO,     GO),
+    ("bills:file_rejects",             "get",  ("bill_file",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("bills:file_download",            "get",  ("bill_file",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("bills:file_issues_csv",          "get",  ("bill_file",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("inbox:arrival_list",             "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),

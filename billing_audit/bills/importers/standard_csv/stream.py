@@ -30,7 +30,7 @@ def read_bill(path: str | Path) -> BillStream:
         current: tuple[str, ...] = ()
         for chunk in chunks(source, line=2):
             rows, numbers = sieve.good_rows(chunk)
-            yield from _rejects(book)
+            yield from _told(book)
             for row, number in zip(rows, numbers, strict=True):
                 cells = dict.fromkeys(KNOWN, "") | dict(zip(layout.names, row, strict=True))
                 head = tuple(cells[column] for column in HEAD)
@@ -74,7 +74,8 @@ def decimal(cell: str) -> Decimal | None:
     return Decimal(cell) if cell else None
 
 
-def _rejects(book: Book) -> Iterator[Reject]:
+def _told(book: Book) -> Iterator[Reject | Remark]:
+    kinds = {"reject": Reject, "remark": Remark}
     for note in book.take_notes():
-        if note.pop("kind") == "reject":
-            yield Reject(**note)
+        if kind := kinds.get(note.pop("kind")):
+            yield kind(**note)
