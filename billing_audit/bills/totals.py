@@ -114,7 +114,7 @@ def _draft(account: BillingAccount, bill: TotalsBill) -> Draft:
 def _file_of(draft: Draft, scan: UploadedFile | None) -> Iterator[Member]:
     """The scan, or the entry itself."""
     number = draft.invoice["invoice_no"]
-    name = displayed_name(scan.name) if scan else f"Invoice {number}, entered.json"
+    name = displayed_name(scan.name) if scan else f"Invoice {number}, entered.txt"
     chunks = scan.chunks() if scan else [document_of(draft)]
     with spool(chunks, limit=MOST_BYTES) as spooled:
         yield Member(name, Path(spooled.path))

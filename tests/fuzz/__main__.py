@@ -9,14 +9,15 @@ from hashlib import sha256
 from pathlib import Path
 
 from tests.fuzz.damage import damaged
-from tests.fuzz.readers import CRASHES, attack, seeds
+from tests.fuzz.readers import CRASHES, attack, paper_seeds, seeds
 
 
 def main(minutes: str = "10") -> int:
     dice = random.Random()  # noqa: S311 chance, not secrecy
     until, tries, broken = time.monotonic() + 60 * int(minutes), 0, 0
     with tempfile.TemporaryDirectory() as folder:
-        good, path = seeds(Path(folder)), Path(folder) / "damaged"
+        good = {**seeds(Path(folder)), **paper_seeds()}
+        path = Path(folder) / "damaged"
         while time.monotonic() < until:
             name = dice.choice(sorted(good))
             content = damaged(good[name], dice)

@@ -1,4 +1,5 @@
-"""A bill that a person confirmed or typed in, as the document that is loaded: a draft in JSON.
+"""A bill that a person confirmed or typed in, as the document that is loaded: a draft
+in JSON under a line that says so.
 
 It goes the way of every file, so that nothing is stored about it that others lack.
 """
@@ -23,8 +24,8 @@ from billing_audit.bills.stream import BillStream, Invoice, Reject
 from retainer.lib.refusal import Refused
 
 ENTERED = "entered"
-#: What such a document begins with, and nothing else does.
-SIGN = '{"bill entered in": "retainer"'
+#: The line that such a document begins with, and nothing else does.
+SIGN = b"retainer: a bill as a person entered or confirmed it\n"
 #: A draft of 20,000 lines has about 10 MB.
 LARGEST = 64 * 1024 * 1024
 #: Nobody needs to hear of a file that it is none of ours.
@@ -34,12 +35,11 @@ WHY_NOT = ""
 def document_of(draft: Draft) -> bytes:
     """The bytes to be loaded."""
     said = {"invoice": draft.invoice, "lines": draft.lines, "totals_only": draft.is_totals_only}
-    text = json.dumps(said, ensure_ascii=False)
-    return f"{SIGN}, {text.removeprefix('{')}\n".encode()
+    return SIGN + json.dumps(said, ensure_ascii=False).encode()
 
 
 def looks_like(head: bytes) -> bool:
-    return head.startswith(SIGN.encode())
+    return head.startswith(SIGN)
 
 
 def read_bill(path: str | Path) -> BillStream:
@@ -73,7 +73,7 @@ def _draft(path: Path) -> Draft:
     if path.stat().st_size > LARGEST:
         raise Refused("This bill is larger than any that was entered here.", reason="too_large")
     try:
-        said = json.loads(path.read_bytes())
+        said = json.loads(path.read_bytes().removeprefix(SIGN))
         return Draft(
             checked_invoice(said["invoice"]),
             checked_lines(said["lines"]),

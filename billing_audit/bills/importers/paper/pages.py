@@ -15,7 +15,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.psexceptions import PSException
 from pdfplumber.page import Page as Drawn
 from pdfplumber.utils import extract_words
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from billing_audit.bills.importers.paper.draft import NO_TEXT
 from billing_audit.bills.importers.paper.glyphs import printed_once
@@ -30,9 +30,9 @@ GAP = 0.2
 
 #: What the libraries let through when a file is damaged in a way they do not expect.
 DAMAGE = (
-    PdfminerException, PSException, pypdfium2.PdfiumError, ArithmeticError, AssertionError,
-    AttributeError, LookupError, OSError, TypeError, ValueError, RecursionError, struct.error,
-    zlib.error,
+    PdfminerException, MalformedPDFException, PSException, pypdfium2.PdfiumError, ArithmeticError,
+    AssertionError, AttributeError, LookupError, OSError, TypeError, ValueError, RecursionError,
+    struct.error, zlib.error,
 )  # fmt: skip
 
 DAMAGED = Refused(
@@ -112,12 +112,12 @@ def opened(path: str | Path) -> Iterator[Paper]:
             "the carrier for the bill as a CSV or e-invoice, or enter its totals.",
             reason="too_many_pages",
         )
-    try:
-        source = pdfplumber.open(path)
-    except DAMAGE as error:
-        raise _meant_by(error) from error
-    with source:
-        yield Paper(source, pages)
+    with Path(path).open("rb") as file:
+        try:
+            source = pdfplumber.open(file)
+        except DAMAGE as error:
+            raise _meant_by(error) from error
+        yield Paper(source, pages)  # not closed by itself: for that it would read all pages
 
 
 def count_pages(path: str | Path) -> int:
