@@ -27,8 +27,8 @@ STATES = {
     "perhaps": State("Perhaps a bill", "question", "attention"),
     "unread": State("Not recognised", "question", "attention"),
     "known": State("Already loaded", "copy", "quiet"),
-    "no_bill": State("No bill", "ban", "quiet"),
     "taken": State("Taken", "circle-check", "good"),
+    "set_aside": State("Set aside", "eye-off", "quiet"),
     # an account's bill of a month
     "missing": State("Missing", "circle-alert", "bad"),
     "expected": State("Expected", "clock", "info"),
@@ -37,7 +37,6 @@ STATES = {
     "audited": State("Audited", "circle-check", "good"),
     "reported": State("Reported", "send", "good"),
     "no_bill": State("No bill expected", "ban", "quiet"),
-    "set_aside": State("Set aside", "eye-off", "quiet"),
     # audits and their checks
     "queued": State("Waiting for a worker", "circle-dashed", "quiet"),
     "running": State("Running", "progress", "info"),
