@@ -31,9 +31,13 @@ import psycopg2
 
 from retainer.embedded import places
 from retainer.processes import started
+from tests import mould
 
 #: What would lead the product elsewhere than to its own place, or change how it behaves.
 FOREIGN = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "RETAINER_PROCESS", "RETAINER_FILES")
+
+#: Any command prepares the database on its way, but those that examine it.
+NOTHING, EXAMINE = ("shell", "--command", "pass"), ("showmigrations",)
 
 
 @dataclass(frozen=True)
@@ -113,15 +117,32 @@ def own_product(*, prepared: bool = True, **settings: str) -> Iterator[Product]:
     folder = Path(tempfile.mkdtemp(prefix="retainer-product-"))
     folder.chmod(0o755)  # the servers' own user must get through
     product = Product(folder / "var", settings)
-    # The servers stay while the program waits for its input to close, which even our death does.
+    try:
+        if prepared:
+            mould.pour(product.var, _prepare)
+        with _served(product):
+            product.manage(*(NOTHING if prepared else EXAMINE))
+            yield product
+    finally:
+        shutil.rmtree(folder)
+
+
+def _prepare(var: Path) -> None:
+    """Make the tables and walls of a product that anybody may have."""
+    product = Product(var)
+    with _served(product):
+        product.manage(*NOTHING)
+
+
+@contextmanager
+def _served(product: Product) -> Iterator[None]:
+    """Its database and broker for the time of the block."""
+    # They stay while the program waits for its input to close, which even our death does.
     servers = product.start("-m", "retainer.embedded", "run", "cat", stdin=subprocess.PIPE)
     try:
-        # Any command makes the tables on its way, but those that examine them.
-        product.manage(*(("shell", "--command", "pass") if prepared else ("showmigrations",)))
-        yield product
+        yield
     finally:
         servers.communicate()
-        shutil.rmtree(folder)
 
 
 def main(names: list[str]) -> None:
