@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from billing_audit.findings.models import Finding
 from billing_audit.findings.services import decide
+from billing_audit.inbox.letters import Enclosed, Letter
+from billing_audit.inbox.receiving import receive
 from billing_audit.reports.models import MonthlyReport
 from billing_audit.reports.services import publish
 from clients.models import (
@@ -44,6 +46,7 @@ def arrange(place: str) -> None:
     bill = UMBRELLA.bill_file(folder, OCTOBER)
     call_command("import_bills", "--client", UMBRELLA.slug, str(bill))
     live_through(folder)
+    mails_arrive(folder)
 
 
 def found_clients() -> None:
@@ -112,3 +115,14 @@ def work_and_judge(globex: Client) -> None:
         note="Is the port in the cellar still in use?",
         decided_by=casey,
     )
+
+
+def mails_arrive(folder: Path) -> None:
+    """One mail with a bill that waits for a click, and one without."""
+    bill = UMBRELLA.bill_file(folder, SEPTEMBER)
+    carrier = {"sender": "billing@corvane.test", "excerpt": "Your bill is enclosed."}
+    with acting_as("worker", clients=ALL):
+        letter = Letter("<1@corvane.test>", subject="Your September bill", **carrier)
+        letter.enclosed = [Enclosed(bill.name, bill)]
+        receive(letter, way="mail")
+        receive(Letter("<2@corvane.test>", subject="Our new prices", **carrier), way="mail")
