@@ -37,7 +37,10 @@ def layout_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": [(each, ours.get((each.carrier_id, each.name), Use())) for each in page],
-        "shipped": [(each, shipped.get(each.name, Use())) for each in SHIPPED],
+        "shipped": [
+            (name, carrier, shipped.get(name, Use()))
+            for name, carrier in dict.fromkeys((each.name, each.carrier) for each in SHIPPED)
+        ],
     }
     return render(request, "mapping/layout_list.html", context)
 

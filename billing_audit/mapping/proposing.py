@@ -106,13 +106,20 @@ def _charges(columns: dict[str, list[Cell]], chosen: dict[str, str]) -> Iterator
     """Several columns of money that name their kind, where no column is plainly the amount."""
     taken = {head for field, head in chosen.items() if field != "amount"}
     found = [
-        Charge(column=head, charge_type=words.charge_type_of(head), description=head)
+        _charge(head, column)
         for head, column in columns.items()
         if head not in taken and _is_charge(head) and ways.are_figures(column)
     ]
     plainly = words.plain(chosen.get("amount", "")) in words.HEADS["amount"]
     if len(found) > 1 and not plainly:
         yield from found
+
+
+def _charge(head: str, column: Sequence[Cell]) -> Charge:
+    """A column of credits without a minus anywhere has them as positive amounts."""
+    kind = words.charge_type_of(head)
+    is_credit = kind == "credit" and not any(map(ways.is_below_zero, column))
+    return Charge(column=head, charge_type=kind, description=head, is_credit=is_credit)
 
 
 def _is_charge(head: str) -> bool:

@@ -10,7 +10,7 @@ from billing_audit.bills.stream import BillStream, Invoice, Line, Reject, Remark
 from retainer.lib.refusal import Refused
 
 #: What is read for the sums, and what is shown of it.
-MOST_ITEMS, MOST_SHOWN, MOST_BILLS = 5_000, 60, 20
+MOST_ITEMS, MOST_SHOWN, MOST_BILLS = 5_000, 60, 10
 
 
 def sample(path: Path, profile: Profile, *, is_sound: bool) -> dict[str, Any]:

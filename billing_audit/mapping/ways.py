@@ -94,6 +94,10 @@ def are_figures(column: Sequence[Cell]) -> bool:
     return bool(filled) and bool(figures_that_fit(filled))
 
 
+def is_below_zero(cell: Cell) -> bool:
+    return any((figure_of(cell, way) or 0) < 0 for way in FIGURES)
+
+
 def _filled(column: Iterable[Cell]) -> Iterable[Cell]:
     return (cell for cell in column if not isinstance(cell, str) or cell.strip())
 

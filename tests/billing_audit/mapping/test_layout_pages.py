@@ -77,7 +77,7 @@ def test_the_list_names_ours_and_those_that_come_with_the_product(
 
 
 def test_an_empty_list_teaches(browser: Browser) -> None:
-    assert "No layout of our own yet" in _page(browser, "layout_list")
+    assert "No profile of our own yet" in _page(browser, "layout_list")
 
 
 def test_a_version_is_withdrawn_and_the_one_before_counts_again(
@@ -143,7 +143,7 @@ def test_the_pages_take_few_queries_however_many_layouts(
         layout = _save(casey, name=f"Layout {number}")
         _file_read_with(layout, acme, f"{number}.csv")
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(17):
         _page(browser, "layout_list")
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(18):
         _page(browser, "layout_detail", layout.public_id)

@@ -146,7 +146,7 @@ def test_a_saved_layout_loads_the_file_and_recognises_the_next(
     april = drop(norlink.charges(APRIL), "april.xlsx")
 
     march.refresh_from_db()
-    assert "The layout is saved: Norlink charges, version 1" in page
+    assert "The profile is saved: Norlink charges, version 1" in page
     assert [(each.state, each.line_count) for each in (march, april)] == [("imported", 9)] * 2
     assert april.profile == BillProfile.objects.get()
     assert Line.objects.filter(bill_file=april).count() == 9

@@ -126,3 +126,12 @@ def test_separators_and_the_row_of_names_are_found() -> None:
 
     assert delimiter_of(semicolons) == ";"
     assert header_row_of([line.split(";") for line in semicolons.splitlines()]) == 2
+
+
+def test_credits_without_a_minus_are_taken_for_positive_amounts() -> None:
+    heads = ["Account", "Bill date", "Monthly charges", "Promo credits", "Loyalty discount"]
+    rows = [["1", "2026-03-14", "40.00", "5.00", "(2.00)"]]
+
+    charges = propose(Profile(name=""), heads, rows).charges
+
+    assert [each.is_credit for each in charges] == [False, True, False]
