@@ -9,14 +9,14 @@ from hashlib import sha256
 from pathlib import Path
 
 from tests.fuzz.damage import damaged
-from tests.fuzz.readers import CRASHES, attack, paper_seeds, seeds
+from tests.fuzz.readers import CRASHES, attack, paper_seeds, seeds, table_seeds
 
 
 def main(minutes: str = "10") -> int:
     dice = random.Random()  # noqa: S311 chance, not secrecy
     until, tries, broken = time.monotonic() + 60 * int(minutes), 0, 0
     with tempfile.TemporaryDirectory() as folder:
-        good = {**seeds(Path(folder)), **paper_seeds()}
+        good = {**seeds(Path(folder)), **paper_seeds(), **table_seeds()}
         path = Path(folder) / "damaged"
         while time.monotonic() < until:
             name = dice.choice(sorted(good))

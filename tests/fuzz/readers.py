@@ -15,7 +15,7 @@ from billing_audit.bills.keys import Keys, Order
 from billing_audit.bills.wire import COLUMNS, FRAME, LINES, NOTES
 from retainer.lib.refusal import Refused
 from tests.billing_audit.bills import olb_bills, tmf678_bills, x12_bills
-from tests.fuzz import papers
+from tests.fuzz import papers, tables
 
 CRASHES = Path(__file__).with_name("crashes")
 GOOD: dict[str, bytes] = {
@@ -39,6 +39,11 @@ def paper_seeds() -> dict[str, bytes]:
     return {PAPER: papers.paper()}
 
 
+def table_seeds() -> dict[str, bytes]:
+    """What carriers' own tables consist of; no format's name tells how to read one."""
+    return {tables.TEXT: tables.table(), tables.SHEET: tables.sheet()}
+
+
 def attack(name: str, path: Path) -> None:
     """Read, judge and encode a file; whatever is wrong with it must end in a refusal."""
     for read in (judged, encoded):
@@ -51,6 +56,8 @@ def judged(name: str, path: Path) -> None:
 
 
 def reader_of(name: str, path: Path) -> Format:
+    if name in (tables.TEXT, tables.SHEET):
+        return tables.reader_of(name, path)
     if name != PAPER:
         return FORMATS[name]
     template = {"key": 1, "title": "fuzz", "layout": papers.TEMPLATE.to_json()}

@@ -38,7 +38,7 @@ def relations(**targets: str) -> str:
     return f"<Relationships>{links}</Relationships>"
 
 
-def sheet_of(folder: Path, rows: str, **parts: str) -> Path:
+def sheet_of(folder: Path, rows: str, **parts: str | bytes) -> Path:
     """A workbook whose one sheet is this XML."""
     path = folder / "table.xlsx"
     members = {
