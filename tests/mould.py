@@ -40,8 +40,8 @@ def pour(var: Path, make: Callable[[Path], None]) -> None:
 
 
 @contextmanager
-def _locked(how: int, name: str = "lock") -> Iterator[None]:
-    with FOLDER.with_suffix(f".{name}").open("w") as file:
+def _locked(how: int, of: Path = FOLDER, name: str = "lock") -> Iterator[None]:
+    with of.with_suffix(f".{name}").open("w") as file:
         fcntl.flock(file, how)
         yield
 
@@ -49,14 +49,22 @@ def _locked(how: int, name: str = "lock") -> Iterator[None]:
 @cache
 def _stay() -> None:
     """Count as a user of the mould until this process ends."""
+    for left in FOLDER.parent.glob("retainer-mould-*.users"):
+        _clear(left.with_suffix(""))  # of runs that were killed
     staying = ExitStack()
-    staying.enter_context(_locked(fcntl.LOCK_SH, "users"))
+    staying.enter_context(_locked(fcntl.LOCK_SH, name="users"))
     atexit.register(_leave, staying)
 
 
 def _leave(staying: ExitStack) -> None:
     staying.close()
-    with suppress(BlockingIOError), _locked(fcntl.LOCK_EX | fcntl.LOCK_NB, "users"):
-        shutil.rmtree(FOLDER, ignore_errors=True)
+    _clear(FOLDER)
+
+
+def _clear(mould: Path) -> None:
+    """Take a mould away that nobody uses, and that is ours to take."""
+    refused = suppress(BlockingIOError, PermissionError)
+    with refused, _locked(fcntl.LOCK_EX | fcntl.LOCK_NB, mould, "users"):
+        shutil.rmtree(mould, ignore_errors=True)
         for name in ("lock", "users"):
-            FOLDER.with_suffix(f".{name}").unlink(missing_ok=True)
+            mould.with_suffix(f".{name}").unlink(missing_ok=True)
