@@ -8,13 +8,14 @@ register_origins()
 
 urlpatterns = [
     path("", include("billing_audit.bills.urls")),
+    path("", include("billing_audit.usage.urls")),
     path("", include("billing_audit.inbox.urls")),
     path("", include("billing_audit.mapping.urls")),
     path("", include("billing_audit.papers.urls")),
     path("", include("billing_audit.findings.urls")),
     path("", include("billing_audit.runs.urls")),
     path("", include("billing_audit.reports.urls")),
+    path("", include("billing_audit.undo.urls")),
     path("", include("billing_audit.months.urls")),
     path("", include("billing_audit.portal.urls")),
-    path("", include("billing_audit.undo.urls")),
 ]

@@ -13,10 +13,15 @@ from clients.models import (
     StoredFile,
     Timer,
 )
-from retainer.exporting import billing_tables, retainer_tables, telecom_tables
+from retainer.exporting import billing_tables, retainer_tables, telecom_tables, usage_tables
 from retainer.exporting.tables import Table
 
-TABLES = [*retainer_tables.TABLES, *telecom_tables.TABLES, *billing_tables.TABLES]
+TABLES = [
+    *retainer_tables.TABLES,
+    *telecom_tables.TABLES,
+    *billing_tables.TABLES,
+    *usage_tables.TABLES,
+]
 
 LEFT_OUT = {
     StoredFile: "the files themselves lie in the archive, named by manifest.csv",

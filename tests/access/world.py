@@ -25,6 +25,7 @@ from billing_audit.models import (
     Finding,
     Invoice,
     MonthlyReport,
+    UsageFile,
 )
 from billing_audit.reports.figures import freeze
 from clients.files.services import store
@@ -88,6 +89,7 @@ class World:
             **self.portal(),
             **self.bills(),
             **self.papers(),
+            **self.usage(),
             **self.arrived(),
         }
 
@@ -190,6 +192,21 @@ class World:
         )
         carrier = Carrier.objects.get(name="Corvane")
         return save_profile(profile=profile, carrier=carrier, made_by=self.casey)
+
+    def usage(self) -> dict[str, Any]:
+        """A file of call records."""
+        with spool([b"calls"], limit=1000) as spooled:
+            stored = store(
+                spooled,
+                name="calls.csv",
+                kind=StoredFile.Kind.IMPORT,
+                client=self.acme,
+                stored_by=self.casey,
+            )
+        usage_file = UsageFile.objects.create(
+            client=self.acme, stored=stored, name="calls.csv", sha256="1" * 64, state="imported"
+        )
+        return {"usage_file": usage_file.public_id}
 
     def arrived(self) -> dict[str, Any]:
         """A mail with a file that waits for somebody to take it."""
