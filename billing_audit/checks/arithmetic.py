@@ -5,7 +5,7 @@ from django.db.models import Q
 from billing_audit.checks.base import Check, Confidence, Precedence, Severity, Subject
 from billing_audit.checks.examples import Billed, bill, example
 from billing_audit.checks.inputs import AMOUNT, QUANTITY, UNIT_RATE, money, number
-from billing_audit.checks.needs import STATED_TOTALS
+from billing_audit.checks.needs import BILL_LINES, STATED_TOTALS
 
 CALLS = {"charge": "usage", "code": "USG", "description": "Long distance, minutes"}
 
@@ -31,6 +31,7 @@ class AmountIsNotQuantityTimesRate(Check):
     confidence = Confidence.CERTAIN
     precedence = Precedence.WRONG_AMOUNT
     subject = Subject.CHARGE
+    needs = (BILL_LINES,)
     inputs = (
         AMOUNT,
         QUANTITY,

@@ -3,7 +3,7 @@
 from billing_audit.checks.base import Check, Confidence, Precedence, Severity, Subject
 from billing_audit.checks.examples import Agreed, Billed, Owned, bill, example
 from billing_audit.checks.inputs import AMOUNT, QUANTITY, UNIT_RATE, day, number, rate
-from billing_audit.checks.needs import CONTRACT_RATES
+from billing_audit.checks.needs import BILL_LINES, CONTRACT_RATES
 
 MINUTES = {"charge": "usage", "code": "USG", "description": "Long distance, minutes"}
 
@@ -34,7 +34,7 @@ class AboveContractRate(Check):
     precedence = Precedence.WRONG_RATE
     subject = Subject.PRICE
     recurs = True
-    needs = (CONTRACT_RATES,)
+    needs = (BILL_LINES, CONTRACT_RATES)
     inputs = (
         AMOUNT,
         QUANTITY,

@@ -9,6 +9,7 @@ back never happened.
 from billing_audit.checks.base import Check, Confidence, Precedence, Severity, Subject
 from billing_audit.checks.examples import Billed, bill, example
 from billing_audit.checks.inputs import AMOUNT, PERIOD_FROM, PERIOD_TO, UNIT_RATE, day, money, text
+from billing_audit.checks.needs import BILL_LINES
 
 APRIL = {"number": "1002", "on": "2026-04-01", "file": "april.csv"}
 WHOLE_APRIL = ("2026-04-01", "2026-04-30")
@@ -33,6 +34,7 @@ class SameChargeTwiceOnOneBill(Check):
     confidence = Confidence.HIGH
     precedence = Precedence.COPY_ON_A_BILL
     subject = Subject.CHARGE
+    needs = (BILL_LINES,)
     inputs = (
         AMOUNT,
         UNIT_RATE,
@@ -147,6 +149,7 @@ class SameChargeAgainOnALaterBill(Check):
     confidence = Confidence.HIGH
     precedence = Precedence.COPY_ON_A_LATER_BILL
     subject = Subject.CHARGE
+    needs = (BILL_LINES,)
     echoes_whole_bills = True
     inputs = (
         AMOUNT,

@@ -7,7 +7,7 @@ is not in the inventory until then.
 from billing_audit.checks.base import Check, Confidence, Precedence, Severity, Subject
 from billing_audit.checks.examples import Billed, Owned, Terms, example
 from billing_audit.checks.inputs import AMOUNT, PERIOD_FROM, PERIOD_TO, day, text
-from billing_audit.checks.needs import INVENTORY
+from billing_audit.checks.needs import BILL_LINES, INVENTORY
 
 
 class BilledAfterDisconnect(Check):
@@ -32,7 +32,7 @@ class BilledAfterDisconnect(Check):
     precedence = Precedence.DISCONNECTED
     subject = Subject.SERVICE
     recurs = True
-    needs = (INVENTORY,)
+    needs = (BILL_LINES, INVENTORY)
     inputs = (
         AMOUNT,
         PERIOD_FROM,
@@ -156,7 +156,7 @@ class NotInTheInventory(Check):
     subject = Subject.SERVICE
     claims_once_validated = True
     recurs = True
-    needs = (INVENTORY,)
+    needs = (BILL_LINES, INVENTORY)
     inputs = (AMOUNT, text("service_number", "service billed", "billed_service.number"))
     formula = "amount"
     clause = "is billed and not in the inventory"

@@ -26,6 +26,14 @@ INVENTORY = Need(
     "an inventory of services",
     "clients_service WHERE client_id = %(client)s AND state = 'confirmed'",
 )
+#: Unmet only where every bill was entered by its totals.
+BILL_LINES = Need(
+    "bills with their lines",
+    "(SELECT count(*) AS bills, count(*) FILTER (WHERE file.format = 'totals') AS totals "
+    "FROM billing_audit_invoice invoice "
+    "JOIN billing_audit_billfile file ON file.id = invoice.bill_file_id "
+    "WHERE invoice.client_id = %(client)s) counted WHERE bills = 0 OR totals < bills",
+)
 STATED_TOTALS = Need(
     "totals stated by the carriers",
     "billing_audit_invoice WHERE client_id = %(client)s AND stated_total IS NOT NULL",

@@ -3,6 +3,7 @@
 from billing_audit.checks.base import Check, Confidence, Precedence, Severity, Subject
 from billing_audit.checks.examples import Billed, bill, example
 from billing_audit.checks.inputs import AMOUNT, PERIOD_FROM, PERIOD_TO, periods
+from billing_audit.checks.needs import BILL_LINES
 
 APRIL = {"number": "1002", "on": "2026-04-01", "file": "april.csv"}
 
@@ -28,6 +29,7 @@ class OverlappingPeriods(Check):
     confidence = Confidence.HIGH
     precedence = Precedence.WRONG_PERIOD
     subject = Subject.CHARGE
+    needs = (BILL_LINES,)
     inputs = (
         AMOUNT,
         PERIOD_FROM,

@@ -16,6 +16,7 @@ from billing_audit.bills.models import (
 from billing_audit.bills.refused import open_issues, without_settled
 from billing_audit.checks.base import Check
 from billing_audit.checks.catalogue import all_checks
+from billing_audit.checks.needs import BILL_LINES, Need
 from billing_audit.reports.scope import bills_of
 from billing_audit.reports.shape import CleanCheck, Gap, Unchecked, UnconfirmedService
 from billing_audit.runs.models import AuditRun, CheckResult
@@ -78,11 +79,16 @@ def unchecked(run: AuditRun | None, examined: Mapping[str, int]) -> list[Uncheck
         if check not in heard
     ]
     idle = [
-        Unchecked(check.code, check.title, *_lacking([need.words for need in check.needs]))
+        Unchecked(check.code, check.title, *_lacking([need.words for need in special]))
         for check in (heard if any(examined.values()) else [])
-        if check.needs and not examined[check.code]
+        if not examined[check.code] and (special := _special(check))
     ]
     return [*silent, *idle]
+
+
+def _special(check: type[Check]) -> list[Need]:
+    """What a check needs beyond bills, which were there or nothing would have been examined."""
+    return [need for need in check.needs if need is not BILL_LINES]
 
 
 def _silence(result: CheckResult | None) -> tuple[str, str]:

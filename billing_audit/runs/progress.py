@@ -15,6 +15,7 @@ State = AuditRun.State
 
 #: What to do about data that is missing, and the page where one does it.
 UNLOCKED_BY = {
+    needs.BILL_LINES.words: ("Load bills with their lines", "bills:file_list"),
     needs.CONTRACT_RATES.words: ("Add the contract's rates", "telecom:rate_list"),
     needs.INVENTORY.words: ("Load the inventory of services", "telecom:service_list"),
     needs.STATED_TOTALS.words: ("Load bills with their stated totals", "bills:file_list"),
