@@ -19,7 +19,7 @@ from typing import Any
 from uuid import uuid4
 
 from bench.import_csv import children_watched, validated_import
-from bench.written import ubl, x12
+from bench.written import tables, ubl, x12
 from clients.models import BillingAccount, Carrier, Client
 from retainer.lib.tenancy import ALL, acting_as
 
@@ -41,6 +41,22 @@ class Format:
 FORMATS = (
     Format("x12-811", "bill.edi", x12.write, x12.parse_alone, "Corvane", "10017"),
     Format("ubl", "bill.xml", ubl.write, ubl.parse_alone, "Larkspur", "778-0042"),
+    Format(
+        "a carrier's own text",
+        "bill.txt",
+        tables.write_text,
+        tables.parse_text_alone,
+        "Verizon",
+        "742000100",
+    ),
+    Format(
+        "a carrier's own workbook",
+        "bill.xlsx",
+        tables.write_workbook,
+        tables.parse_workbook_alone,
+        "Verizon",
+        "742000100",
+    ),
 )
 
 

@@ -19,7 +19,11 @@ from retainer.lib.refusal import Refused
 LAST_ROW, MOST_COLUMNS = 1_048_576, 200
 #: Sheets that are looked at, and rows of each in which the column names are looked for.
 MOST_SHEETS, FIRST_ROWS = 50, 50
-REFERENCE = re.compile(r"([A-Z]{1,3})[0-9]+")
+LETTERS, DIGITS = re.compile(r"[A-Z]{1,3}"), "0123456789"
+TOO_WIDE = (
+    f"The sheet has more than {MOST_COLUMNS} columns. Delete those that are empty and save it "
+    "again."
+)
 NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?([eE][-+]?[0-9]{1,3})?")
 #: A workbook stores 1234.56 as 1234.5599999999999: its programs keep, and show, 15 digits.
 AS_SHOWN = Context(prec=15, rounding=ROUND_HALF_UP)
@@ -62,40 +66,36 @@ class Rows:
         cells: list[Cell] = []
         for element in row:
             value = self._value(element)
-            place = self._place(element.get("r", ""), len(cells))
-            if value == "" and place >= len(cells):
-                continue
-            cells += [""] * (place + 1 - len(cells))
-            cells[place] = value
+            reference = element.get("r")
+            place = self._place(reference) if reference else len(cells)
+            if place == len(cells):
+                cells.append(value)
+            elif value != "":
+                cells += [""] * (place + 1 - len(cells))
+                cells[place] = value
+        if len(cells) > MOST_COLUMNS:
+            raise Refused(TOO_WIDE, reason="too_many_columns")
         return cells
 
-    def _place(self, reference: str, following: int) -> int:
-        """The column of a cell; one that does not say stands after the last."""
-        if not reference:
-            place = following
-        else:
-            found = REFERENCE.fullmatch(reference)
-            letters = found[1] if found else ""
-            place = self._places.get(letters, -1)
-            if place < 0:
-                place = self._places[letters] = _column(letters)
-        if place >= MOST_COLUMNS:
-            raise Refused(
-                f"The sheet has more than {MOST_COLUMNS} columns. Delete those that are empty and "
-                "save it again.",
-                reason="too_many_columns",
-            )
+    def _place(self, reference: str) -> int:
+        """The column that a cell says it stands in."""
+        letters = reference.rstrip(DIGITS)
+        place = self._places.get(letters)
+        if place is None:
+            place = self._places[letters] = _column(letters)
         return place
 
     def _value(self, element: etree._Element) -> Cell:
-        kind, written, has_formula = element.get("t", "n"), "", False
+        written, has_formula = "", False
         for child in element:
-            if child.tag in VALUES:
+            tag = child.tag
+            if tag in VALUES:
                 written = child.text or ""
-            elif child.tag in INLINE:
+            elif tag in INLINE:
                 return text_of(child)
             else:
                 has_formula = True
+        kind = element.get("t", "n")
         if not written:
             return Unreadable(NO_RESULT) if has_formula and kind != "str" else ""
         match kind:
@@ -175,12 +175,14 @@ def _iso_day(written: str) -> Cell:
 
 def _column(letters: str) -> int:
     """0 for A, 26 for AA."""
-    place = 0
-    for letter in letters:
-        place = place * 26 + ord(letter) - ord("A") + 1
-    if not place:
+    if not LETTERS.fullmatch(letters):
         raise Refused(
             "The workbook is damaged: a cell does not say where it stands. Save it in Excel again.",
             reason="damaged",
         )
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - ord("A") + 1
+    if place > MOST_COLUMNS:
+        raise Refused(TOO_WIDE, reason="too_many_columns")
     return place - 1

@@ -16,18 +16,20 @@ from typing import BinaryIO, NamedTuple
 
 from lxml import etree
 
+from billing_audit.bills.caps import cap
 from retainer.lib.refusal import Refused
 
 MAIN = (
     "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}",
     "{http://purl.oclc.org/ooxml/spreadsheetml/main}",
 )
+TEXTS = tuple(f"{space}t" for space in MAIN)
 RELATION = re.compile(r"\{.*/relationships\}id")
 #: What the parts of one workbook may unpack to together, and its shared texts alone.
-MOST_UNPACKED = 3_000_000_000
+MOST_UNPACKED = cap("BILL_MAX_SHEET_BYTES")
 MOST_TEXT = 100_000_000
 #: Beyond this, a workbook that unpacks to more than so many times its size is a bomb.
-HARMLESS, MOST_TIMES = 100_000_000, 200
+HARMLESS, MOST_TIMES = 100_000_000, cap("BILL_MAX_EXPANSION")
 MOST_MEMBERS = 2000
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 #: Formats of numbers that every workbook knows as dates without saying so.
@@ -226,12 +228,11 @@ def opened(path: str | Path) -> Iterator[Workbook]:
 
 def text_of(item: etree._Element) -> str:
     """A text, whatever pieces it is formatted in; what is said above it to pronounce it is not."""
-    pieces = (
-        each.text or ""
-        for each in item.iter(*(f"{space}t" for space in MAIN))
-        if not each.getparent().tag.endswith("}rPh")
-    )
-    text = "".join(pieces)
+    if len(item) == 1 and item[0].tag in TEXTS:
+        text = item[0].text or ""  # as nearly every one
+    else:
+        pieces = (each for each in item.iter(*TEXTS) if not each.getparent().tag.endswith("}rPh"))
+        text = "".join(each.text or "" for each in pieces)
     return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
