@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from billing_audit.bills.arrivals import weighed
+from billing_audit.bills.arrivals import NOT_KEPT, weighed
 from billing_audit.bills.models import BillFile
 from billing_audit.inbox.letters import Enclosed, Letter
 from billing_audit.inbox.looking import Look, look_at
@@ -99,10 +99,12 @@ def _known(file: File) -> str:
     """Where the client's same bytes are already; empty when they are new."""
     client, sha256 = file.proposal.client, file.weight.sha256
     if client:
-        files = BillFile.objects.filter(client=client, sha256=sha256).exclude(state="rejected")
+        files = BillFile.objects.filter(client=client, sha256=sha256).exclude(state__in=NOT_KEPT)
         if loaded := files.first():
-            return f"Already loaded, {day(loaded.brought_at.date())}."
+            return f"Already loaded, {day(loaded.brought_at)}."
     same = Enclosure.objects.filter(client=client, sha256=sha256, verdict__in=TAKEABLE)
+    # What was taken is a bill file, which may be refused or undone by now.
+    same = same.filter(arrival__state__in=(Arrival.State.WAITING, Arrival.State.SET_ASIDE))
     for earlier in same.select_related("arrival").order_by("pk")[:1]:
         if earlier.arrival.state == Arrival.State.SET_ASIDE:
             return f"The same file was set aside, in “{earlier.arrival}”."

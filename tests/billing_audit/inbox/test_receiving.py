@@ -102,6 +102,17 @@ def test_a_bill_that_was_loaded_before_is_named(
     assert again.reason.startswith("INV-1.csv: Already loaded, ")
 
 
+@pytest.mark.parametrize("state", ["rejected", "undone"])
+def test_a_bill_that_was_not_kept_may_come_again(
+    fetch: Fetch, account: BillingAccount, pat: User, state: str
+) -> None:
+    fetch(mail(bill_csv()))
+    services.take(arrival=Arrival.objects.get(), taken_by=pat)
+    BillFile.objects.update(state=state)
+
+    assert fetch(mail(bill_csv(), id="<2@corvane.test>")).waiting == 1
+
+
 def test_a_bill_that_waits_already_does_not_wait_twice(
     fetch: Fetch, account: BillingAccount
 ) -> None:
