@@ -169,7 +169,7 @@ def _change(entry: WorkEntry, edit: Edit, by: User) -> tuple[Difference, ...]:
     if not differences:
         raise WorkRefused("It says so already.", field="project")
     refuse_a_day_to_come(entry.worked_on)
-    refuse_what_cannot_be(entry)
+    refuse_what_cannot_be(entry, looking=True)  # months and people are held for all of them
     entry.save()
     return differences
 
