@@ -46,9 +46,9 @@ def draft_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return _page(request, bill, bill.draft, page_in(request))
     page = int(request.POST.get("page") or 1)
     draft = corrected(bill.draft, request.POST, page)
+    if request.POST.get("seen") != seen(bill):
+        return _page(request, bill, draft, page, CHANGED)
     try:
-        if request.POST.get("seen") != seen(bill):
-            raise Refused(CHANGED, reason="changed")
         return _do(request, bill, draft, page)
     except Refused as refused:
         return _page(request, bill, draft, page, refused.sentence)
@@ -91,7 +91,8 @@ def _page(
         "bill": bill,
         "file": bill.bill_file,
         "sheet": sheet,
-        "seen": request.POST.get("seen") or seen(bill),
+        # Who did not see a colleague's change goes on not having seen it.
+        "seen": request.POST.get("seen", "") if refusal == CHANGED else seen(bill),
         "head": head_fields(draft, why),
         "rows": rows_on(draft, page, why),
         "blank": blank_row(),

@@ -14,7 +14,7 @@ from billing_audit.bills.paper_models import DraftBill, PaperTemplate
 from billing_audit.bills.paper_services import read_again
 from billing_audit.papers.drawing import Drawing
 from billing_audit.papers.drawn import Drawn, drawn_in
-from billing_audit.papers.reading import place_in_words, read
+from billing_audit.papers.reading import missing_in, place_in_words, read
 from billing_audit.papers.services import retire_layout, save_layout
 from billing_audit.papers.sheet_views import file_of, opened, page_in
 from clients.people.access import practice_only
@@ -45,7 +45,7 @@ def layout_draw(request: HttpRequest, public_id: UUID) -> HttpResponse:
     drawn, refusal = drawn_in(request.POST), ""
     if request.POST.get("deed") == "save":
         try:
-            saved = _save(request, drawn, bill_file)
+            saved = _save(request, drawn)
         except BadShape as bad:
             refusal = f"{place_in_words(bad.where)}: {bad.why}"
         except Refused as refused:
@@ -109,7 +109,9 @@ def _board(
     return render(request, "papers/layout_draw.html", context)
 
 
-def _save(request: HttpRequest, drawn: Drawn, bill_file: BillFile) -> PaperTemplate:
+def _save(request: HttpRequest, drawn: Drawn) -> PaperTemplate:
+    if missing := missing_in(drawn):
+        raise Refused(f"Still to mark: {', '.join(missing)}.", reason="not_whole")
     return save_layout(
         template=Template.from_json(drawn),
         name=request.POST.get("name", "").strip() or NAME,

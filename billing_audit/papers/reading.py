@@ -69,14 +69,7 @@ class Reading:
 
     @property
     def missing(self) -> list[str]:
-        """What every bill says and nobody has marked yet."""
-        fields = self.drawn.get("fields", {})
-        missing = [label.lower() for name, label, needed in FIELDS if needed and name not in fields]
-        if not self.drawn.get("marks"):
-            missing.append("words that tell these bills from others")
-        if not self.drawn.get("carrier"):
-            missing.append("the carrier")
-        return missing
+        return missing_in(self.drawn)
 
     @property
     def head_doubts(self) -> list[str]:
@@ -139,10 +132,7 @@ class Reading:
     @property
     def problems(self) -> list[str]:
         """Why parts of the drawing are left out."""
-        named = {f"fields.{name}": label for name, label, _ in FIELDS}
-        return [
-            f"{named.get(name, place_in_words(name))}: {why}" for name, why in self.wrong.items()
-        ]
+        return [f"{place_in_words(name)}: {why}" for name, why in self.wrong.items()]
 
     def told(self) -> Iterator[tuple[str, str]]:
         """What each part of the form reads, by the part's slug."""
@@ -186,13 +176,27 @@ def amount_of(text: str) -> Decimal | None:
         return None
 
 
+def missing_in(drawn: Drawn) -> list[str]:
+    """What every bill says and nobody has marked yet."""
+    fields = drawn.get("fields", {})
+    missing = [label.lower() for name, label, needed in FIELDS if needed and name not in fields]
+    if not drawn.get("marks"):
+        missing.append("words that tell these bills from others")
+    if not drawn.get("carrier"):
+        missing.append("the carrier")
+    return missing
+
+
 def place_in_words(name: str) -> str:
-    """``tables[0].columns[1]`` is table 1, column 2."""
+    """``tables[0].columns[1]`` is table 1, column 2; a field is called as on the page."""
     steps = name.replace("]", "").split(".")
+    if steps[0] == "fields":
+        labels = {field: label for field, label, _ in FIELDS}
+        steps[:2] = [labels.get(step, step) for step in steps[1:2]]
     words = []
     for step in steps:
         noun, _, number = step.partition("[")
-        words.append(
-            f"{noun.replace('_', ' ').removesuffix('s')} {int(number) + 1}" if number else noun
-        )
-    return ", ".join(words).capitalize()
+        plain = noun.replace("_", " ")
+        words.append(f"{plain.removesuffix('s')} {int(number) + 1}" if number else plain)
+    said = ", ".join(words)
+    return said[:1].upper() + said[1:]
