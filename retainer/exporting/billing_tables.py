@@ -8,6 +8,7 @@ from billing_audit.models import (
     AuditRun,
     BillFile,
     CheckResult,
+    DraftBill,
     Finding,
     FindingDecision,
     ImportIssue,
@@ -105,6 +106,20 @@ TABLES = [
         ],
         order=("invoice_id", "pk"),
         within=shelves_of,
+    ),
+    Table(
+        "bills_from_paper",
+        "Bills that were read from PDFs or typed in, and who confirmed them",
+        DraftBill,
+        [
+            Column("bill_file", "Name of the file.", ("bill_file__name",)),
+            Column("invoice_id", "The invoice in invoices.csv it became.", ("invoice_id",)),
+            Column("confirmed_by", "Who confirmed it.", ("confirmed_by__name",)),
+            Column("confirmed_at", "When; empty while it waits."),
+            Column("difference", "By how much its lines were more than the printed total."),
+            Column("reason", "Why it was taken all the same."),
+        ],
+        shared=Q(invoice__isnull=False),
     ),
     Table(
         "unread_cells",
