@@ -67,7 +67,9 @@ def draft_discard(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _do(request: HttpRequest, bill: DraftBill, draft: Draft, page: int) -> HttpResponse:
-    """Keep what was changed, turn the page or confirm."""
+    """Keep what was changed, or take it back; then turn the page or confirm."""
+    if request.POST.get("deed") == "restore":
+        draft = Draft.from_json(bill.as_read)
     correct_draft(draft=bill, content=draft, corrected_by=request.user)
     if request.POST.get("deed") == "confirm":
         reason = request.POST.get("reason", "")
@@ -102,6 +104,7 @@ def _page(
         "difference": None if total is None else in_currency(total - sum_of_all, currency),
         "currency": currency,
         "remarks": draft.remarks,
+        "is_changed": bill.content != bill.as_read,
         "doubts_by_page": doubted_pages(draft, why, page),
         "discard_url": reverse("papers:draft_discard", args=[bill.public_id]),
         "reason": request.POST.get("reason", ""),

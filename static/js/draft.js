@@ -1,5 +1,5 @@
-// A draft's lines: arrow keys and Enter move between rows, a ticked line is struck out and not counted,
-// new lines are made from the pattern, and what was typed is not left behind in silence.
+// A draft's lines: arrow keys and Enter move between rows, Escape restores a cell, a ticked line is struck
+// out and not counted, new lines are made from the pattern, and what was typed is not left behind in silence.
 
 import { foot } from "./footing.js";
 
@@ -43,6 +43,10 @@ lines.addEventListener("keydown", (event) => {
   const cell = event.target.closest("[data-cell]");
   if (!cell || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   const isText = cell.matches("input[type=text]");
+  if (event.key === "Escape" && isText) {
+    cell.value = cell.defaultValue;
+    foot();
+  }
   const down = { ArrowUp: -1, ArrowDown: 1, Enter: event.shiftKey ? -1 : 1 }[event.key];
   if (!down || (event.key !== "Enter" && !isText)) return;
   event.preventDefault();

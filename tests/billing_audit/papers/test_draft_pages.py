@@ -54,6 +54,18 @@ def test_lines_are_changed_left_out_and_added(browser: Browser, draft: DraftBill
     assert draft.as_read["lines"][0]["amount"] == "30.00"
 
 
+def test_what_was_changed_can_be_taken_back(browser: Browser, draft: DraftBill) -> None:
+    sent = sent_by(browser, draft)
+    browser.post(address_of(draft), {**sent, "lines[0].dropped": "yes", "deed": "keep"})
+
+    page = browser.get(address_of(draft))
+    assert "Back to what was read" in text_of(page)
+    browser.post(address_of(draft), {**fields_of(page, "data-draft"), "deed": "restore"})
+
+    draft.refresh_from_db()
+    assert draft.content == draft.as_read
+
+
 def test_a_draft_sent_back_untouched_is_the_same(browser: Browser, draft: DraftBill) -> None:
     before = draft.content
 
