@@ -9,11 +9,12 @@ import sys
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from billing_audit.bills.importers.paper.drafting import SCAN, Reader
+from billing_audit.bills.importers.paper.drafting import Reader
 from billing_audit.bills.importers.paper.finding import has_mark
 from billing_audit.bills.importers.paper.lines import lines_of
 from billing_audit.bills.importers.paper.pages import opened
 from billing_audit.bills.importers.paper.places import Label, Mark, Place
+from billing_audit.bills.importers.paper.refusals import Scan
 from billing_audit.bills.importers.paper.shape import BadShape, made_of
 from billing_audit.bills.importers.paper.template import Conventions, Fields, Sum, Table, Template
 
@@ -73,7 +74,7 @@ def trial(path: str) -> bytes:
                 lines = lines_of(page.words)
                 marks = [mark.words for mark in template.marks if has_mark(page, lines, mark)]
     if not reader.has_text:
-        raise SCAN
+        raise Scan
     said = {
         "texts": {_name(name): text for name, text in reader.found.items()},
         "draft": asdict(reader.draft()),

@@ -9,21 +9,16 @@ from billing_audit.bills.importers.paper.finding import has_words, is_on, text_a
 from billing_audit.bills.importers.paper.lines import TextLine, lines_of
 from billing_audit.bills.importers.paper.pages import Page, Paper
 from billing_audit.bills.importers.paper.places import Place
+from billing_audit.bills.importers.paper.refusals import Scan
 from billing_audit.bills.importers.paper.rows import Rows
 from billing_audit.bills.importers.paper.sums import add_rest, sum_line, turn
 from billing_audit.bills.importers.paper.template import Template
 from billing_audit.bills.importers.standard_csv.cells import Unreadable
 from retainer.lib.refusal import Refused
 
-SCAN = Refused(
-    "This PDF has no text on any page: it is a scan or a picture. Ask the carrier for a file with "
-    "text, or enter the bill's totals.",
-    reason="pdf_scan",
-)
 NOTHING_THERE = "There is nothing at the place where the template looks for it."
 #: How each figure of the whole bill is read; the others are words.
 DAYS = ("bill_date", "due_date", "period_from", "period_to")
-MONEY = ("total", "amount_due")
 REQUIRED = ("account_no", "invoice_no", "bill_date", "total")
 #: The draft calls the printed total what every bill calls it.
 COLUMN = {"total": "stated_total"}
@@ -144,5 +139,5 @@ def read_draft(template: Template, paper: Paper) -> Draft:
     for page in paper.pages():
         reader.take(page)
     if not reader.has_text:
-        raise SCAN
+        raise Scan
     return reader.draft()

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from billing_audit.bills.book import Book
 from billing_audit.bills.importers.paper.draft import FORMAT, Draft
-from billing_audit.bills.importers.paper.drafting import SCAN, read_draft
+from billing_audit.bills.importers.paper.drafting import read_draft
 from billing_audit.bills.importers.paper.finding import fits
 from billing_audit.bills.importers.paper.pages import Paper, opened
+from billing_audit.bills.importers.paper.refusals import Scan
 from billing_audit.bills.importers.paper.stream import stream_of
 from billing_audit.bills.importers.paper.template import Template
 from billing_audit.bills.importers.proof import verdict_of
@@ -92,7 +93,7 @@ def recognised(path: str | Path, given: Iterable[dict]) -> PaperBill:
 def _unknown(paper: Paper, templates: int) -> Refused:
     """Why nobody reads this PDF, and what to do about it."""
     if not any(page.words for page in paper.pages()):
-        return SCAN
+        return Scan()
     tried = (
         f"none of the {count(templates, 'template')} of the practice fits it"
         if templates

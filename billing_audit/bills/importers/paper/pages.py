@@ -19,6 +19,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from billing_audit.bills.importers.paper.draft import NO_TEXT
 from billing_audit.bills.importers.paper.glyphs import printed_once
+from billing_audit.bills.importers.paper.refusals import Damaged, Locked
 from retainer.lib.refusal import Refused
 
 #: More than any bill that somebody is to confirm line by line.
@@ -34,16 +35,6 @@ DAMAGE = (
     AssertionError, AttributeError, LookupError, OSError, TypeError, ValueError, RecursionError,
     struct.error, zlib.error,
 )  # fmt: skip
-
-DAMAGED = Refused(
-    "This PDF is damaged, so we could not read its text. Ask for the file again.",
-    reason="pdf_damaged",
-)
-ENCRYPTED = Refused(
-    "This PDF is locked with a password. Open it with the password, print it to a new PDF, and "
-    "send that.",
-    reason="pdf_encrypted",
-)
 
 
 class Word(NamedTuple):
@@ -127,8 +118,8 @@ def count_pages(path: str | Path) -> int:
             return len(document)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise ENCRYPTED from error
-        raise DAMAGED from error
+            raise Locked from error
+        raise Damaged from error
 
 
 def _meant_by(error: Exception) -> Exception:
@@ -136,7 +127,7 @@ def _meant_by(error: Exception) -> Exception:
     met = error.args if isinstance(error, PdfminerException) else ()
     if any(isinstance(each, MemoryError) for each in met):
         return MemoryError()  # the sandbox has words for it
-    return ENCRYPTED if any(isinstance(each, PDFPasswordIncorrect) for each in met) else DAMAGED
+    return Locked() if any(isinstance(each, PDFPasswordIncorrect) for each in met) else Damaged()
 
 
 def _read(drawn: Drawn, number: int) -> Page:

@@ -5,7 +5,8 @@ from io import BytesIO
 
 import pypdfium2
 
-from billing_audit.bills.importers.paper.pages import DAMAGE, DAMAGED, opened
+from billing_audit.bills.importers.paper.pages import DAMAGE, opened
+from billing_audit.bills.importers.paper.refusals import Damaged
 from retainer.lib.refusal import Refused
 
 #: A page longer than so many times its width is a roll of paper, or hostile.
@@ -24,7 +25,7 @@ def picture(path: str, page: str, width: str) -> bytes:
                 raise Refused("This page is too long to be shown.", reason="page_too_long")
             image = drawn.render(scale=int(width) / across).to_pil()
     except DAMAGE as error:
-        raise DAMAGED from error
+        raise Damaged from error
     png = BytesIO()
     image.convert("P", palette=1, colors=64).save(png, "PNG")
     return png.getvalue()
