@@ -1,7 +1,7 @@
 // The form of a drawing: its fields by name, the boxes, columns and borders that stand in them.
 
 import { page } from "./sheet.js";
-import { begins, linesOf, says, words } from "./printed.js";
+import { begins, linesOf, phraseAt, says } from "./printed.js";
 
 export const form = document.querySelector("form[data-draw]");
 export const EDGES = ["left", "top", "right", "bottom"];
@@ -29,11 +29,7 @@ export function isHere(pages) {
 // The upper left corner of the words a box is anchored to, or of the page.
 export function originOf(name) {
   const sought = text(`${name}.anchor`);
-  if (!sought) return [0, 0];
-  const all = words();
-  const parts = sought.split(/\s+/);
-  const at = all.findIndex((_, start) => parts.every((part, next) => all[start + next]?.text === part));
-  return at < 0 ? null : all[at].box.slice(0, 2);
+  return sought ? (phraseAt(sought)?.slice(0, 2) ?? null) : [0, 0];
 }
 
 export const moved = ([left, top, right, bottom], [x, y]) => [left + x, top + y, right + x, bottom + y];
@@ -65,5 +61,5 @@ export function heightsOf(name) {
   const top = Math.max(Number(text(`${name}.top`) || 0), starts ? starts.bottom + 1 : 0);
   const ends = lines.find((line) => line.top >= top && begins(line, text(`${name}.before`)));
   const bottom = Number(text(`${name}.bottom`) || page().viewBox.baseVal.height);
-  return [top, ends ? Math.min(ends.top - 1, bottom) : bottom];
+  return [top, Math.max(top, ends ? Math.min(ends.top - 1, bottom) : bottom)];
 }

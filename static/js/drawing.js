@@ -2,7 +2,7 @@
 // the form is drawn on the page.  The form is the truth; typing numbers into it does the same.
 
 import { boxOf, bordersOf, columnsOf, EDGES, form, heightsOf, isHere, moved, open, originOf, text, write } from "./drawing-form.js";
-import { CLICK, words, wordsAbove, wordsBelow, wordsIn } from "./printed.js";
+import { CLICK, labelOf, phraseAt, words, wordsAbove, wordsBelow, wordsIn } from "./printed.js";
 import { boxed, drawn, page } from "./sheet.js";
 
 const GAP = 7; // points between words that belong to different columns
@@ -17,14 +17,19 @@ function draw() {
 }
 
 function drawPlace(marks, mark) {
-  const name = mark.dataset.place;
-  const [box, origin] = [boxOf(name), originOf(name)];
-  if (!box || !origin || text(`${name}.way`) !== "box" || !isHere(text(`${name}.page`))) return;
-  const [left, top, right, bottom] = moved(box, origin);
+  const box = isHere(text(`${mark.dataset.place}.page`)) && placed(mark.dataset.place);
+  if (!box) return;
   const isCurrent = open()?.contains(mark);
   const current = isCurrent ? { "data-current": "" } : {};
-  marks.append(boxed("rect", [left, top, right, bottom], { class: "sheet-mark", rx: 2, ...current }));
-  if (isCurrent) nameAt(marks, mark.dataset.label, left, top - 2);
+  marks.append(boxed("rect", box, { class: "sheet-mark", rx: 2, ...current }));
+  if (isCurrent) nameAt(marks, mark.dataset.label, box[0], box[1] - 2);
+}
+
+// The box itself, or around the words beside which a text stands.
+function placed(name) {
+  if (text(`${name}.way`) === "words") return phraseAt(text(`${name}.words`));
+  const [box, origin] = [boxOf(name), originOf(name)];
+  return box && origin && moved(box, origin);
 }
 
 // Only what is being marked is named: names would lie over the text around them.
@@ -43,7 +48,7 @@ function drawTable(marks, table) {
   const outer = [columns[0].left, top, columns.at(-1).right, bottom];
   marks.append(boxed("rect", outer, { class: "sheet-mark", ...(isOpen ? { "data-current": "" } : {}) }));
   if (!isOpen) return;
-  for (const { row, left } of columns) nameAt(marks, row.querySelector("select").selectedOptions[0].label, left + 2, top - 2);
+  for (const { row, left } of columns) nameAt(marks, row.querySelector("select").selectedOptions[0].label, left + 2, top - 11);
   for (const border of bordersOf(table)) {
     marks.append(drawn("line", { class: "sheet-border", x1: border.x, x2: border.x, y1: top, y2: bottom }));
     marks.append(grip(table, border, top, bottom));
@@ -111,7 +116,7 @@ function take(box, isClick) {
   const found = wordsIn(box).map((word) => word.text);
   if (listens && mark.contains(listens)) takeWords(listens, found);
   else if (mark.matches("[data-table]")) takeTable(mark, box, isClick);
-  else if (mark.querySelector("[data-place]")) takePlace(mark.querySelector("[data-place]").dataset.place, box, found);
+  else if (mark.querySelector("[data-place]")) takePlace(mark.querySelector("[data-place]").dataset.place, box, found, isClick);
   else takeWords([...mark.querySelectorAll("[data-takes-words]")].find((each) => !each.value), found);
   changed();
 }
@@ -120,23 +125,25 @@ function takeWords(into, found) {
   if (into && found.length) into.value = found.join(" ");
 }
 
-function takePlace(name, box, found) {
-  if (text(`${name}.way`) === "words") {
-    write(`${name}.words`, found.join(" "));
+function takePlace(name, box, found, isClick) {
+  if (!isHere(text(`${name}.page`))) write(`${name}.page`, page().dataset.page);
+  // Next month a figure stands elsewhere, but beside the same words.
+  const label = isClick && text(`${name}.way`) === "box" && !boxOf(name) ? labelOf(box) : "";
+  if (label || text(`${name}.way`) === "words") {
+    write(`${name}.way`, "words");
+    write(`${name}.words`, label || found.join(" "));
     return;
   }
-  write(`${name}.way`, "box");
   const origin = originOf(name) ?? [0, 0];
   const edges = moved(box, [-origin[0], -origin[1]]);
   EDGES.forEach((edge, at) => write(`${name}.box.${edge}`, Math.round(edges[at])));
-  if (!isHere(text(`${name}.page`))) write(`${name}.page`, page().dataset.page);
 }
 
 function takeTable(table, [left, top, right, bottom], isClick) {
   if (isClick) return split(table, Math.round(left));
   const name = table.dataset.table;
   if (!isHere(text(`${name}.pages`))) write(`${name}.pages`, page().dataset.page);
-  const [above, below] = [wordsAbove(top), wordsBelow(bottom)];
+  const [above, below] = [wordsAbove(top), wordsBelow(top, bottom)];
   // Next month's table has other rows: the words around it hold where heights do not.
   write(`${name}.after`, above);
   write(`${name}.top`, above ? "" : Math.round(top));

@@ -31,10 +31,17 @@ export function linesOf() {
   }
   return lines.map(({ words: found }) => {
     found.sort((one, other) => one.box[0] - other.box[0]);
-    const [top, bottom] = [Math.min(...found.map(({ box }) => box[1])), Math.max(...found.map(({ box }) => box[3]))];
-    return { top, bottom, said: found.map((word) => folded(word.text)) };
+    const [, top, , bottom] = around(found);
+    return { top, bottom, words: found, said: found.map((word) => folded(word.text)) };
   });
 }
+
+const around = (found) => [
+  Math.min(...found.map(({ box }) => box[0])),
+  Math.min(...found.map(({ box }) => box[1])),
+  Math.max(...found.map(({ box }) => box[2])),
+  Math.max(...found.map(({ box }) => box[3])),
+];
 
 const folded = (word) => word.toLowerCase().replace(/(?<=.):+$/, "");
 const phrase = (sought) => sought.split(/\s+/).filter(Boolean).map(folded).join(" ");
@@ -49,9 +56,36 @@ export function wordsAbove(top) {
   return line && top - line.bottom < FAR && !line.said.some(hasDigit) ? line.said.join(" ") : "";
 }
 
-export function wordsBelow(bottom) {
-  const line = linesOf().find((each) => each.top >= bottom - CLICK);
+// Not words that rows of the table begin with themselves.
+export function wordsBelow(top, bottom) {
+  const lines = linesOf();
+  const line = lines.find((each) => each.top >= bottom - CLICK);
   if (!line || line.top - bottom > FAR || hasDigit(line.said[0])) return "";
   const figures = line.said.findIndex(hasDigit);
-  return line.said.slice(0, figures < 0 ? FEW : Math.min(figures, FEW)).join(" ");
+  const found = line.said.slice(0, figures < 0 ? FEW : Math.min(figures, FEW)).join(" ");
+  return lines.some((each) => each !== line && each.bottom > top && each.top < bottom && begins(each, found)) ? "" : found;
+}
+
+// Around the words where they first follow each other, if they do.
+export function phraseAt(sought) {
+  const size = sought.split(/\s+/).filter(Boolean).length;
+  for (const line of linesOf()) {
+    const at = line.said.findIndex((_, start) => size && line.said.slice(start, start + size).join(" ") === phrase(sought));
+    if (at >= 0) return around(line.words.slice(at, at + size));
+  }
+  return null;
+}
+
+// The words left of a figure that say what it is, if they stand on the page but once.
+export function labelOf(box) {
+  const line = linesOf().find((each) => each.top <= middle(box)[1] && each.bottom >= middle(box)[1]);
+  const before = line?.words.filter((word) => word.box[2] <= box[0] + CLICK) ?? [];
+  const label = [];
+  for (const word of before.reverse()) {
+    const next = label[0];
+    if (hasDigit(word.text) || (next && next.box[0] - word.box[2] > word.box[3] - word.box[1])) break;
+    label.unshift(word);
+  }
+  const said = label.map((word) => word.text).join(" ");
+  return linesOf().filter((each) => says(each, said)).length === 1 ? said : "";
 }
