@@ -58,7 +58,9 @@ def received_in_words(received: Received) -> Iterator[tuple[int, str]]:
     if len(received.taken) > 1:
         yield messages.SUCCESS, f"{count(len(received.taken), 'file')} arrived and are loading."
     for bill_file in received.known[:MOST_NAMED]:
-        yield messages.INFO, f"{bill_file.name} is already loaded; nothing changed."
+        waits = bill_file.state == BillFile.State.DRAFT
+        what = "already waits for confirmation" if waits else "is already loaded"
+        yield messages.INFO, f"{bill_file.name} {what}; nothing changed."
     if (more := len(received.known) - MOST_NAMED) > 0:
         yield messages.INFO, f"So {'is' if more == 1 else 'are'} {count(more, 'other file')}."
     for sentence in received.refused:

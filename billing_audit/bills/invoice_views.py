@@ -33,7 +33,7 @@ def invoice_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One invoice: its sums by type of charge, and every line of it."""
     invoice = get_object_or_404(
         Invoice.objects.visible_to(request.user).select_related(
-            "client", "account", "carrier", "bill_file"
+            "client", "account", "carrier", "bill_file", "draft__confirmed_by"
         ),
         public_id=public_id,
     )

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client as Browser
+from django.urls import reverse
 
 from billing_audit.bills.paper_models import DraftBill, PaperTemplate
 from billing_audit.bills.paper_services import (
@@ -110,7 +112,7 @@ def test_a_confirmed_draft_is_loaded_like_any_bill(
 
 
 def test_a_draft_that_does_not_foot_needs_a_reason(
-    draft: DraftBill, casey: User, django_capture_on_commit_callbacks
+    draft: DraftBill, casey: User, client: Browser, django_capture_on_commit_callbacks
 ) -> None:
     content = draft.draft
     content.lines[0]["amount"] = "31.00"
@@ -127,6 +129,11 @@ def test_a_draft_that_does_not_foot_needs_a_reason(
     assert (draft.difference, draft.reason) == (1, "The carrier printed it wrong.")
     assert draft.invoice.lines_total == Decimal("81.33")
     assert draft.as_read["lines"][0]["amount"] == "30.00"
+    client.force_login(casey)
+    page = client.get(reverse("bills:invoice_detail", args=[draft.invoice.public_id]))
+    assert "Casey Cole confirmed it and wrote: The carrier printed it wrong." in " ".join(
+        page.content.decode().split()
+    )
 
 
 def test_a_reason_is_not_kept_where_none_is_needed(
