@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 
-from billing_audit.bills.importers import FORMATS, HEAD, Format, detect, tried, what_to_do
+from billing_audit.bills.importers import (
+    FORMATS,
+    HEAD,
+    Format,
+    detect,
+    standard_csv,
+    tried,
+    what_to_do,
+)
 from billing_audit.bills.importers.einvoice.reading import has_e_invoice, is_pdf
 from billing_audit.bills.importers.mapped import recognition
 from billing_audit.bills.importers.mapped.format import Mapped
@@ -44,7 +52,14 @@ def recognised(
     if wanted == AUTO and is_pdf(head) and not has_e_invoice(path):
         paper = import_module(PAPER).recognised(path, templates)
         return paper.name, paper
-    return (name, FORMATS[name]) if name else _mapped(path, recognition.every(profiles))
+    if not name:
+        return _mapped(path, recognition.every(profiles))
+    # A carrier's table may share some words with the standard bill.
+    is_doubtful = FORMATS[name] is standard_csv and not standard_csv.is_complete(head)
+    if wanted == AUTO and is_doubtful:
+        mapped = recognition.recognised(path, recognition.every(profiles))
+        return (mapped.name, mapped) if mapped else (name, standard_csv)
+    return name, FORMATS[name]
 
 
 def _mapped(path: str | Path, candidates: recognition.Candidates) -> tuple[str, Mapped]:

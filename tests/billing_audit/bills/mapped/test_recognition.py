@@ -57,6 +57,22 @@ def test_a_format_that_says_itself_comes_first(tmp_path: Path) -> None:
     assert name == "standard-csv"
 
 
+def test_a_carriers_table_with_words_of_the_standard_bill_is_read_by_its_profile(
+    tmp_path: Path,
+) -> None:
+    header = ("account_no", "invoice_no", "Billed on", "Line of", "Kind", "What", "amount")
+    columns = {**PROFILE.columns, "account_no": "account_no", "invoice_no": "invoice_no"}
+    profile = replace(
+        PROFILE,
+        recognised_by=("account_no", "invoice_no", "Billed on", "amount"),
+        columns={**columns, "amount": "amount"},
+    )
+    path = saved(tmp_path, text(row(), header=header))
+
+    assert recognised(path, profiles=given(profile))[0] == "mapped-csv"
+    assert recognised(path)[0] == "standard-csv"  # which says what it misses
+
+
 def test_the_profile_that_knows_more_columns_reads_it_and_the_other_is_named(
     tmp_path: Path,
 ) -> None:
