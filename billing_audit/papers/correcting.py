@@ -20,7 +20,12 @@ HEAD_FIELDS = (
     ("currency", "Currency", "text"),
     ("stated_total", "Printed total", "text"),
 )
-FIELD = re.compile(r"lines\[(\d{1,6})\]\.(\w+)")
+#: What the page offers to change of a line; where it was read stays.
+OFFERED = {
+    "description", "service_id", "charge_code", "charge_type", "period_from", "period_to",
+    "quantity", "unit_rate", "amount", "dropped",
+}  # fmt: skip
+FIELD = re.compile(r"lines\[([0-9]{1,6})\]\.(\w+)")
 
 
 @dataclass(frozen=True)
@@ -119,7 +124,7 @@ def sum_of(lines: list[Texts]) -> Decimal:
 def _typed(form: Mapping[str, str]) -> dict[int, Texts]:
     typed: dict[int, Texts] = {}
     for name, text in form.items():
-        if (found := FIELD.fullmatch(name)) and (found[2] in LINE or found[2] == "dropped"):
+        if (found := FIELD.fullmatch(name)) and found[2] in OFFERED:
             typed.setdefault(int(found[1]), {})[found[2]] = _written(found[2], text)
     return typed
 
@@ -134,6 +139,7 @@ def _added(typed: dict[int, Texts], first: int, page: int) -> Iterator[Texts]:
 
 
 def _written(name: str, text: str) -> str:
+    text = text.replace("\0", "")  # which no database holds
     return plain(text) if name in FIGURES else text.strip()
 
 

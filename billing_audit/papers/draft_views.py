@@ -43,8 +43,8 @@ def draft_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if bill.confirmed_at:
         return redirect("bills:file_detail", bill.bill_file.public_id)
     if request.method != "POST":
-        return _page(request, bill, bill.draft, page_in(request))
-    page = int(request.POST.get("page") or 1)
+        return _page(request, bill, bill.draft, page_in(request.GET))
+    page = page_in(request.POST)
     draft = corrected(bill.draft, request.POST, page)
     if request.POST.get("seen") != seen(bill):
         return _page(request, bill, draft, page, CHANGED)

@@ -31,7 +31,7 @@ NEEDED = {
     "marks": "words", "columns": "role", "sections": "words", "charge_types": "words",
     "sums": "description", "tables": "columns",
 }  # fmt: skip
-MOST_PLACES = 4000
+MOST_PLACES, DEEPEST = 4000, 8
 
 
 def drawn_in(form: Mapping[str, str]) -> Drawn:
@@ -39,7 +39,8 @@ def drawn_in(form: Mapping[str, str]) -> Drawn:
     tree: dict[str, Any] = {}
     for name, text in list(form.items())[:MOST_PLACES]:
         steps = STEP.findall(name)
-        is_ours = "".join(steps) == name.replace(".", "") and steps[0] in PARTS
+        is_named = 0 < len(steps) <= DEEPEST and "".join(steps) == name.replace(".", "")
+        is_ours = is_named and steps[0] in PARTS
         if is_ours and (value := _value(steps[-1], text)) != "":
             _put(tree, steps, value)
     return _tidied("", tree)
@@ -69,7 +70,7 @@ def _tidied(name: str, part: Any) -> Any:
         return part
     if part and all(step.startswith("[") for step in part):
         rows = [_tidied("", part[step]) for step in sorted(part, key=lambda s: int(s[1:-1]))]
-        return [row for row in rows if row and (name not in NEEDED or row.get(NEEDED[name]))]
+        return [row for row in rows if _is_row(name, row)]
     inside = {step: _tidied(step, each) for step, each in part.items()}
     way = inside.pop(WAY, None)
     if way is not None:
@@ -77,3 +78,7 @@ def _tidied(name: str, part: Any) -> Any:
         found = {step: each for step, each in inside.items() if step in kept}
         return found if found.get(kept[0] if kept else "") else {}
     return {step: each for step, each in inside.items() if each not in ({}, [])}
+
+
+def _is_row(name: str, row: Any) -> bool:
+    return isinstance(row, dict) and bool(row.get(NEEDED[name]) if name in NEEDED else row)

@@ -22,7 +22,7 @@ from clients.people.models import User
 from clients.telecom.models import Carrier
 from retainer.lib.refusal import Refused
 
-NAME = "Bill"
+NAME, LONGEST_NAME = "Bill", 80
 
 
 @practice_only
@@ -97,7 +97,7 @@ def _board(
     is_read = request.POST.get("deed") == "read"
     context = {
         "file": bill_file,
-        "sheet": opened(bill_file, page_in(request)),
+        "sheet": opened(bill_file, page_in(request.GET)),
         "layout": layout,
         "name": request.POST.get("name") or (layout.name if layout else NAME),
         "drawing": Drawing(drawn),
@@ -114,9 +114,14 @@ def _save(request: HttpRequest, drawn: Drawn) -> PaperTemplate:
         raise Refused(f"Still to mark: {', '.join(missing)}.", reason="not_whole")
     return save_layout(
         template=Template.from_json(drawn),
-        name=request.POST.get("name", "").strip() or NAME,
+        name=name_in(request.POST.get("name", "")),
         saved_by=request.user,
     )
+
+
+def name_in(text: str) -> str:
+    """What a layout is to be called, as a column of the database holds it."""
+    return "".join(filter(str.isprintable, text)).strip()[:LONGEST_NAME] or NAME
 
 
 def _layout(request: HttpRequest) -> PaperTemplate | None:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 
 from billing_audit.bills.models import BillFile
@@ -46,7 +46,7 @@ def file_of(request: HttpRequest, public_id: UUID) -> BillFile:
     return get_object_or_404(files, public_id=public_id)
 
 
-def page_in(request: HttpRequest) -> int:
-    """The page that an address asks for, the first if it asks for none."""
-    asked = request.GET.get("page", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 5 else 1
+def page_in(asked: QueryDict) -> int:
+    """The page that an address or a form names, the first if it names none."""
+    page = asked.get("page", "")
+    return int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 5 else 1

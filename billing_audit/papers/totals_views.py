@@ -52,7 +52,7 @@ def _totals(request: HttpRequest, bill_file: BillFile | None) -> HttpResponse:
     context = {
         "form": form,
         "file": bill_file,
-        "sheet": _sheet(bill_file, page_in(request)),
+        "sheet": _sheet(bill_file, page_in(request.GET)),
         "back": back,
     }
     return render(request, "papers/totals.html", context)
