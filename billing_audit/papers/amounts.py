@@ -1,7 +1,6 @@
-"""Amounts and days as somebody types them from paper."""
+"""Amounts as somebody types them from paper."""
 
 import re
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -35,13 +34,3 @@ def plain(text: str) -> str:
     if figure.startswith("(") and figure.endswith(")"):
         return f"-{figure[1:-1]}"
     return f"-{figure[:-1]}" if figure.endswith("-") and len(figure) > 1 else figure
-
-
-def day_field(label: str, *, required: bool = False, **options: Any) -> forms.DateField:
-    """A date as browsers ask for it."""
-    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, widget=widget, **options)
-
-
-def in_order(first: date | None, last: date | None) -> bool:
-    return not (first and last) or first <= last

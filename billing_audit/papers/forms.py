@@ -8,8 +8,9 @@ from django import forms
 
 from billing_audit.bills.models import ChargeType
 from billing_audit.bills.totals import TotalsBill
-from billing_audit.papers.amounts import AmountField, day_field, in_order
+from billing_audit.papers.amounts import AmountField
 from clients.people.models import Client, User
+from clients.telecom.forms import day_field
 from clients.telecom.models import BillingAccount
 from retainer.lib import format as written
 
@@ -99,7 +100,8 @@ class TotalsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        if not in_order(given.get("period_from"), given.get("period_to")):
+        first, last = given.get("period_from"), given.get("period_to")
+        if first and last and last < first:
             self.add_error("period_to", "The period ends before it begins.")
         total = given.get("total")
         if total is not None and not self.errors and total != sum(self.amounts.values()):
