@@ -135,6 +135,9 @@ class Sight:
 
     @property
     def kinds(self) -> list[dict[str, Any]]:
+        """The words of the column that tells the kind of charge, with what each means to us."""
+        if not self.kind_column:
+            return []
         known = {folded(word): kind for word, kind in self.profile.charge_types.items()}
         return [
             {"word": word, "times": times, "charge_type": known.get(folded(word), "")}
