@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from billing_audit.bills.caps import DEFAULTS
 from retainer import embedded
 from retainer.lib import env
 from retainer.lib.database_roles import password_for, role_name
@@ -235,6 +236,8 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 #: Bytes one uploaded bill may have, and the bytes it may unpack to.
 BILL_MAX_BYTES = env.number("BILL_MAX_BYTES", 1_500_000_000)
 BILL_MAX_UNPACKED_BYTES = env.number("BILL_MAX_UNPACKED_BYTES", 3_000_000_000)
+#: What is read of one bill at most; billing_audit/bills/caps.py says what each bounds.
+BILL_CAPS = {name: env.number(name, most) for name, most in DEFAULTS.items()}
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
 #: The mailbox and the folder that bills are fetched from; see docs/operations.md.
 BILL_MAIL_URL = env.text("BILL_MAIL_URL")

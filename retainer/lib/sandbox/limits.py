@@ -1,6 +1,6 @@
 """What a child process may use before it is stopped."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 MB = 1024 * 1024
 
@@ -15,3 +15,5 @@ class Limits:
     output: int = 1024 * MB
     file_size: int = 64 * MB  # of any one file the child writes to its own temporary folder
     open_files: int = 64
+    #: Bounds that the child's own functions heed, by the names they ask for.
+    environment: dict[str, str] = field(default_factory=dict)

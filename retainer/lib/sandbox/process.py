@@ -108,7 +108,7 @@ class ChildProcess(RawIOBase):
 
     def _environment(self) -> dict[str, str]:
         """Nothing of the parent's: that is where the passwords are."""
-        return {
+        return self._limits.environment | {
             "PATH": "/usr/bin:/bin",
             "LANG": "C.UTF-8",
             "TZ": "UTC",

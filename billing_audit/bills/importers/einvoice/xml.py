@@ -8,12 +8,13 @@ from typing import BinaryIO
 
 from lxml import etree
 
+from billing_audit.bills.caps import cap
 from billing_audit.bills.importers.einvoice.document import Amount
 from retainer.lib.refusal import Refused
 
 CHUNK = 64 * 1024
 #: Of the file as it comes; the limits on depth (256) and on one text (10 MB) are libxml2's own.
-MOST_BYTES = 300 * 1024 * 1024
+MOST_BYTES = cap("BILL_MAX_XML_BYTES")
 #: Comments before the first element are kept to be read again, so not for ever: a megabyte.
 MOST_CHUNKS_OF_PROLOG = 16
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
+from billing_audit.bills.caps import cap
 from billing_audit.bills.importers.flat.layout import Footing, Layout, Part
 from billing_audit.bills.importers.flat.reader import Row
 from billing_audit.bills.importers.proof import Proof
@@ -17,7 +18,7 @@ from retainer.lib.refusal import Refused
 
 CHECK = "A20"
 #: Records of one service that are kept until it ends; calls go by without being kept.
-MOST_RECORDS = 100_000
+MOST_RECORDS = cap("BILL_MAX_SERVICE_RECORDS")
 EIGHT = Decimal("1e-8")
 ZERO = Decimal(0)
 Key = tuple[tuple[str, ...], tuple[str, ...]]

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from billing_audit.bills.caps import cap
 from billing_audit.bills.importers.flat.fields import Unreadable, Value
 from billing_audit.bills.importers.flat.layout import Layout, Part, Record
 from billing_audit.bills.stream import Reject
 from retainer.lib.refusal import Refused
 
 BOM = b"\xef\xbb\xbf"
-LONGEST_LINE = 64 * 1024
-MOST_ROWS = 20_000_000
+LONGEST_LINE = cap("BILL_MAX_LINE_BYTES")
+MOST_ROWS = cap("BILL_MAX_ROWS")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from billing_audit.bills.caps import cap
 from billing_audit.bills.importers.mapped.cells import Cell, folded
 from billing_audit.bills.importers.mapped.layout import Layout
 from billing_audit.bills.importers.mapped.profile import Charge, Skip
@@ -26,7 +27,7 @@ ENDS_TOO_EARLY = "The period ends before it begins."
 CHECK, RULE = "A20", "MAPPED-TOTAL"
 ZERO = Decimal(0)
 #: Bills whose headings are kept to compare the rows with, and rows that say no bill.
-MOST_BILLS, MOST_STRAYS = 100_000, 20_000
+MOST_BILLS, MOST_STRAYS = cap("BILL_MAX_BILLS"), 20_000
 STRAY = "A row that cannot be read stands beside this bill and may belong to it."
 
 

@@ -17,13 +17,14 @@ from pdfplumber.page import Page as Drawn
 from pdfplumber.utils import extract_words
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+from billing_audit.bills.caps import cap
 from billing_audit.bills.importers.paper.draft import NO_TEXT
 from billing_audit.bills.importers.paper.glyphs import printed_once
 from billing_audit.bills.importers.paper.refusals import Damaged, Locked
 from retainer.lib.refusal import Refused
 
 #: More than any bill that somebody is to confirm line by line.
-MOST_PAGES = 300
+MOST_PAGES = cap("BILL_MAX_PAGES")
 #: A page of the smallest print has 12,000.
 MOST_CHARACTERS = 40_000
 #: Gap between two letters, as a part of their size, beyond which a new word begins.

@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
+from billing_audit.bills.caps import cap
+from retainer.lib.refusal import Refused
+
 #: Characters read at a time: some hundred rows, which fit the processor's cache as cells.
 #: With a chunk of a megabyte the same work takes three times as long.
 CHUNK = 32 * 1024
@@ -21,6 +24,8 @@ LONGEST_HEADER = 10_000
 NEVER = "\n\n"
 #: A record that spans more lines than this has a quotation mark too many.
 MOST_LINES = 200
+
+MOST_ROWS = cap("BILL_MAX_ROWS")
 
 NEVER_CLOSED = "A quotation mark opens on this line and is never closed."
 STRAY_QUOTE = (
@@ -78,6 +83,12 @@ def batches(source: TextIO, *, line: int, size: int = CHUNK) -> Iterator[tuple[i
     while lines := source.readlines(size):
         yield line, lines
         line += len(lines)
+        if line - 1 > MOST_ROWS:
+            raise Refused(
+                f"The file has more than {MOST_ROWS:,} lines, the most we read. "
+                "Split it and send the parts.",
+                reason="too_many_lines",
+            )
 
 
 def chunks(source: TextIO, *, line: int, cut: Cut = COMMAS) -> Iterator[Chunk]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
+from billing_audit.bills.caps import cap
 from billing_audit.bills.importers.tmf678.objects import Found, objects
 from billing_audit.bills.importers.tmf678.values import (
     Amount,
@@ -23,7 +24,7 @@ from billing_audit.bills.stream import Invoice, Reject
 from retainer.lib.refusal import Refused
 
 BILL, RATE = "bill", "rate"
-MOST_BILLS = 100_000
+MOST_BILLS = cap("BILL_MAX_BILLS")
 CARRIERS = {"seller", "provider", "serviceprovider", "billingprovider", "carrier", "supplier"}
 BUYERS = {"customer", "buyer", "payer", "billto", "billreceiver"}
 

@@ -13,16 +13,17 @@ from typing import NamedTuple
 
 import ijson
 
+from billing_audit.bills.caps import cap
 from retainer.lib.refusal import Refused
 
 BOM = b"\xef\xbb\xbf"
 #: Bytes read at once, where a line is longer than that.
 PIECE = 64 * 1024
-DEEPEST = 32
+DEEPEST = cap("BILL_MAX_JSON_DEPTH")
 #: Values in one object and its parts: a bill with a thousand tax items has some ten thousand.
-MOST_VALUES = 100_000
+MOST_VALUES = cap("BILL_MAX_JSON_VALUES")
 #: Bytes of one text: a bill may carry its own PDF.
-LONGEST_TEXT = 32 * 1024 * 1024
+LONGEST_TEXT = cap("BILL_MAX_JSON_TEXT")
 #: Digits and power of ten of a number; and the digits at which it is not even parsed, because
 #: Python refuses integers of more than 4,300 in a way that the parser cannot pass on.
 MOST_DIGITS, LONGEST_NUMBER = 40, 400

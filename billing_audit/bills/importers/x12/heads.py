@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from billing_audit.bills.caps import cap
 from billing_audit.bills.importers.x12.control import Control
 from billing_audit.bills.importers.x12.dialects import Dialect, NotANumber, Points, dialect_of
 from billing_audit.bills.importers.x12.segments import Segment, segments
@@ -18,7 +19,7 @@ from billing_audit.bills.stream import Invoice, Reject, Remark
 from retainer.lib.refusal import Refused
 
 BILL = "811"
-MOST_BILLS = 100_000
+MOST_BILLS = cap("BILL_MAX_BILLS")
 #: Account numbers kept of one bill: a consolidated bill may name thousands.
 MOST_ACCOUNTS = 20
 MOST_REMARKS = 1000

@@ -8,6 +8,7 @@ under it.  In a level stand items (IT1), sub-lines (SLN), allowances and charges
 from collections.abc import Callable
 from decimal import Decimal
 
+from billing_audit.bills.caps import cap
 from billing_audit.bills.importers.x12.dialects import Dialect, NotANumber
 from billing_audit.bills.importers.x12.heads import FROM, TO, Head, day
 from billing_audit.bills.importers.x12.items import Item, Level, is_same
@@ -29,7 +30,7 @@ from billing_audit.bills.stream import BillStream, Line, Reject, Remark
 from retainer.lib.money import in_currency
 from retainer.lib.refusal import Refused
 
-DEEPEST = 40
+DEEPEST = cap("BILL_MAX_X12_LEVELS")
 ONE, ZERO = Decimal(1), Decimal(0)
 #: What a service, an allowance or a tax may stand beside.
 ITEMS = ("IT1", "SLN")

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from billing_audit.bills.caps import cap
 from retainer.lib.refusal import Refused
 
 CHUNK = 64 * 1024
@@ -20,8 +21,8 @@ BOM = b"\xef\xbb\xbf"
 #: The ISA and what follows it fit well into this.
 ISA_WITHIN = 4096
 #: Bytes of one segment: the longest that the standard knows takes some thousand.
-LONGEST_SEGMENT = 64 * 1024
-MOST_SEGMENTS = 20_000_000
+LONGEST_SEGMENT = cap("BILL_MAX_LINE_BYTES")
+MOST_SEGMENTS = cap("BILL_MAX_ROWS")
 
 ISA_ELEMENTS = 16
 #: What ends the ISA: the component separator and the terminator, up to the next segment's name.
