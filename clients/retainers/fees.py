@@ -46,6 +46,13 @@ class Billed:
     overage_at: list[OverageAt] | None = None
 
     @property
+    def hours(self) -> Decimal:
+        """What was billed beyond the allowance; what the next month bears is not."""
+        if self.overage_at is None:
+            return self.overage
+        return sum((part.amount for part in self.overage_at), Decimal(0))
+
+    @property
     def rate(self) -> Decimal | None:
         """The one rate of all that was billed beyond the allowance; none where there are more."""
         if self.overage_at is None:
@@ -101,7 +108,7 @@ def _row(statement: Statement, billed: Billed) -> tuple[object, ...]:
         billed.agreement,
         billed.month,
         billed.fee,
-        billed.overage if in_hours else None,
+        billed.hours if in_hours else None,
         billed.rate if in_hours and billed.overage_cost else None,
         billed.overage_cost,
         billed.fee + billed.overage_cost,

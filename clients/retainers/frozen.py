@@ -13,7 +13,6 @@ from clients.retainers.models import RetainerEntry
 from clients.retainers.prices import OverageAt, OveragePrices
 from clients.work.models import WorkEntry
 from retainer.lib import records
-from retainer.lib.money import half_up
 from retainer.lib.refusal import Refused
 
 Some = TypeVar("Some")
@@ -92,7 +91,8 @@ class Figures:
     overage_cost: Decimal
     entries: list[Worked]
     corrections: list[Correction]
-    #: What was billed beyond the allowance, by rate; earlier releases kept the terms' rate only.
+    #: Hours that were billed beyond the allowance, by rate; the next month bears the others.
+    #: Earlier releases kept the terms' rate only.
     overage_at: list[OverageAt] | None = None
 
 
@@ -105,7 +105,7 @@ def figures(postings: Month, terms: RetainerTerms) -> Figures:
     is_billed = terms.overage != RetainerTerms.Overage.AHEAD or not goes_on
     prices = OveragePrices.of(agreement, terms, postings.month) if is_billed else None
     entries = _entries(postings, prices)
-    unborne = NOTHING if goes_on else cost_ahead(left_ahead(postings), terms)
+    unborne = NOTHING if goes_on or not prices else prices.cost_ahead(left_ahead(postings))
     included, rolled_in = sums["included"], sums["rolled_in"]
     return Figures(
         client=agreement.client.name,
@@ -179,13 +179,6 @@ def _entries(postings: Month, prices: OveragePrices | None) -> list[Worked]:
         )
         for entry in worked.counted().with_names().order_by("worked_on", "pk")
     ]
-
-
-def cost_ahead(amount: Decimal, terms: RetainerTerms) -> Decimal:
-    """What is owed for work that earlier months used ahead and no month is left to bear."""
-    if terms.agreement.counts_money:
-        return amount
-    return half_up(amount * (terms.overage_rate or NOTHING))
 
 
 def document(of: Figures) -> dict[str, Any]:

@@ -55,6 +55,14 @@ class OveragePrices:
             sum((p.amount * (own if p.rate is None else p.rate) for p in parts), NOTHING)
         )
 
+    def cost_ahead(self, amount: Decimal) -> Decimal:
+        """What is owed for work that earlier months used ahead and no month is left to bear."""
+        if not amount or self._terms.agreement.counts_money:
+            return amount
+        rate = self._terms.overage_rate or NOTHING
+        self._note(OverageAt(amount, rate))
+        return half_up(amount * rate)
+
     def _take(self, amount: Decimal) -> list[OverageAt]:
         parts = []
         while amount and self._accepted:

@@ -96,9 +96,8 @@ def _numbers(figures: Figures, agreement: RetainerAgreement) -> list[Line]:
     unused = figures.lapsed + figures.carried
     bound = f"{say(figures.carried)} carried on" if figures.carried else "nothing carried on"
     due = written.money(figures.fee + figures.overage_cost, figures.currency)
-    beyond = (
-        f"with {say(figures.overage)} beyond the allowance" if figures.overage_cost else "the fee"
-    )
+    billed = sum((part.amount for part in _billed(figures)), Decimal(0))
+    beyond = f"with {say(billed)} beyond the allowance" if figures.overage_cost else "the fee"
     return [
         Line("Available", say(figures.available)),
         Line("Used", say(figures.used)),
@@ -135,21 +134,31 @@ def _bill(figures: Figures, agreement: RetainerAgreement) -> list[Line]:
     return lines
 
 
+def _billed(figures: Figures) -> list[OverageAt]:
+    """What of the overage was billed, by rate; the next month bears the rest."""
+    if figures.basis == "money":
+        return [OverageAt(figures.overage_cost, None)] if figures.overage_cost else []
+    if figures.overage_at is not None:
+        return figures.overage_at
+    is_borne = figures.terms.overage == "ahead" and not figures.overage_cost
+    return [] if is_borne else [OverageAt(figures.overage, figures.terms.overage_rate)]
+
+
 def _overage_note(figures: Figures, agreement: RetainerAgreement) -> str:
-    if figures.terms.overage == "ahead":
-        return f"{agreement.written(figures.overage)}, taken from the next month"
-    if agreement.counts_money:
-        return "at what it costs"
-    parts = figures.overage_at or [OverageAt(figures.overage, figures.terms.overage_rate)]
-    return ", ".join(
-        f"{agreement.written(part.amount)} at "
-        + (
-            "each person’s rate"
-            if part.rate is None
-            else written.money(part.rate, figures.currency)
-        )
-        for part in parts
-    )
+    billed = _billed(figures)
+    said = [
+        "at what it costs"
+        if agreement.counts_money
+        else f"{agreement.written(part.amount)} at {_price(part, figures.currency)}"
+        for part in billed
+    ]
+    if borne := figures.overage - sum((part.amount for part in billed), Decimal(0)):
+        said.append(f"{agreement.written(borne)} taken from the next month")
+    return ", ".join(said)
+
+
+def _price(part: OverageAt, currency: str) -> str:
+    return "each person’s rate" if part.rate is None else written.money(part.rate, currency)
 
 
 def _projects(figures: Figures, agreement: RetainerAgreement) -> tuple[ProjectWork, ...]:

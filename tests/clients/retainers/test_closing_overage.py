@@ -24,7 +24,7 @@ from clients.retainers.fees import fee_rows
 from clients.retainers.overage import accept_overage, ask_overage
 from retainer.lib import format as written
 from tests.agreed import agree, worked
-from tests.clients.retainers.conftest import JANUARY, Live
+from tests.clients.retainers.conftest import JANUARY, Live, month_of_work
 
 FEBRUARY = date(2026, 2, 1)
 
@@ -160,3 +160,47 @@ def accept(agreement: RetainerAgreement, hours: int, by: User, client_user: User
         agreement=agreement, month=JANUARY, amount=Decimal(hours), reason="cut-over", asked_by=by
     )
     accept_overage(request=request, decided_by=client_user)
+
+
+def told_beyond(statement: Statement) -> tuple[str, str]:
+    """What the line of the bill says of work beyond the allowance, and its note."""
+    shown = paper.seen(statement)["shown"]
+    line = next(line for line in shown.bill if line.label == "Beyond the allowance")
+    return line.amount, line.note.replace(written.NO_BREAK, " ")
+
+
+def test_what_the_last_month_bills_is_not_said_to_be_taken_from_a_next_one(live: Live) -> None:
+    """January uses 10 h ahead that February bears; of February's 85 h 55 h are left to bill."""
+    months = live([50, 85], overage="ahead", overage_rate=100, ends_on=date(2026, 2, 28))
+
+    assert [told_beyond(month) for month in months] == [
+        ("$0.00", "10.00 h taken from the next month"),
+        ("$5,500.00", "55.00 h at $100.00"),
+    ]
+    assert [row[5:8] for row in fee_rows(Statement.objects.order_by("month"))] == [
+        (0, None, 0),
+        (55, 100, 5500),
+    ]
+
+
+def test_what_was_used_ahead_and_is_owed_at_the_end_is_told_at_its_rate(live: Live) -> None:
+    """February's 40 h bear part of January's 70 h too many; its own 5 h and the rest are owed."""
+    _, february = live([110, 5], overage="ahead", overage_rate=100, ends_on=date(2026, 2, 28))
+
+    assert told_beyond(february) == ("$3,500.00", "35.00 h at $100.00")
+
+
+def test_what_a_later_month_bears_costs_nothing_also_where_overage_is_billed_by_now(
+    live: Live, casey: User, pat: User
+) -> None:
+    """January's 70 h too many take 40 h of February and 30 h of March; February bills its own."""
+    (january,) = live([110], overage="ahead")
+    terms = {"allowance": 40, "monthly_fee": 1, "overage": "bill", "overage_rate": 100}
+    january.agreement.terms.create(client=january.client, valid_from=FEBRUARY, **terms)
+
+    february = month_of_work(january.agreement, FEBRUARY, 5, casey, pat)
+
+    assert told_beyond(february) == (
+        "$500.00",
+        "5.00 h at $100.00, 30.00 h taken from the next month",
+    )
