@@ -16,6 +16,7 @@ from billing_audit.models import (
     Line,
     LineShelf,
     MonthlyReport,
+    NoBillExpected,
     Occurrence,
 )
 from clients.models import Client
@@ -23,6 +24,7 @@ from retainer.exporting.files import file_column
 from retainer.exporting.tables import Column, Table, month
 from retainer.exporting.telecom_tables import ACCOUNT, CARRIER
 
+CARRIER_OF_ACCOUNT = Column("carrier", "The carrier's name.", ("account__carrier__name",))
 INVOICE = Column("invoice_id", "The invoice in invoices.csv.", ("invoice_id",))
 FINDING = Column("finding_id", "The finding in findings.csv.", ("finding__public_id",))
 FINDINGS = Q(shared_with_client=True, state__in=["valid", "asked"])
@@ -120,6 +122,18 @@ TABLES = [
             Column("reason", "Why it was taken all the same."),
         ],
         shared=Q(invoice__isnull=False),
+    ),
+    Table(
+        "months_without_bill",
+        "Months in which an account is known to be billed nothing",
+        NoBillExpected,
+        [
+            ACCOUNT,
+            CARRIER_OF_ACCOUNT,
+            Column("month", "First day of the month."),
+            Column("reason", "Why no bill is expected."),
+            Column("said_at", "When somebody said so."),
+        ],
     ),
     Table(
         "unread_cells",

@@ -38,6 +38,8 @@ class Bills:
         self.layout, self.profile, self.proof = layout, layout.profile, proof
         self.reader = Reader(layout)
         self.skips = [each for each in self.profile.skips if each.column in layout.places]
+        #: Columns of credits that the carrier writes as positive amounts.
+        self.credits = {each.column for each in self.profile.charges if each.is_credit}
         self.heads: dict[tuple[str, str, date], Invoice] = {}
         #: The bill by the cells that tell it.
         self.known: dict[tuple[Cell, ...], Invoice] = {}
@@ -217,7 +219,7 @@ class Bills:
         for proof in self.profile.proofs:
             total = self.reader.amount(proof.total, cells, bad, currency)
             parts, perhaps = (
-                sum(self.reader.amount(name, cells, bad, currency) or ZERO for name in names)
+                sum(self._part(name, cells, bad, currency) for name in names)
                 for names in (proof.parts, proof.perhaps)
             )
             if total is None:
@@ -230,6 +232,11 @@ class Bills:
                     detail=f"Row {row}: “{proof.total}” is {total}; its parts "
                     f"({', '.join(proof.parts)}) come to {parts}.",
                 )
+
+    def _part(self, name: str, cells: Sequence[Cell], bad: Bad, currency: str) -> Decimal:
+        """What a column brings to its total; credits written as positive amounts lower it."""
+        amount = self.reader.amount(name, cells, bad, currency) or ZERO
+        return -amount if name in self.credits else amount
 
     def _remarks(self) -> Iterator[Remark]:
         for why, times in self.left_out.most_common(20):

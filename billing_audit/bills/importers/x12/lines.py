@@ -1,8 +1,8 @@
 """The charges of an 811 as bill lines, level by level.
 
-An HL opens a level (the bill, an account, a service); what is said of a level holds for those
-under it.  In a level stand items (IT1), sub-lines (SLN), allowances and charges (ITA, SAC), calls
-(TCD) and usage (USD), each followed by segments that describe it.
+An HL opens a level (the bill, an account, a service); what is said of it holds for those under it.
+In a level stand items (IT1), sub-lines (SLN), allowances and charges (ITA, SAC), calls (TCD) and
+usage (USD), each followed by segments that describe it.
 """
 
 from collections.abc import Callable
@@ -32,10 +32,8 @@ from retainer.lib.refusal import Refused
 
 DEEPEST = cap("BILL_MAX_X12_LEVELS")
 ONE, ZERO = Decimal(1), Decimal(0)
-#: What a service, an allowance or a tax may stand beside.
-ITEMS = ("IT1", "SLN")
-#: What a service number that comes after it belongs to.
-SERVED = (*ITEMS, "ITA", "TCD", "USD")
+#: What an allowance or a tax may stand beside; what a service number after it belongs to.
+ITEMS, SERVED = ("IT1", "SLN"), ("IT1", "SLN", "ITA", "TCD", "USD")
 
 
 class Charges:

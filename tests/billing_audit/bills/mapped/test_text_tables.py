@@ -200,6 +200,13 @@ def test_a_row_of_several_sums_becomes_a_line_for_each(tmp_path: Path) -> None:
     assert found.faults == []
 
 
+def test_a_total_that_counts_a_credit_is_lowered_by_it(tmp_path: Path) -> None:
+    profile = replace(WIDE, proofs=(Proof(total="Total", parts=("Rent", "Calls", "Discount")),))
+    row = ("A", "03/31/2026", "1", "10.00", "1.00", "", "2.00", "9.00")
+
+    assert read(saved(tmp_path, text(row, header=ACROSS)), profile).faults == []
+
+
 def test_a_total_is_proved_and_not_added(tmp_path: Path) -> None:
     wrong = ("A", "03/31/2026", "1", "10.00", "1.00", "", "", "12.00")
     path = saved(tmp_path, text(wrong, header=ACROSS))
