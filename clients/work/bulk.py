@@ -91,8 +91,9 @@ class Done:
 
 def preview(*, entries: Iterable[WorkEntry], edit: Edit, by: User) -> list[Outcome]:
     """What the act would do: it is done, and rolled back."""
+    entries = list(entries)
     with transaction.atomic():
-        outcomes = _apply(entries, edit, by)
+        outcomes = _apply(entries, _hold(entries, edit), edit, by)
         transaction.set_rollback(True)
     return outcomes
 
@@ -101,8 +102,9 @@ def preview(*, entries: Iterable[WorkEntry], edit: Edit, by: User) -> list[Outco
 def change_many(*, entries: Iterable[WorkEntry], edit: Edit, changed_by: User) -> Done:
     """Change what can be changed, and say by which act it is undone."""
     entries = list(entries)
-    before = images(entry.pk for entry in entries)
-    outcomes = _apply(entries, edit, changed_by)
+    locked = _hold(entries, edit)
+    before = images(locked)  # as they are now that nobody else changes them
+    outcomes = _apply(entries, locked, edit, changed_by)
     changed = [outcome for outcome in outcomes if outcome.changes]
     if not changed:
         raise NothingChanges("None of these entries changes. The reasons stand beside them.")
@@ -117,13 +119,19 @@ def change_many(*, entries: Iterable[WorkEntry], edit: Edit, changed_by: User) -
     return Done(act, len(keys), sentence)
 
 
-def _apply(entries: Iterable[WorkEntry], edit: Edit, by: User) -> list[Outcome]:
+def _hold(entries: list[WorkEntry], edit: Edit) -> dict[int, WorkEntry]:
+    """The entries as they stand, with their months and people, which wait until it is done."""
+    share_months(_agreements(entries, edit))
+    hold_people(entry.consultant_id for entry in entries)
+    return held(entry.pk for entry in entries)
+
+
+def _apply(
+    entries: list[WorkEntry], locked: dict[int, WorkEntry], edit: Edit, by: User
+) -> list[Outcome]:
     """Do it entry by entry, in an order in which shifted days do not meet those still to shift."""
     ordered = sorted(entries, key=lambda entry: entry.worked_on, reverse=edit.days > 0)
-    share_months(_agreements(ordered, edit))
-    hold_people(entry.consultant_id for entry in ordered)
-    locked = held(entry.pk for entry in ordered)
-    outcomes = {entry.pk: _outcome(entry, locked[entry.pk], edit, by) for entry in ordered}
+    outcomes = {entry.pk: _outcome(entry, locked.get(entry.pk), edit, by) for entry in ordered}
     return [outcomes[entry.pk] for entry in entries]
 
 
@@ -134,7 +142,9 @@ def _agreements(entries: list[WorkEntry], edit: Edit) -> set[int]:
     return stand | ({edit.project.agreement_id} if edit.project else set())
 
 
-def _outcome(shown: WorkEntry, entry: WorkEntry, edit: Edit, by: User) -> Outcome:
+def _outcome(shown: WorkEntry, entry: WorkEntry | None, edit: Edit, by: User) -> Outcome:
+    if entry is None:
+        return Outcome(shown, refusal="It was deleted meanwhile.")
     try:
         with transaction.atomic():
             return Outcome(shown, _change(entry, edit, by))

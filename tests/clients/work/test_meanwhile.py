@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from clients.models import Project, User, WorkEntry
 from clients.retainers.approval import approve
-from clients.work import services
+from clients.work import bulk, services
 from clients.work.rules import WorkRefused
 from tests.agreed import worked
 from tests.clients.retainers.conftest import words
@@ -82,3 +82,17 @@ def test_undoing_what_was_approved_meanwhile_says_so(
 
     assert f"Not undone. 3.00 h on Carrier bill audit: {said}" in words(page)
     assert WorkEntry.objects.exists()
+
+
+def test_several_at_once_are_changed_without_the_one_that_was_deleted_meanwhile(
+    on_a_page: WorkEntry, audit: Project, casey: User
+) -> None:
+    other = worked(audit, casey, MONDAY, 1, state="draft")
+    both = [on_a_page, other]
+    WorkEntry.objects.filter(pk=on_a_page.pk).delete()
+
+    outcomes = bulk.preview(entries=both, edit=bulk.Edit(mode="do"), by=casey)
+    done = bulk.change_many(entries=both, edit=bulk.Edit(mode="do"), changed_by=casey)
+
+    assert [outcome.refusal for outcome in outcomes] == ["It was deleted meanwhile.", ""]
+    assert done.number == 1
