@@ -6,7 +6,7 @@ Always in this order, and among equals by their keys:
 2. agreements: who closes a month, approves or edits an agreement has one for themselves, who logs
    or changes work shares it with others who do (``share_months``);
 3. people: whose day is added up (``hold_people``);
-4. entries (``held``).
+4. timers and entries (``held``).
 
 Whoever may have to wait for a month to be closed looks for its statement afterwards.
 """

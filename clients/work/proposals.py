@@ -13,6 +13,7 @@ from django.db import transaction
 from clients.agreements.models import Project
 from clients.people.models import Membership, User
 from clients.work.bulk import Done
+from clients.work.holding import hold_people, share_months
 from clients.work.meetings import MARK, SERIES, keep_meeting, projects_of_series
 from clients.work.models import WorkEntry
 from clients.work.rules import refuse_a_day_to_come
@@ -160,9 +161,10 @@ def open_projects(person: User) -> Iterable[Project]:
 @transaction.atomic
 def log_events(*, ticked: Iterable[Ticked], person: User) -> Done | None:
     """Log ticked events as drafts, all or none; one that was logged before is not logged again."""
-    # Two windows at once would each find an event not logged yet.
-    User.objects.select_for_update(no_key=True).get(pk=person.pk)
     chosen = {each.key: each for each in ticked}
+    share_months(each.project.agreement_id for each in chosen.values())
+    # Two windows at once would each find an event not logged yet.
+    hold_people([person.pk])
     entries = WorkEntry.objects.visible_to(person)
     logged = set(entries.filter(source_key__in=chosen).values_list("source_key", flat=True))
     made = [_log(each, person) for key, each in chosen.items() if key not in logged]

@@ -119,6 +119,8 @@ def resume_timer(*, timer: Timer) -> None:
 @transaction.atomic
 def log_timer(*, timer: Timer, project: Project, **said: Any) -> WorkEntry:
     """Log the entry that a stopped timer became, as its person corrected it; only once."""
+    share_months([project.agreement_id])
+    hold_people([timer.consultant_id])  # before the timer, as who starts the next one does
     if Timer.objects.select_for_update().filter(pk=timer.pk).first() is None:
         raise WorkRefused("This timer was logged or discarded already.", field="timer")
     entry = log_work(project=project, consultant=timer.consultant, **said)

@@ -1,24 +1,28 @@
 """Two people at once, each on a connection of their own."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError
 from pytest_django import DjangoDbBlocker
 
-from clients.models import User, WorkEntry
+from clients.models import Timer, User, WorkEntry
 from clients.moving.layouts import LAYOUTS
 from clients.moving.plan import Plan
 from clients.moving.reading import read
 from clients.moving.services import take_over
 from clients.retainers.approval import approve, question
 from clients.retainers.closing import close_month
-from clients.work.bulk import Edit, change_many
+from clients.retainers.ledger import lock
+from clients.work.bulk import Done, Edit, change_many
 from clients.work.cells import keep_cell
+from clients.work.holding import hold_people
+from clients.work.proposals import Ticked, log_events
 from clients.work.rules import WorkRefused
 from clients.work.services import change_entry, log_work
+from clients.work.timers import log_timer, start_timer
 from clients.work.undo import undo
 from retainer.lib.tenancy import ALL, acting_as
 from tests.agreed import worked
@@ -151,6 +155,54 @@ def test_an_undo_and_a_cell_of_the_week_wait_for_each_other_in_one_order(office:
         cell(office, entry)
 
     assert "changed since" in str(other.result())
+
+
+def test_an_undo_brings_back_what_somebody_else_wrote_while_the_act_waited(office: Office) -> None:
+    entry = entry_of(office)
+    with acting_as("worker", clients=ALL):
+        move_to_january(office, entry)
+        edit = Edit(mode="do")
+        other = Other(lambda: change_many(entries=[entry], edit=edit, changed_by=office.casey))
+        assert other.waits()
+
+    done = other.result()
+    assert isinstance(done, Done)
+    with acting_as("worker", clients=ALL):
+        undo(act=done.act, undone_by=office.casey)
+        (found,) = WorkEntry.objects.all()
+        assert (found.text, found.mode) == ("Moved", "advise")
+
+
+def test_a_timer_that_is_logged_while_the_next_one_starts_is_logged_once(office: Office) -> None:
+    began = datetime(2026, 1, 5, 9, tzinfo=UTC)
+    with acting_as("worker", clients=ALL):
+        timer = Timer.objects.create(
+            client=office.project.client, project=office.project, consultant=office.casey,
+            text="Call", started_at=began, stopped_at=began + timedelta(hours=1),
+        )  # fmt: skip
+    said = {"worked_on": MONDAY, "hours": Decimal(1), "text": "Call"}
+    with acting_as("worker", clients=ALL):
+        hold_people([office.casey.pk])
+        other = Other(lambda: log_timer(timer=timer, project=office.project, **said))
+        assert other.waits()
+        start_timer(project=office.project, consultant=office.casey)
+
+    assert "logged or discarded already" in str(other.result())
+    with acting_as("worker", clients=ALL):
+        assert WorkEntry.objects.count() == 1
+
+
+def test_logging_from_the_calendar_waits_for_a_month_before_it_takes_its_person(
+    office: Office,
+) -> None:
+    ticked = Ticked(key="event", project=office.project, day=MONDAY, hours=Decimal(1), text="Call")
+    with acting_as("worker", clients=ALL):
+        lock(office.agreement)
+        other = Other(lambda: log_events(ticked=[ticked], person=office.casey))
+        assert other.waits()
+        hold_people([office.casey.pk])
+
+    assert isinstance(other.result(), Done)
 
 
 def test_a_file_taken_over_twice_at_once_lands_once(office: Office) -> None:
