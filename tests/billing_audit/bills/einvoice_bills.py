@@ -21,6 +21,7 @@ from billing_audit.bills.importers.einvoice.document import (
     ThirdPartyCharge,
     Totals,
 )
+from billing_audit.bills.importers.einvoice.ubl import XRECHNUNG_EXTENSION
 
 SYNTAXES = st.sampled_from(Syntax)
 CODES = st.sampled_from(["S", "Z", "E", "AE", "K", "G", "O", "L", "M"])
@@ -110,6 +111,7 @@ def documents(draw: st.DrawFn, syntax: Syntax) -> Document:
     credits = draw(st.booleans())
     issued = draw(DAYS)
     rows = few(SUBTOTALS)
+    third_party = draw(few(st.builds(ThirdPartyCharge, WORDS, WORDS, MAYBE))) if is_ubl else ()
     tax_totals = draw(
         few(st.builds(TaxTotal, amount=MAYBE, subtotals=rows))
         if is_ubl
@@ -117,7 +119,7 @@ def documents(draw: st.DrawFn, syntax: Syntax) -> Document:
     )
     return Document(
         syntax=syntax,
-        specification=draw(WORDS),
+        specification=f"#{XRECHNUNG_EXTENSION}_3.0" if third_party else draw(WORDS),
         type_code="381" if credits else "380",
         is_credit_note=credits,
         number=draw(WORDS),
@@ -140,7 +142,7 @@ def documents(draw: st.DrawFn, syntax: Syntax) -> Document:
         else draw(rows),
         allowances=draw(few(ALLOWANCES)),
         logistics=() if is_ubl else draw(few(logistics())),
-        third_party=draw(few(st.builds(ThirdPartyCharge, WORDS, WORDS, MAYBE))) if is_ubl else (),
+        third_party=third_party,
         lines=draw(few(lines(syntax), most=3)),
     )
 

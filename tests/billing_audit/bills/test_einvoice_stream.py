@@ -155,7 +155,11 @@ def test_money_collected_for_others_is_part_of_the_bill_and_of_no_claim() -> Non
         '<cbc:PaidAmount currencyID="EUR">10.00</cbc:PaidAmount>'
         "<cbc:InstructionID>Paid by phone</cbc:InstructionID></cac:PrepaidPayment>"
     )
-    with_ticket = [("</cac:TaxTotal>", f"</cac:TaxTotal>{ticket}"), (">205.00<", ">215.00<")]
+    with_ticket = [
+        ("fdc:peppol.eu:2017:poacc:billing:3.0", "xeinkauf.de:kosit:extension:xrechnung_3.0"),
+        ("</cac:TaxTotal>", f"</cac:TaxTotal>{ticket}"),
+        (">205.00<", ">215.00<"),
+    ]
 
     bought = lines(MOBILE, *with_ticket)["THIRD-PARTY-1"]
     (fault,) = parts(changed(MOBILE, *with_ticket), Fault)

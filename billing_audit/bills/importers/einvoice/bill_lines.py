@@ -36,7 +36,7 @@ class BillLines:
     def __iter__(self) -> Iterator[BillLine | Reject]:
         for position, line in enumerate(self.document.lines, 1):
             yield from self._line(line, line.id or str(position))
-        if not self.document.lines:
+        if not self.document.added_lines:
             yield from self._one_sum()
         for count, charge in enumerate(self.document.allowances, 1):
             yield from self._charge(charge, f"CHARGE-{count}")
@@ -53,17 +53,23 @@ class BillLines:
             )
 
     def _line(self, line: Line, line_no: str) -> Iterator[BillLine | Reject]:
+        if line.is_memo and value(line.net) is None:
+            return
         refused = [*self._unreadable(line)]
         yield from refused
         if refused:
             return
-        allowances = sum_of(value(each.amount) for each in line.allowances if each.is_allowance)
-        added = sum_of(value(each.amount) for each in line.allowances if each.is_charge)
+        # The sum of other lines is after their allowances, and has none of its own to tell apart.
+        inner = () if line.is_memo else line.allowances
+        allowances = sum_of(value(each.amount) for each in inner if each.is_allowance)
+        added = sum_of(value(each.amount) for each in inner if each.is_charge)
         amount = self.sign * (line.net.number + allowances - added)
         quantity = value(line.quantity)
         yield BillLine(
             line_no=line_no,
-            charge_type=charges.charge_type(line, amount, self.document.issued),
+            charge_type="memo"
+            if line.is_memo
+            else charges.charge_type(line, amount, self.document.issued),
             charge_code=charges.charge_code(line),
             description=line.name or line.description,
             amount=amount,
@@ -73,10 +79,11 @@ class BillLines:
             service_id=charges.service_id(line, self.document.object_id),
             period_from=line.period.start,
             period_to=line.period.end,
+            parent_line=line.parent_id,
             source_row=line.row,
             source_ref=line.path,
         )
-        for count, charge in enumerate(line.allowances, 1):
+        for count, charge in enumerate(inner, 1):
             yield from self._charge(charge, f"{line_no}-{count}", line, line_no)
 
     def _unreadable(self, line: Line) -> Iterator[Reject]:
@@ -144,13 +151,16 @@ class BillLines:
         yield from self._made("1", "one_time", total, "All charges of a bill without lines")
 
     def _taxes(self) -> Iterator[BillLine]:
-        """A tax of zero is no charge; a bill without a breakdown gives its tax in one sum."""
-        rows = self._breakdown()
+        """A tax of zero is no charge; a bill without a breakdown gives its tax in one sum.
+
+        Where the lines contain the tax, it is shown and not added.
+        """
+        rows, kind = self._breakdown(), "memo" if self.document.tax_is_included else "tax"
         for count, row in enumerate(rows, 1):
-            yield from self._made(f"TAX-{count}", "tax", value(row.tax), *tax_name(row))
+            yield from self._made(f"TAX-{count}", kind, value(row.tax), *tax_name(row))
         if not rows:
             own = [each.amount for each in self.document.tax_totals if self._is_own(each.amount)]
-            yield from self._made("TAX", "tax", sum_of(map(value, own)), "Tax", "TAX")
+            yield from self._made("TAX", kind, sum_of(map(value, own)), "Tax", "TAX")
 
     def _breakdown(self) -> tuple[TaxSubtotal, ...]:
         """Without rows that state the tax again in another currency (UBL allows it)."""

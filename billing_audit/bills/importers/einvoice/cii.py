@@ -22,6 +22,9 @@ from billing_audit.bills.importers.einvoice.xml import Node
 LINES = {"rsm:CrossIndustryInvoice": "ram:IncludedSupplyChainTradeLineItem"}
 
 TRANSACTION = "rsm:SupplyChainTradeTransaction"
+#: Lines of Factur-X EXTENDED that sum up or explain others (BT-X-8).
+MEMO_LINES = {"GROUP", "INFORMATION"}
+
 GUIDELINE = "rsm:ExchangedDocumentContext/ram:GuidelineSpecifiedDocumentContextParameter/ram:ID"
 AGREEMENT = f"{TRANSACTION}/ram:ApplicableHeaderTradeAgreement"
 SETTLEMENT = f"{TRANSACTION}/ram:ApplicableHeaderTradeSettlement"
@@ -90,8 +93,11 @@ def read_line(_root_tag: str, node: Node, position: int) -> Line:
     product = node.node("ram:SpecifiedTradeProduct")
     agreement = node.node("ram:SpecifiedLineTradeAgreement")
     settlement = node.node("ram:SpecifiedLineTradeSettlement")
+    about = "ram:AssociatedDocumentLineDocument"
     return Line(
-        id=node.text("ram:AssociatedDocumentLineDocument/ram:LineID"),
+        id=node.text(f"{about}/ram:LineID"),
+        parent_id=node.text(f"{about}/ram:ParentLineID"),
+        is_memo=node.text(f"{about}/ram:LineStatusReasonCode") in MEMO_LINES,
         quantity=node.amount("ram:SpecifiedLineTradeDelivery/ram:BilledQuantity", "unitCode"),
         path=f"/CrossIndustryInvoice/SupplyChainTradeTransaction"
         f"/IncludedSupplyChainTradeLineItem[{position}]",

@@ -121,6 +121,9 @@ class Line:
     seller_code: str = ""
     standard_code: str = ""
     has_sub_lines: bool = False
+    #: A heading, a sum of the lines below it, or a text: shown and never added.
+    is_memo: bool = False
+    parent_id: str = ""
     path: str = ""
     row: int | None = None
 
@@ -194,6 +197,13 @@ class Document:
     logistics: tuple[AllowanceCharge, ...] = ()  # charges that EN 16931 does not know
     third_party: tuple[ThirdPartyCharge, ...] = ()
     lines: tuple[Line, ...] = ()
+    #: Prices of a bill for consumers: the lines contain the tax already.
+    tax_is_included: bool = False
+
+    @property
+    def added_lines(self) -> tuple[Line, ...]:
+        """The lines that the totals consist of."""
+        return tuple(line for line in self.lines if not line.is_memo)
 
     def all_allowances(self) -> Iterator[AllowanceCharge]:
         """Those of the bill and of its lines, not those inside prices."""

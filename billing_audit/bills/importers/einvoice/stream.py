@@ -127,6 +127,12 @@ def remarks(document: Document) -> Iterator[Remark]:
             message="This credit note states negative amounts; we read them as a credit all the "
             "same."
         )
+    memos = sum(line.is_memo for line in document.lines)
+    if memos:
+        yield Remark(
+            message=f"{memos} of {len(document.lines)} lines sum up or explain others; they are "
+            "shown and not added, and those without an amount are left out."
+        )
     for line in document.lines:
         if line.has_sub_lines:
             yield Remark(

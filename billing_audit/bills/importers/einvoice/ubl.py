@@ -25,6 +25,9 @@ CREDIT_NOTE = clark("cn:CreditNote")
 #: UNTDID 1001 codes of bills that ask for money back.
 CREDIT_NOTE_TYPES = {"81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "532"}
 INVOICED_OBJECT = "130"
+TRUE = ("true", "1")
+#: The only profile in which a prepaid payment is money collected for somebody else.
+XRECHNUNG_EXTENSION = "kosit:extension:xrechnung"
 
 
 def read_document(root: Node, lines: tuple[Line, ...]) -> Document:
@@ -61,7 +64,10 @@ def read_document(root: Node, lines: tuple[Line, ...]) -> Document:
         tax_totals=tax_totals,
         breakdown=tuple(row for total in tax_totals for row in total.subtotals),
         allowances=tuple(allowance_charge(node) for node in root.nodes("cac:AllowanceCharge")),
-        third_party=tuple(third_party(node) for node in root.nodes("cac:PrepaidPayment")),
+        third_party=third_parties(root),
+        tax_is_included=any(
+            node.text("cbc:TaxIncludedIndicator") in TRUE for node in root.nodes("cac:TaxTotal")
+        ),
         lines=lines,
     )
 
@@ -166,6 +172,13 @@ def totals(node: Node | None) -> Totals | None:
         rounding=node.amount("cbc:PayableRoundingAmount"),
         payable=node.amount("cbc:PayableAmount"),
     )
+
+
+def third_parties(root: Node) -> tuple[ThirdPartyCharge, ...]:
+    """Elsewhere the element lists payments received, which the prepaid amount sums up already."""
+    if XRECHNUNG_EXTENSION not in root.text("cbc:CustomizationID"):
+        return ()
+    return tuple(third_party(node) for node in root.nodes("cac:PrepaidPayment"))
 
 
 def third_party(node: Node) -> ThirdPartyCharge:

@@ -85,7 +85,9 @@ def standard_rated(
     """
     charges = [each.categories for each in document.all_allowances()]
     has_charges = any(belongs(category, rate, group) for group in charges)
-    if has_charges or any(belongs(category, rate, line.categories) for line in document.lines):
+    if has_charges or any(
+        belongs(category, rate, line.categories) for line in document.added_lines
+    ):
         yield taxed(category, rate, document)
     if has_charges:
         yield charged(category, rate, document)
@@ -93,7 +95,7 @@ def standard_rated(
 
 def taxed(category: Category, rate: Decimal | None, document: Document) -> Decimal:
     """What the bill charges in a category, at a rate where the category has one."""
-    lines = [line.net for line in document.lines if belongs(category, rate, line.categories)]
+    lines = [line.net for line in document.added_lines if belongs(category, rate, line.categories)]
     return total(lines, document.syntax) + charged(category, rate, document)
 
 

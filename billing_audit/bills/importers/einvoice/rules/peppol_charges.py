@@ -70,7 +70,7 @@ def net_price_is_not_gross_minus_allowance(document: Document) -> Iterator[Breac
     """Item net price = gross price - allowance, where a gross price is given (UBL only)."""
     if document.syntax is not Syntax.UBL:
         return
-    for line in document.lines:
+    for line in document.added_lines:
         for each in line.price.allowances if line.price else ():
             if each.base is None:
                 continue
@@ -83,7 +83,7 @@ def net_price_is_not_gross_minus_allowance(document: Document) -> Iterator[Breac
 
 
 def inside_prices(document: Document) -> Iterator[AllowanceCharge]:
-    for line in document.lines:
+    for line in document.added_lines:
         for price in (line.price, line.gross_price):
             if price is not None:
                 yield from price.allowances

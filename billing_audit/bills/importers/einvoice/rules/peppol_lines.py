@@ -21,7 +21,7 @@ ONE = Decimal(1)
 @rule("PEPPOL-EN16931-R100")
 def several_invoiced_objects_on_a_line(document: Document) -> Iterator[Breach]:
     """A line names one invoiced object at most."""
-    for line in document.lines:
+    for line in document.added_lines:
         kinds = [kind for _, kind in line.references]
         if document.syntax is Syntax.CII:
             kinds = [kind for kind in kinds if kind == INVOICED_OBJECT]
@@ -32,7 +32,7 @@ def several_invoiced_objects_on_a_line(document: Document) -> Iterator[Breach]:
 @rule("PEPPOL-EN16931-R101")
 def line_refers_to_something_else(document: Document) -> Iterator[Breach]:
     """A document reference on a line is there for the invoiced object (type 130) only."""
-    for line in document.lines:
+    for line in document.added_lines:
         if line.references and all(kind != INVOICED_OBJECT for _, kind in line.references):
             yield Breach(f"Line {line.id} refers to a document that is not an invoiced object.")
 
@@ -40,7 +40,7 @@ def line_refers_to_something_else(document: Document) -> Iterator[Breach]:
 @rule("PEPPOL-EN16931-R110")
 def line_begins_before_the_bill(document: Document) -> Iterator[Breach]:
     """The period of a line begins within the period of the bill."""
-    for line in document.lines:
+    for line in document.added_lines:
         begins, earliest = line.period.start, document.period.start
         if begins is not None and earliest is not None and begins < earliest:
             yield Breach(f"Line {line.id} begins before the period of the bill.")
@@ -49,7 +49,7 @@ def line_begins_before_the_bill(document: Document) -> Iterator[Breach]:
 @rule("PEPPOL-EN16931-R111")
 def line_ends_after_the_bill(document: Document) -> Iterator[Breach]:
     """The period of a line ends within the period of the bill."""
-    for line in document.lines:
+    for line in document.added_lines:
         ends, latest = line.period.end, document.period.end
         if ends is not None and latest is not None and ends > latest:
             yield Breach(f"Line {line.id} ends after the period of the bill.")
@@ -59,7 +59,7 @@ def line_ends_after_the_bill(document: Document) -> Iterator[Breach]:
 def line_amount_is_not_quantity_times_price(document: Document) -> Iterator[Breach]:
     """Line net amount = quantity × (net price / base quantity) + charges - allowances of the
     line, give or take 0.02; what is absent counts as one (quantities) or nothing (amounts)."""
-    for line in document.lines:
+    for line in document.added_lines:
         stated, expected = amount_or(ZERO, line.net), extension(line)
         if not slack(stated, expected):
             at = f"{said(value(line.quantity))} × {said(line.price and value(line.price.amount))}"
@@ -109,7 +109,7 @@ def price_is_for_another_unit(document: Document) -> Iterator[Breach]:
 
 
 def base_quantities(document: Document) -> Iterator[tuple[Line, Amount]]:
-    for line in document.lines:
+    for line in document.added_lines:
         for price in (line.price, line.gross_price):
             if price is not None and price.base_quantity is not None:
                 yield line, price.base_quantity

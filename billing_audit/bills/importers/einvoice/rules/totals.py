@@ -24,7 +24,7 @@ def line_total_is_not_the_sum_of_the_lines(document: Document) -> Iterator[Breac
     if document.totals is None:
         return
     stated = value(document.totals.lines)
-    added = cents(sum_of(value(line.net) for line in document.lines))
+    added = cents(sum_of(value(line.net) for line in document.added_lines))
     if stated != added:
         yield Breach(f"The lines add up to {said(added)}; the bill states {said(stated)}.")
 
