@@ -75,7 +75,10 @@ def _mapped(path: str | Path, candidates: recognition.Candidates) -> tuple[str, 
     said, help, reason = tried(), what_to_do(), "not_a_bill"
     if kind is Kind.XLSX or (kind is Kind.TEXT and is_table(path)):
         said = f"{said}; and {recognition.nearest(path, candidates)}"
-        help = f"If it is a carrier's table, map its columns. {help}"
+        help = (
+            "If it is a carrier's table, map its columns. Call records are loaded under Usage "
+            f"(import_usage). {help}"
+        )
         reason = UNKNOWN_TABLE
     raise Refused(
         f"This is {kind.in_words} and no bill in a format we read: {said}. {help}", reason=reason

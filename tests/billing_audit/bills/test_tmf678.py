@@ -193,7 +193,7 @@ def test_what_cannot_be_read_is_named_by_its_column(
         (b'{"billNo": "1"}}', "no JSON"),
         (b'{"billNo": "\xff"}', "no JSON"),
         (b"[1, 2, 3]", "neither a customer bill"),
-        (b'[{"@type": "Product", "id": "7"}]', "of the type Product"),
+        (b'[{"@type": "Product", "id": "7"}]', "of the type Product. A product inventory"),
     ],
 )
 def test_what_is_no_json_bill_is_refused_with_its_place(

@@ -211,6 +211,8 @@ def first_line(wrong: Exception) -> str:
 
 def nothing_found(types: set[str]) -> Refused:
     held = f" Its objects are of the type {', '.join(sorted(types))}." if types else ""
+    if "Product" in types:
+        held += " A product inventory (TMF637) loads under Services."
     return Refused(
         f"This JSON holds neither a customer bill nor an applied billing rate of TMF678.{held}",
         reason="not_a_bill",

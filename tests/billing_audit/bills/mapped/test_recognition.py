@@ -129,6 +129,7 @@ def test_a_table_nobody_knows_is_told_what_came_nearest_and_what_to_do(tmp_path:
     assert "none of the 7 profiles" in refused.value.sentence
     assert "Corvane detail, version 1, also wants “Billed on”" in refused.value.sentence
     assert "map its columns" in refused.value.sentence
+    assert "Call records are loaded under Usage (import_usage)." in refused.value.sentence
 
 
 def test_a_column_named_twice_is_refused(tmp_path: Path) -> None:
