@@ -47,15 +47,26 @@ def _by_numbers(look: Look) -> Proposal:
 
 
 def by_way(letter: Letter, sender: User | None) -> Proposal:
-    """Whose a mail is by who sent it: a client's own person, the author's earlier mails, us."""
+    """Whose a mail is by who sent it: a client's own person, or one of us; else a guess."""
     author = letter.author or letter.sender
     if (person := _person(author, User.Kind.CLIENT)) and (client := _only_client(person)):
         return Proposal(client, f"{author} belongs to {client}.")
-    if client := _earlier(author):
-        return Proposal(client, f"Every earlier bill from {author} was {client}’s.")
-    if sender and not sender.is_principal and (client := _only_client(sender)):
-        return Proposal(client, f"{sender}, who sent it on, works for {client} only.")
-    return NOBODY
+    earlier = _earlier(author)
+    if sender and not sender.is_principal:
+        client = _only_client(sender)
+        if client and earlier in (None, client):
+            return Proposal(client, f"{sender}, who sent it on, works for {client} only.")
+        if earlier and not Client.objects.visible_to(sender).contains(earlier):
+            return NOBODY  # whoever sent it on reads the reason
+    return _guess(author, earlier) if earlier else NOBODY
+
+
+def _guess(author: str, client: Client) -> Proposal:
+    """A carrier may have won a new client, whose bill the old one's consultants must not meet.
+
+    So it stays with the principals, and with whoever sent it on, until somebody takes it.
+    """
+    return Proposal(None, f"Perhaps {client}’s, as every earlier bill from {author} was.")
 
 
 def member_of_practice(address: str) -> User | None:
