@@ -115,6 +115,14 @@ def test_the_consultants_are_told_and_without_any_the_principals(
     assert people_of_client(acme) == [owen.pk]
 
 
+def test_a_consultant_of_several_clients_is_named_once(
+    acme: Client, globex: Client, casey: User
+) -> None:
+    Membership.objects.create(user=casey, client=globex, role=Membership.Role.CONSULTANT)
+
+    assert people_of_practice(acme) == [casey.pk]
+
+
 def test_who_cannot_sign_in_is_told_nothing(acme: Client, casey: User, pat: User) -> None:
     User.objects.filter(pk=casey.pk).update(is_active=False)
 
