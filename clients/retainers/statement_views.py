@@ -104,6 +104,8 @@ def month_close(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """What closing the month would do, and what is in its way."""
     agreement = _agreement(request, public_id)
     month = read_month(request.GET.get("month", "")) or open_from(agreement)
+    if closed := agreement.statements.filter(month=month).first():
+        return redirect("retainers:statement_detail", closed.public_id)
     seen = closing.preview(agreement, month)
     context = {
         "agreement": agreement,

@@ -89,6 +89,19 @@ def test_the_page_names_what_hinders_and_closes_when_nothing_does(
     assert Statement.objects.get().month == JANUARY
 
 
+def test_of_a_closed_month_the_page_leads_to_its_statement(
+    live: Live, pat: User, browser: Browser
+) -> None:
+    """Its hours used ahead stand in the next month, which is closed as well."""
+    january, _ = live([50, 10], overage="ahead")
+    browser.force_login(pat)
+    page = reverse("retainers:month_close", args=[january.agreement.public_id])
+
+    back = browser.get(page, {"month": "2026-01"})
+
+    assert back["Location"] == reverse("retainers:statement_detail", args=[january.public_id])
+
+
 def test_a_consultant_sees_what_closing_does_but_does_not_close(
     acme: Client, casey: User, later: None, browser: Browser
 ) -> None:
