@@ -92,7 +92,8 @@ def _withdraw_requests(agreement: RetainerAgreement, month: date, by: User) -> N
     waiting = OverageRequest.objects.filter(
         agreement=agreement, month=month, state=OverageRequest.State.OPEN
     )
-    for request in waiting.select_related("agreement", "client"):
+    # Held, so that nobody decides on one between our looking and our withdrawing it.
+    for request in waiting.select_related("agreement", "client").select_for_update(of=("self",)):
         withdraw_overage(request=request, withdrawn_by=by)
 
 

@@ -9,7 +9,7 @@ from clients.agreements.models import RetainerAgreement
 from clients.agreements.pricing import terms_in
 from clients.people.activity import record
 from clients.people.models import User
-from clients.retainers.engine import draw
+from clients.retainers.engine import NOTHING, draw
 from clients.retainers.ledger import (
     Kind,
     Month,
@@ -65,6 +65,8 @@ def transfer(
         target.currency,
     ):
         raise LedgerRefused("Only agreements of one client that count the same share what is left.")
+    for agreement in sorted((source, target), key=lambda each: each.pk):
+        lock(agreement)  # in an order of their own: somebody may move the other way
     given = _open(source, month)
     arrival = max(given.month, open_from(target))
     _take(given, Kind.TRANSFER, amount, reason=reason, made_by=made_by)
@@ -90,7 +92,7 @@ def give_back(*, entry: WorkEntry, hours: Decimal, reason: str, made_by: User) -
             f"{written.month(entry.worked_on)} is not closed: send the entry back and correct it."
         )
     earlier = RetainerEntry.objects.filter(work=entry, kind=Kind.REFUND).balance()
-    amount = half_up(hours * entry.rate) if agreement.counts_money else hours
+    amount = half_up(hours * (entry.rate or NOTHING)) if agreement.counts_money else hours
     rest = charge_of(entry, agreement) - earlier
     if not 0 < amount <= rest:
         raise LedgerRefused(

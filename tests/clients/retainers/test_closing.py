@@ -120,6 +120,20 @@ def test_closed_work_is_given_back_in_the_open_month(
     assert Decimal(january.figures["used"]) == 10
 
 
+def test_of_work_that_was_given_away_no_money_can_be_given_back(
+    acme: Client, casey: User, pat: User, later: None
+) -> None:
+    """What charges nothing may be approved without a rate."""
+    agreement = agree(acme, basis="money")
+    project = Project.objects.create(client=acme, agreement=agreement, name="Audit")
+    draft = worked(project, casey, JANUARY, 2, state="draft", unbilled=Decimal(2))
+    (entry,) = approve(entries=[draft], approved_by=pat)
+    close_month(agreement=agreement, month=JANUARY, closed_by=pat)
+
+    with pytest.raises(LedgerRefused, match="can be given back"):
+        give_back(entry=entry, hours=Decimal(1), reason="none", made_by=pat)
+
+
 def test_months_are_closed_in_order_once_they_are_over_and_all_work_is_approved(
     acme: Client, casey: User, owen: User, pat: User, later: None
 ) -> None:
