@@ -11,10 +11,10 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(
     [
         "clients.notices",
-        "clients.work",
         "clients.retainers",
         "billing_audit.bills",
         "billing_audit.inbox",
+        "billing_audit.usage",
         "billing_audit.runs",
         "billing_audit.reports",
         "retainer.exporting",
