@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from clients.agreements.models import RetainerAgreement
-from clients.agreements.pricing import terms_in
+from clients.agreements.pricing import PriceList
 from clients.retainers.ledger import open_from
 from retainer.lib import format as written
 from retainer.lib.months import month_of, shifted
@@ -49,9 +49,12 @@ class OverageForm(forms.Form):
         unit = f"in {agreement.currency}" if agreement.counts_money else "hours"
         self.fields["amount"].label = f"Beyond the allowance ({unit})"
         self.fields["cost"].label += f" ({agreement.currency})"
-        terms = terms_in(agreement, this)
-        if agreement.counts_money or terms.overage_rate is not None:
+        prices = PriceList([agreement])
+        unpriced = [m for m in held.values() if prices.terms_in(agreement, m).overage_rate is None]
+        if agreement.counts_money or not unpriced:
             del self.fields["cost"]
+        else:  # terms may change among these months
+            self.fields["cost"].required = len(unpriced) == len(held)
 
 
 class AnswerForm(forms.Form):

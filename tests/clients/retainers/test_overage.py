@@ -24,7 +24,7 @@ from clients.retainers.overage import (
     decline_overage,
     withdraw_overage,
 )
-from retainer.lib.months import month_of
+from retainer.lib.months import month_of, shifted
 from retainer.lib.tenancy import acting_as
 from tests.agreed import agree
 from tests.clients.retainers.conftest import Live, words
@@ -235,3 +235,20 @@ def test_the_practice_asks_on_a_page(
     assert OverageRequest.objects.get().cost == Decimal("2625.00")
     assert "Six more sites" in words(page)
     assert "waits for the client already" in words(again)
+
+
+def test_what_it_costs_can_be_said_of_a_later_month_without_a_rate(
+    agreement: RetainerAgreement, casey: User, browser: Browser
+) -> None:
+    later = shifted(MONTH, 1)
+    terms = {"client": agreement.client, "allowance": 40, "monthly_fee": 1, "overage": "ask"}
+    agreement.terms.create(valid_from=later, **terms)
+    browser.force_login(casey)
+    address = reverse("retainers:overage_ask", args=[agreement.public_id])
+    said = {"month": f"{later:%Y-%m-%d}", "amount": "10", "reason": "cut-over"}
+
+    refused = words(browser.post(address, said))
+    browser.post(address, said | {"cost": "1500"})
+
+    assert "No overage rate is agreed. Say what it costs at most." in refused
+    assert OverageRequest.objects.get().cost == 1500
