@@ -152,13 +152,16 @@ def discard_timer(*, timer: Timer) -> str:
 @transaction.atomic
 def restore_timer(*, token: str, consultant: User) -> Timer:
     """Bring back a timer its person discarded, stopped as it was."""
+    gone = "That timer cannot be brought back any more."
     try:
         kept = signing.loads(token, salt=_salt(consultant), max_age=REGRET)
     except signing.BadSignature as unknown:
-        raise TimerRefused("That timer cannot be brought back any more.") from unknown
+        raise TimerRefused(gone) from unknown
     projects = Project.objects.visible_to(consultant).select_related("client")
     project = projects.filter(public_id=kept["project"]).first()
-    if project is None or timer_of(consultant):
+    if project is None:
+        raise TimerRefused(gone)
+    if timer_of(consultant):
         raise TimerRefused("Another timer is on by now. Log that one first.")
     timer = _keep(
         Timer(

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clients.agreements.services import close_project
-from clients.models import Activity, Client, Practice, Project, Timer, User, WorkEntry
+from clients.models import Activity, Client, Membership, Practice, Project, Timer, User, WorkEntry
 from clients.work import timers
 from clients.work.rules import WorkRefused
 from tests.agreed import agree
@@ -202,6 +202,17 @@ def test_nobody_brings_back_the_timer_of_another(run: Run, pat: User) -> None:
 
     with pytest.raises(timers.TimerRefused, match="cannot be brought back"):
         timers.restore_timer(token=token, consultant=pat)
+
+
+def test_the_timer_of_a_client_one_no_longer_works_for_is_not_brought_back(
+    run: Run, casey: User
+) -> None:
+    token = timers.discard_timer(timer=run(42))
+    Membership.objects.filter(user=casey).delete()
+    casey = User.objects.get(pk=casey.pk)
+
+    with pytest.raises(timers.TimerRefused, match="cannot be brought back"):
+        timers.restore_timer(token=token, consultant=casey)
 
 
 @pytest.mark.parametrize(
