@@ -48,12 +48,11 @@ async function save(cell) {
 }
 
 async function send(cell) {
-  const typed = cell.value.trim();
   const fields = {
     csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value,
     place: rowOf(cell).dataset.place,
     day: cell.dataset.day,
-    hours: typed,
+    hours: cell.value.trim(),
     text: cell.dataset.note ?? textOf(cell),
     seen: cell.dataset.seen,
   };
@@ -61,7 +60,7 @@ async function send(cell) {
     const answer = await fetch(form.dataset.week, { method: "POST", body: new URLSearchParams(fields) });
     const now = await answer.json();
     if (now.error) return refuse(cell, now.error);
-    show(cell, typed, now);
+    show(cell, fields, now);
     return true;
   } catch {
     return refuse(cell, "It could not be saved: no answer came. Leave the cell again to retry.");
@@ -74,13 +73,14 @@ function refuse(cell, sentence) {
   return false;
 }
 
-function show(cell, typed, now) {
-  if (cell.value.trim() === typed) cell.value = now.value;
+// What was written while it was being saved stays, and is saved when the cell is left.
+function show(cell, sent, now) {
+  if (cell.value.trim() === sent.hours) cell.value = now.value;
   cell.defaultValue = now.value;
   cell.removeAttribute("aria-invalid");
   cell.dataset.seen = now.seen;
   cell.dataset.text = now.text;
-  delete cell.dataset.note;
+  if (cell.dataset.note === sent.text) delete cell.dataset.note;
   if (now.text) rowOf(cell).dataset.text = now.text;
   rowOf(cell).querySelector("[data-row-sum]").textContent = now.row;
   form.querySelector(`[data-day-sum="${cell.dataset.day}"]`).textContent = now.day;
