@@ -94,6 +94,8 @@ def give_back(*, entry: WorkEntry, hours: Decimal, reason: str, made_by: User) -
     earlier = RetainerEntry.objects.filter(work=entry, kind=Kind.REFUND).balance()
     amount = half_up(hours * (entry.rate or NOTHING)) if agreement.counts_money else hours
     rest = charge_of(entry, agreement) - earlier
+    if not rest:
+        raise LedgerRefused("This entry cost nothing, so nothing of it can be given back.")
     if not 0 < amount <= rest:
         raise LedgerRefused(
             f"Of this entry {agreement.written(rest)} can be given back, not "

@@ -1,11 +1,13 @@
 """Packs an export that was asked for and keeps the archive; one killed half way is begun anew."""
 
 import hashlib
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from django.db import connection
 from django.utils import timezone
 
 from clients.files.services import forget, store
@@ -16,8 +18,10 @@ from retainer.lib.tenancy import ALL, acting_as
 from retainer.lib.uploads import Spooled
 
 State = ClientExport.State
-#: After so long without a word nobody is packing any more.
+#: After so long without a word somebody looks whether it is still being packed.
 SILENCE = timedelta(minutes=15)
+#: The first half of the lock that whoever packs holds; the second is the export's key.
+LOCK = 0xE4907
 
 
 def forgotten() -> list[int]:
@@ -28,7 +32,28 @@ def forgotten() -> list[int]:
 
 
 def pack_export(export_id: int) -> None:
-    """Pack an archive that is still wanted; harmless when it is there."""
+    """Pack an archive that is still wanted; harmless when it is there, or somebody is at it."""
+    with _held(export_id) as is_ours:
+        if is_ours:
+            _pack(export_id)
+
+
+@contextmanager
+def _held(export_id: int) -> Iterator[bool]:
+    """Whether the export is ours to pack; the lock goes when its worker does."""
+    key = [LOCK, export_id % 2**31]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", key)
+        is_ours = cursor.fetchone()[0]
+    try:
+        yield is_ours
+    finally:
+        if is_ours:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", key)
+
+
+def _pack(export_id: int) -> None:
     with acting_as("worker", clients=ALL):
         exports = ClientExport.objects.filter(state__in=[State.WAITING, State.PACKING])
         export = exports.select_related("client").filter(pk=export_id).first()

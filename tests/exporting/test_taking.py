@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clients.models import Activity, Client, ClientExport, Membership, StoredFile, User
-from retainer.exporting.keeping import forgotten, pack_export
+from retainer.exporting.keeping import LOCK, forgotten, pack_export
+from tests.isolation.logins import logged_in
 
 
 def zip_of(answer: HttpResponse) -> ZipFile:
@@ -139,3 +140,15 @@ def test_what_a_killed_worker_left_is_found_after_a_while(acme: Client, pat: Use
 
     assert forgotten() == [silent.pk]
     assert busy.is_in_flight
+
+
+def test_an_archive_that_somebody_packs_is_left_to_them(acme: Client, pat: User) -> None:
+    export = ClientExport.objects.create(client=acme, reader="practice", asked_by=pat)
+    with logged_in("worker", "*") as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [LOCK, export.pk])
+
+        pack_export(export.pk)
+
+    export.refresh_from_db()
+    assert export.is_in_flight
+    assert export.archive is None
