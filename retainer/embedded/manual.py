@@ -16,7 +16,10 @@ PROGRAM = "bin/manage"
 
 HEADINGS = {
     "Begin": ("create_principal", "invite_principal", "demo", "serve", "doctor"),
-    "Load": ("load_reference", "import_bills", "import_time", "check_invoice"),
+    "Load": (
+        *("load_reference", "import_bills", "import_usage", "import_time", "fetch_bills"),
+        *("check_invoice", "undo_import"),
+    ),
     "Audit": ("audit", "list_checks", "list_findings", "prove", "monthly_report"),
     "Keep": ("backup", "restore", "export_client"),
     "Operate": ("prepare_database", "reconcile_runs", "deactivate_demo_logins"),
