@@ -34,8 +34,8 @@ def place_of(project: Project, word: str = "") -> Place:
 class Desk:
     """The log of one person as an address opens it.
 
-    ``on`` and ``to`` are the day and the project of the last line, ``about`` is what
-    the work is about, ``client`` the only one looked at.
+    ``on`` is the day it was opened for, when not for today, ``to`` the project of the last
+    line, ``about`` is what the work is about, ``client`` the only one looked at.
     """
 
     def __init__(self, user: User, query: QueryDict) -> None:
@@ -77,6 +77,11 @@ class Desk:
         today = timezone.localdate()
         day = _day(self.query.get("on", ""))
         return Context(self.places, today, day if day and day <= today else None, self._assumed())
+
+    @property
+    def opened_for(self) -> dict[str, date]:
+        """What keeps the log open for its day; the day of a line is never that of the next."""
+        return {"on": self.context.day} if self.context.day else {}
 
     def _assumed(self) -> Place | None:
         last = self.query.get("to", "")

@@ -77,7 +77,7 @@ class Reading:
         self.context = context
         self.end = len(line)
         self.problems: list[Problem] = []
-        #: What the line said nothing about, so that it means what the last one did.
+        #: What the line said nothing about: the last project again, and today.
         self.assumed: set[str] = set()
         self.hours: Decimal | None = None
         #: The words that may name client and project.

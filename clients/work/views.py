@@ -53,7 +53,7 @@ def entry_list(request: HttpRequest) -> HttpResponse:
             said.refuse(refusal)
         else:
             say_logged(request, entry)
-            return back_to_book(request, on=entry.worked_on, to=entry.project.public_id)
+            return back_to_book(request, **desk.opened_for, to=entry.project.public_id)
     return book_page(request, desk, line, form)
 
 
@@ -67,7 +67,8 @@ def say_logged(request: HttpRequest, entry: WorkEntry) -> None:
     """Tell what is in the book now, with the way to take it out again."""
     messages.success(
         request,
-        f"Logged: {written.hours(entry.hours)} on {entry.project}, {entry.client}.",
+        f"Logged: {written.hours(entry.hours)} on {entry.project}, {entry.client}, "
+        f"{written.day(entry.worked_on)}.",
         extra_tags=reverse("work:entry_delete", args=[entry.public_id]),
     )
 
@@ -107,7 +108,7 @@ def book_page(
 
 
 def _long_form(request: HttpRequest, desk: Desk, data: QueryDict | None = None) -> EntryForm:
-    """The longer form, begun with day and project of the last entry."""
+    """The longer form, begun with the project of the last entry."""
     place = desk.context.place
     begun = {
         "worked_on": desk.context.day or desk.context.today,

@@ -27,7 +27,7 @@ def casey_logs(casey: User, audit: Project, sourcing: Project, browser: Browser)
     return browser
 
 
-def test_a_line_is_logged_and_the_next_begins_with_its_day_and_project(
+def test_a_line_is_logged_and_the_next_begins_with_its_project_and_today(
     casey_logs: Browser, audit: Project, casey: User
 ) -> None:
     page = casey_logs.post(BOOK, {"line": LINE}, follow=True)
@@ -40,7 +40,31 @@ def test_a_line_is_logged_and_the_next_begins_with_its_day_and_project(
     again = casey_logs.post(page.redirect_chain[-1][0], {"line": "1h called again"})
     assert again.status_code == 302
     later = WorkEntry.objects.get(text="called again")
-    assert (later.project, later.worked_on) == (audit, date(2026, 3, 12))
+    assert (later.project, later.worked_on) == (audit, timezone.localdate())
+
+
+def test_a_page_opened_for_a_day_says_so_and_logs_line_after_line_on_it(
+    casey_logs: Browser,
+) -> None:
+    opened = f"{BOOK}?on=2026-03-12"
+    said = "A line without a day is logged on Thu 12\N{NO-BREAK SPACE}Mar\N{NO-BREAK SPACE}2026."
+    assert said in casey_logs.get(opened).content.decode()
+
+    page = casey_logs.post(opened, {"line": '1h acme carrier "Before" @2026-03-11'}, follow=True)
+    assert said in page.content.decode()
+    casey_logs.post(page.redirect_chain[-1][0], {"line": "1h called again"})
+
+    assert WorkEntry.objects.get(text="called again").worked_on == date(2026, 3, 12)
+    assert "A line without a day" not in casey_logs.get(BOOK).content.decode()
+
+
+def test_what_was_logged_is_told_with_its_day(casey_logs: Browser) -> None:
+    page = casey_logs.post(BOOK, {"line": LINE}, follow=True)
+
+    [message] = page.context["messages"]
+    assert str(message).replace("\N{NO-BREAK SPACE}", " ") == (
+        "Logged: 1.50 h on Carrier bill audit, Acme Logistics, 12 Mar 2026."
+    )
 
 
 def test_a_line_that_cannot_be_read_is_kept_and_says_why(casey_logs: Browser) -> None:
