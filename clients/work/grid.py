@@ -1,5 +1,6 @@
 """What the week grid is made of: rows for a project and a mode, with a cell for each day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,12 @@ SATURDAY = 5
 def written_sum(hours: Decimal) -> str:
     """A sum of the grid; nothing where there is nothing, so that work stands out."""
     return write_hours(hours) if hours else ""
+
+
+def shared_text(texts: Iterable[str]) -> str:
+    """What all of these say; nothing where they differ, so that nobody's words are guessed."""
+    different = set(texts)
+    return different.pop() if len(different) == 1 else ""
 
 
 class Place(NamedTuple):
@@ -103,7 +110,7 @@ class Cell:
 class Row:
     project: Project
     mode: Mode
-    #: What new hours in this row say, unless something else is written: what was done last.
+    #: What new hours in this row say, unless something else is written: what all the others say.
     text: str
     cells: list[Cell]
 

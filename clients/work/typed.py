@@ -6,7 +6,7 @@ from decimal import Decimal
 from clients.agreements.models import Project
 from clients.people.models import User
 from clients.work.cells import Kept, keep_cell
-from clients.work.grid import Cell, written_sum
+from clients.work.grid import Cell, shared_text, written_sum
 from clients.work.hours import read_hours, write_hours
 from clients.work.models import WorkEntry
 from clients.work.rules import WorkRefused
@@ -59,17 +59,26 @@ def keep_all(grid: Grid, typed: Mapping[str, str]) -> int:
     return kept
 
 
-def sums_around(person: User, cell: Cell) -> dict[str, str]:
-    """The sums a cell counts in: its row's, its day's, its week's."""
+def around(person: User, cell: Cell) -> dict[str, str]:
+    """What stands around a cell: the sums it counts in - its row's, its day's, its week's -
+    and the text that new hours in its row take."""
     days = days_of(monday_of(cell.day))
     own = WorkEntry.objects.visible_to(person).filter(
         consultant=person, worked_on__range=(days[0], days[-1])
     )
     row = day = week = Decimal(0)
-    for project, mode, worked_on, hours in own.values_list(
-        "project__public_id", "mode", "worked_on", "hours"
+    texts = set()
+    for project, mode, worked_on, hours, text in own.values_list(
+        "project__public_id", "mode", "worked_on", "hours", "text"
     ):
         week += hours
         day += hours if worked_on == cell.day else 0
-        row += hours if (project, mode) == cell.place else 0
-    return {"row": written_sum(row), "day": written_sum(day), "week": write_hours(week)}
+        if (project, mode) == cell.place:
+            row += hours
+            texts.add(text)
+    return {
+        "row": written_sum(row),
+        "day": written_sum(day),
+        "week": write_hours(week),
+        "row_text": shared_text(texts),
+    }

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from clients.agreements.models import Project, RetainerAgreement
 from clients.people.models import User
-from clients.work.grid import NONE, Cell, Day, Place, Row
+from clients.work.grid import NONE, Cell, Day, Place, Row, shared_text
 from clients.work.hours import write_hours
 from clients.work.models import Mode, WorkEntry
 from retainer.lib import format as written
@@ -88,7 +88,7 @@ class Grid:
             ]
             # Anything open to typing, or something to show; a closed project is no empty row.
             if project.state == Project.State.OPEN or any(cell.entries for cell in cells):
-                rows.append(Row(project, Mode(place.mode), _last_text(place, here, before), cells))
+                rows.append(Row(project, Mode(place.mode), _said_text(place, here, before), cells))
         return sorted(rows, key=lambda row: (row.project.client.name, row.project.name, row.mode))
 
     def _closed_months(self, projects: Iterable[Project]) -> set[tuple[int, date]]:
@@ -159,11 +159,10 @@ class Grid:
         return self.last_places - {row.place for row in self.rows}
 
 
-def _last_text(place: Place, here: dict, before: dict) -> str:
-    texts = [
-        (day, entries[-1].text)
-        for week in (here, before)
-        for (where, day), entries in week.items()
-        if where == place
-    ]
-    return max(texts, default=(None, ""))[1]
+def _said_text(place: Place, here: dict, before: dict) -> str:
+    """What the row's entries say alike; those of the week before where this week has none."""
+    for week in (here, before):
+        entries = [entry for (where, _), cell in week.items() if where == place for entry in cell]
+        if entries:
+            return shared_text(entry.text for entry in entries)
+    return ""

@@ -20,7 +20,7 @@ from clients.work.hours import write_hours
 from clients.work.models import Mode
 from clients.work.rules import WorkRefused
 from clients.work.submitting import SubmitRefused, remarks, submit_week, take_back_week
-from clients.work.typed import keep_all, keep_one, sums_around
+from clients.work.typed import around, keep_all, keep_one
 from clients.work.undo import UndoRefused, undo
 from clients.work.week import Grid
 from retainer.lib import format as written
@@ -112,7 +112,7 @@ def cell_keep(request: HttpRequest, monday: date) -> HttpResponse:
             "text": entry.text if entry else "",
             "seen": str(entry.public_id) if entry else "",
             "undo": reverse("work:act_undo", args=[kept.act]) if kept.act else "",
-            **sums_around(request.user, cell),
+            **around(request.user, cell),
         }
     )
 

@@ -81,7 +81,8 @@ function show(cell, sent, now) {
   cell.dataset.seen = now.seen;
   cell.dataset.text = now.text;
   if (cell.dataset.note === sent.text) delete cell.dataset.note;
-  if (now.text) rowOf(cell).dataset.text = now.text;
+  rowOf(cell).dataset.text = now.row_text;
+  if (current.dataset.note === undefined) note.value = textOf(current);
   rowOf(cell).querySelector("[data-row-sum]").textContent = now.row;
   form.querySelector(`[data-day-sum="${cell.dataset.day}"]`).textContent = now.day;
   for (const sum of document.querySelectorAll("[data-week-sum]")) sum.textContent = now.week;

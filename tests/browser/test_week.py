@@ -11,8 +11,8 @@ from tests.browser.conftest import Visit
 
 #: A week of its own for each test, in a spring when nobody else logs anything, with an empty one
 #: before it: a week begins with the rows of the last.
-TYPED, EMPTIED, ON_A_PHONE, TICKED = (
-    date(2026, 3, 2), date(2026, 3, 23), date(2026, 4, 13), date(2026, 5, 11),
+TYPED, EMPTIED, ON_A_PHONE, DIFFERING, TICKED = (
+    date(2026, 3, 2), date(2026, 3, 23), date(2026, 4, 13), date(2026, 4, 27), date(2026, 5, 11),
 )  # fmt: skip
 
 
@@ -100,6 +100,34 @@ def test_an_emptied_cell_can_be_brought_back(visit: Visit) -> None:
 
     page.get_by_text("Undone: ").wait_for()
     expect(cell(page, 0)).to_have_value("3")
+
+
+def test_a_row_of_different_texts_asks_what_was_done_in_each_new_cell(visit: Visit) -> None:
+    page = visit(CASEY).open(f"/work/week/{week_name(DIFFERING)}/")
+    begin(page)
+    said, keys = page.get_by_role("status"), page.keyboard
+    keys.type("1")
+    keys.press("Enter")
+    say(page, "Read the bills")
+    expect_focus_on(page, "Tuesday")
+    expect(page.get_by_label("what was done")).to_have_value("Read the bills")
+    keys.type("2")
+    page.get_by_label("what was done").fill("Wrote to the carrier")
+    keys.press("Enter")
+    expect(said).to_contain_text("2 h saved")
+
+    expect_focus_on(page, "Wednesday")
+    expect(page.get_by_label("what was done")).to_have_value("")
+    keys.type("3")
+    keys.press("Enter")
+    say(page, "Called the carrier")
+    expect(said).to_contain_text("3 h saved")
+
+    page.reload()
+    cell(page, 2).focus()
+    expect(page.get_by_label("what was done")).to_have_value("Called the carrier")
+    cell(page, 3).focus()
+    expect(page.get_by_label("what was done")).to_have_value("")
 
 
 def test_a_phone_shows_one_day_at_a_time(visit: Visit) -> None:

@@ -101,8 +101,38 @@ def test_typing_into_an_empty_cell_logs_and_answers_with_the_sums(
     assert (entry.hours, entry.text, entry.mode) == (Decimal("1.50"), "Dispute call", "advise")
     assert answer == {
         "value": "1.5", "text": "Dispute call", "seen": str(entry.public_id), "undo": "",
-        "row": "2.5", "day": "3.5", "week": "4.5",
+        "row": "2.5", "day": "3.5", "week": "4.5", "row_text": "Dispute call",
     }  # fmt: skip
+
+
+def test_a_row_says_nothing_for_new_hours_where_its_entries_say_different_things(
+    audit: Project, casey: User, casey_browses: Browser
+) -> None:
+    worked(audit, casey, MONDAY - timedelta(days=4), text="Last week", state="draft")
+    worked(audit, casey, MONDAY, text="Read the bills", state="draft")
+    worked(audit, casey, MONDAY + timedelta(days=1), text="Read the bills", state="draft")
+    assert [row.text for row in grid(casey).rows] == ["Read the bills"]
+
+    third = MONDAY + timedelta(days=2)
+    answer = casey_browses.post(CELL, typed(audit, "1", day=third, text="Wrote to the carrier"))
+
+    assert answer.json()["row_text"] == ""
+    assert [row.text for row in grid(casey).rows] == [""]
+
+
+def test_without_a_script_a_row_of_different_texts_asks_what_was_done(
+    audit: Project, casey: User, casey_browses: Browser
+) -> None:
+    worked(audit, casey, MONDAY, text="Read the bills", state="draft")
+    worked(audit, casey, MONDAY + timedelta(days=1), text="Wrote to the carrier", state="draft")
+    third = {f"{place(audit)}.{(MONDAY + timedelta(days=2)).isoformat()}": "3"}
+
+    refused = casey_browses.post(WEEK, third)
+    kept = casey_browses.post(WEEK, third | {"text": "Called the carrier"})
+
+    assert "Say what was done." in refused.content.decode()
+    assert kept.status_code == 302
+    assert WorkEntry.objects.get(hours=3).text == "Called the carrier"
 
 
 def test_typing_over_a_figure_corrects_the_entry_and_emptying_it_deletes(
