@@ -136,7 +136,9 @@ form.addEventListener("submit", (event) => {
 // Whoever pages through the book or narrows it is reading; everybody else came to write.
 const reads = /[?&](older|newer|project|person|month)=/.test(location.search);
 if (!reads || box.value) box.focus();
-// A line that waits for its hours takes them at its beginning.
+// A line that waits for its hours takes them at its beginning; what a timer measured is replaced
+// by what is typed.
 if (preview.role === "alert" && wrong()) show(wrong());
 else if (box.value.startsWith(" ")) box.setSelectionRange(0, 0);
+else if (form.elements.timer) box.select();
 else box.setSelectionRange(box.value.length, box.value.length);

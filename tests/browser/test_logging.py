@@ -154,6 +154,9 @@ def test_the_timer_runs_on_every_page_and_what_it_measured_is_logged(visit: Visi
     box = page.get_by_label("Log work")
     expect(box).to_have_value(re.compile(r'^0\.3\dh initech/bill-audit "calling carriers"$'))
     expect(box).to_be_focused()
+    # Typing replaces the whole of it.
+    selected = box.evaluate("box => box.value.slice(box.selectionStart, box.selectionEnd)")
+    assert selected == box.input_value()
     page.keyboard.press("Enter")
 
     page.get_by_text("Logged: 0.3").wait_for()
