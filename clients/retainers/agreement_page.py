@@ -11,6 +11,7 @@ from clients.agreements.rates import ClientRate
 from clients.agreements.terms import RetainerTerms
 from clients.retainers.pace import Pace
 from clients.retainers.summary import Balance, balances
+from clients.retainers.unclosed import StillToCome, still_to_come
 from clients.retainers.wording import Clause, clauses
 from retainer.lib.months import month_of, shifted
 
@@ -47,6 +48,10 @@ class AgreementPage:
     def now(self) -> Balance | None:
         """This month, while the agreement holds."""
         return self.months[0] if self.months and self.state == "active" else None
+
+    @cached_property
+    def still_to_come(self) -> StillToCome | None:
+        return still_to_come(self.agreement, self.today)
 
     @property
     def pace(self) -> Pace | None:

@@ -32,7 +32,7 @@ from clients.retainers.tasks import draw_statement
 from clients.work.holding import held
 from clients.work.models import WorkEntry
 from retainer.lib import format as written
-from retainer.lib.months import last_day, month_of, shifted
+from retainer.lib.months import backwards, last_day, month_of, shifted
 from retainer.lib.refusal import Refused
 
 
@@ -115,6 +115,16 @@ def preview(agreement: RetainerAgreement, month: date) -> Preview:
         seen = Preview(found, figures(postings, terms))
         transaction.set_rollback(True)
     return seen
+
+
+def carried_into(agreement: RetainerAgreement, month: date) -> Decimal:
+    """What a month would take over if all open ones before it ended now; nothing of it stays."""
+    with transaction.atomic():
+        for earlier in [*backwards(open_from(agreement), shifted(month, -1))][::-1]:
+            _end(settle(agreement, earlier), terms_in(agreement, earlier))
+        rolled_in = Month.of(agreement, month).of_kind(Kind.ROLL_IN)
+        transaction.set_rollback(True)
+    return sum((posting.amount for posting in rolled_in), NOTHING)
 
 
 def hindrances(agreement: RetainerAgreement, month: date) -> list[Hindrance]:

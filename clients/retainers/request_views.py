@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from clients.agreements.models import RetainerAgreement
@@ -12,6 +13,7 @@ from clients.people.access import practice_only
 from clients.retainers import approval, overage
 from clients.retainers.forms import AnswerForm, OverageForm
 from clients.retainers.models import OverageRequest
+from clients.retainers.unclosed import still_to_come
 from clients.work.models import WorkEntry
 from retainer.lib.refusal import Refused
 
@@ -32,7 +34,12 @@ def overage_ask(request: HttpRequest, public_id: UUID) -> HttpResponse:
             messages.success(request, f"Asked. {agreement.client} is told.")
             return redirect("retainers:overage_ask", agreement.public_id)
     requests = agreement.overage_requests.select_related("asked_by", "decided_by")
-    context = {"form": form, "agreement": agreement, "requests": requests}
+    context = {
+        "form": form,
+        "agreement": agreement,
+        "requests": requests,
+        "still_to_come": still_to_come(agreement, timezone.localdate()),
+    }
     return render(request, "retainers/overage_ask.html", context)
 
 
