@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from billing_audit.portal.shared import Amounts, Standing, State
+from clients.people.models import Client
 from clients.retainers.summary import Balance
 from retainer.lib import format as written
 
@@ -39,14 +40,49 @@ def credited(amounts: Amounts, month: date) -> Tile:
     )
 
 
-def asked(standing: Standing) -> Tile:
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for somebody's answer, and what of the company waits for others."""
+
+    questions: int
+    requests: int
+    requests_to_others: int = 0
+
+    def __str__(self) -> str:
+        counted = ((self.questions, "question"), (self.requests, "request"))
+        return " and ".join(written.count(number, noun) for number, noun in counted if number)
+
+    @property
+    def note(self) -> str:
+        if self.questions and self.requests:
+            return "questions about findings, and work beyond the allowance"
+        if self.questions:
+            return "your consultant will ask you"
+        if self.requests:
+            return "for work beyond the allowance"
+        if self.requests_to_others:
+            others = written.count(self.requests_to_others, "request")
+            return f"{others} for who decides on spending"
+        return "no question and no request is open"
+
+
+def asked(waiting: Waiting, company: Client) -> Tile:
     return Tile(
         "Needs your answer",
-        written.count(standing.asked, "question") if standing.asked else "Nothing",
-        f"{reverse('portal:finding_list')}?state={State.ASKED}",
-        "your consultant will ask you" if standing.asked else "no question is open",
-        "attention" if standing.asked else "",
+        str(waiting) or "Nothing",
+        _where(waiting, company),
+        waiting.note,
+        "attention" if str(waiting) else "",
     )
+
+
+def _where(waiting: Waiting, company: Client) -> str:
+    """Where it is answered; questions and requests stand together only on the home page."""
+    if waiting.questions and waiting.requests:
+        return f"{reverse('portal:home')}?client={company.slug}#answers"
+    if waiting.requests or (waiting.requests_to_others and not waiting.questions):
+        return f"{reverse('retainers:my_retainer')}?client={company.slug}"
+    return f"{reverse('portal:finding_list')}?state={State.ASKED}"
 
 
 def left(balances: list[Balance]) -> list[Tile]:

@@ -22,8 +22,9 @@ from billing_audit.reports.models import MonthlyReport
 from clients.files.services import hand_out
 from clients.people.access import portal_only
 from clients.people.company import chosen_company, companies, contacts, page
-from clients.people.models import Client
+from clients.people.models import Client, User
 from clients.retainers.models import OverageRequest
+from clients.retainers.overage import decides_on_spending
 from clients.retainers.summary import balances
 from retainer.lib import keyset
 from retainer.lib.months import month_of, read_month
@@ -43,7 +44,9 @@ def home(request: HttpRequest) -> HttpResponse:
     open_findings = for_reading(findings.standing())
     month, retainers = month_of(today), balances(company.agreements.all(), today, today)
     come_to = standing(findings, month, company.currency)
-    shown = [tiles.new(come_to, month), _credits(company), tiles.asked(come_to)]
+    beyond = list(_beyond(company))
+    waiting = _waiting(request.user, company, questions=come_to.asked, requests=len(beyond))
+    shown = [tiles.new(come_to, month), _credits(company), tiles.asked(waiting, company)]
     return page(
         request,
         "portal/home.html",
@@ -55,7 +58,8 @@ def home(request: HttpRequest) -> HttpResponse:
         asked=open_findings.filter(state=State.ASKED).order_by("-mills", "-id")[:FEW],
         biggest=open_findings.filter(mills__gt=0).order_by("-mills", "-id")[:FEW],
         report=_published(request, company).first(),
-        beyond=_beyond(company),
+        beyond=beyond,
+        waiting=waiting,
         contacts=contacts(company),
     )
 
@@ -64,6 +68,13 @@ def _beyond(company: Client) -> QuerySet[OverageRequest]:
     """Work beyond the allowance that waits for the client's word."""
     requests = OverageRequest.objects.filter(client=company, state=OverageRequest.State.OPEN)
     return requests.select_related("agreement")
+
+
+def _waiting(user: User, company: Client, *, questions: int, requests: int) -> tiles.Waiting:
+    """What waits for this person: requests only if they decide on spending."""
+    if requests and not decides_on_spending(user, company.pk):
+        return tiles.Waiting(questions, requests=0, requests_to_others=requests)
+    return tiles.Waiting(questions, requests)
 
 
 def _credits(company: Client) -> tiles.Tile | None:

@@ -104,7 +104,7 @@ def _refuse_what_cannot_be_asked(agreement: RetainerAgreement, month: date) -> N
 
 def who_may(request: OverageRequest, user: User) -> str:
     """Why somebody may not accept a request, and who may; empty when they may themselves."""
-    rights = list(_rights(request).annotate(name=F("user__name")).order_by("name"))
+    rights = list(_rights(request.client_id).annotate(name=F("user__name")).order_by("name"))
     mine = next((right for right in rights if right.user_id == user.pk), None)
     if mine is not None and _covers(mine, request):
         return ""
@@ -122,7 +122,11 @@ def who_may(request: OverageRequest, user: User) -> str:
 
 def may_decline(request: OverageRequest, user: User) -> bool:
     """Saying no costs nothing: whoever decides on spending may, up to whatever limit."""
-    return _rights(request).filter(user=user).exists()
+    return decides_on_spending(user, request.client_id)
+
+
+def decides_on_spending(user: User, client_id: int) -> bool:
+    return _rights(client_id).filter(user=user).exists()
 
 
 @transaction.atomic
@@ -176,9 +180,9 @@ def _move(request: OverageRequest, state: State, **columns: object) -> None:
         raise OverageRefused(f"This request was {request.get_state_display().lower()} already.")
 
 
-def _rights(request: OverageRequest) -> QuerySet[DecisionRight]:
+def _rights(client_id: int) -> QuerySet[DecisionRight]:
     return DecisionRight.objects.filter(
-        client_id=request.client_id,
+        client_id=client_id,
         subject=DecisionRight.Subject.SPEND,
         user__is_active=True,
     )

@@ -3,19 +3,33 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+from django.http import HttpResponse
 from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from billing_audit.models import Finding
-from clients.models import Client, Membership, User, WorkEntry
+from billing_audit.portal.tiles import Tile
+from clients.models import Client, DecisionRight, Membership, OverageRequest, User, WorkEntry
 from clients.retainers.overage import ask_overage, withdraw_overage
 from retainer.lib import format as written
 from tests.billing_audit.portal.conftest import Publish, Share
 
 HOME = reverse("portal:home")
 NEW = f"New in {written.month(timezone.localdate())}"
+
+
+@pytest.fixture
+def requested(worked: WorkEntry, casey: User) -> OverageRequest:
+    """Ten hours more were asked for this month."""
+    agreement = worked.project.agreement
+    agreement.terms.update(overage="ask", overage_rate=210)
+    return ask_overage(
+        agreement=agreement, month=timezone.localdate(), amount=Decimal(10), reason="The merger",
+        asked_by=casey,
+    )  # fmt: skip
 
 
 def words(page: object) -> str:
@@ -73,22 +87,56 @@ def test_findings_of_earlier_months_are_not_found_this_month(
 
 
 def test_work_beyond_the_allowance_that_waits_is_told_and_leads_to_where_it_is_decided(
-    worked: WorkEntry, acme: Client, casey: User, at_acme: Browser
+    requested: OverageRequest, casey: User, at_acme: Browser
 ) -> None:
-    agreement = worked.project.agreement
-    agreement.terms.update(overage="ask", overage_rate=210)
-    asked = ask_overage(
-        agreement=agreement, month=timezone.localdate(), amount=Decimal(10), reason="The merger",
-        asked_by=casey,
-    )  # fmt: skip
-
     told = words(at_acme.get(HOME))
-    withdraw_overage(request=asked, withdrawn_by=casey)
+    withdraw_overage(request=requested, withdrawn_by=casey)
 
     assert "10.00 h more in" in told
     assert "for up to $2,100.00. The merger" in told
     assert f'href="{reverse("retainers:my_retainer")}?client=acme"' in told
     assert "The merger" not in words(at_acme.get(HOME))
+
+
+def needs_answer(page: HttpResponse) -> Tile:
+    return next(t for t in page.context["tiles"] if t.label == "Needs your answer")
+
+
+def test_a_request_needs_the_answer_of_who_decides_on_spending(
+    requested: OverageRequest, acme: Client, owen: User, at_acme: Browser
+) -> None:
+    DecisionRight.objects.create(client=acme, user=owen, subject="spend", limit=100)
+
+    page = at_acme.get(HOME)
+
+    tile = needs_answer(page)
+    assert (tile.value, tile.note) == ("1 request", "for work beyond the allowance")
+    assert "One request</strong> waits for your decision" in words(page)
+    assert "The merger" in words(at_acme.get(tile.url))
+
+
+def test_a_request_and_a_question_are_counted_together_and_stand_together(
+    share: Share, requested: OverageRequest, acme: Client, owen: User, at_acme: Browser
+) -> None:
+    DecisionRight.objects.create(client=acme, user=owen, subject="spend")
+    share("A09", "asked", "Is the second router yours?")
+
+    tile = needs_answer(at_acme.get(HOME))
+
+    assert tile.value == "1 question and 1 request"
+    address, _, place = tile.url.partition("#")
+    _, _, answers = words(at_acme.get(address)).partition(f'id="{place}"')
+    assert "The merger" in answers
+    assert "Is the second router yours?" in answers
+
+
+def test_a_request_that_others_decide_is_told_and_not_counted(
+    requested: OverageRequest, at_acme: Browser
+) -> None:
+    tile = needs_answer(at_acme.get(HOME))
+
+    assert (tile.value, tile.note) == ("Nothing", "1 request for who decides on spending")
+    assert "The merger" in words(at_acme.get(tile.url))
 
 
 def test_before_anything_is_there_it_says_what_will_be(acme: Client, at_acme: Browser) -> None:
