@@ -54,7 +54,7 @@ def test_it_says_what_was_found_asked_credited_and_left(
     }
     text = words(page)
     assert "One question</strong> waits for your answer" in text
-    assert "37.50 h</strong> of your retainer’s 40.00 h are left" in text
+    assert "37.50 h</strong> of 40.00 h under your retainer are left" in text
     assert "Is the second router yours?" in text
     assert "April 2026" in text
 
