@@ -1,16 +1,18 @@
-"""Work that nobody does: audits, imports, reports and mails whose worker was lost."""
+"""Work that nobody does: audits, imports, papers, exports and mails whose worker was lost."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
-from billing_audit.bills.processing import LOCK
-from billing_audit.models import AuditRun, BillFile, MonthlyReport
-from clients.models import Mail
+from billing_audit.bills import processing as bills
+from billing_audit.models import AuditRun, BillFile, MonthlyReport, UsageFile
+from billing_audit.usage import processing as usage
+from clients.models import ClientExport, Mail, Statement
 from retainer.doctor.diagnosis import Diagnosis, fault, ok, warning
+from retainer.exporting import keeping
 from retainer.lib.format import count
 from retainer.lib.tenancy import ALL, acting_as
 
@@ -36,29 +38,31 @@ def lost_audits(_: object) -> Iterator[Diagnosis]:
 def lost_imports(_: object) -> Iterator[Diagnosis]:
     """Files that wait, and whose lock no worker holds."""
     with acting_as("worker", clients=ALL):
-        files = BillFile.objects.in_flight().filter(brought_at__lt=Now() - LATE)
-        waiting = dict(files.order_by("brought_at").values_list("pk", "name"))
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND granted"
-                " AND classid = %s AND database = "
-                "(SELECT oid FROM pg_database WHERE datname = current_database())",
-                [LOCK],
-            )
-            held = {row[0] for row in cursor.fetchall()}
-    names = [name for pk, name in waiting.items() if pk not in held]
-    yield _told("bill files", names, f"{WAKE}.")
+        bill_files = _unheld(BillFile.objects.in_flight(), bills.LOCK)
+        waiting = UsageFile.objects.filter(state__in=usage.IN_FLIGHT)
+        usage_files = _unheld(waiting, usage.LOCK)
+    yield _told("bill files", bill_files, f"{WAKE}.")
+    yield _told("usage files", usage_files, f"{WAKE}.")
 
 
-def forgotten_reports(_: object) -> Iterator[Diagnosis]:
-    """Drafts whose PDF should be there by now."""
+def forgotten_papers(_: object) -> Iterator[Diagnosis]:
+    """Drafts of reports and closed months whose PDF should be there by now."""
     with acting_as("worker", clients=ALL):
-        late = MonthlyReport.objects.forgotten().filter(made_at__lt=Now() - 2 * LATE)
-        names = [
-            f"{report.client}, {report.month:%b %Y}"
-            for report in late.defer("figures").select_related("client").order_by("made_at")
-        ]
-    yield _told("reports", names, f"{WAKE}.")
+        drafts = MonthlyReport.objects.forgotten().filter(made_at__lt=Now() - 2 * LATE)
+        reports = _months(drafts.order_by("made_at"))
+        closed = Statement.objects.forgotten().filter(closed_at__lt=Now() - 2 * LATE)
+        statements = _months(closed.order_by("closed_at"))
+    yield _told("reports", reports, f"{WAKE}.")
+    yield _told("statements", statements, f"{WAKE}.")
+
+
+def forgotten_exports(_: object) -> Iterator[Diagnosis]:
+    """Exports that nobody packs although the clock had the time to notice."""
+    since = Now() - keeping.SILENCE - 2 * LATE
+    with acting_as("worker", clients=ALL):
+        silent = ClientExport.objects.filter(pk__in=keeping.forgotten(), told_at__lt=since)
+        names = list(silent.order_by("told_at").values_list("client__name", flat=True))
+    yield _told("exports", names, f"{WAKE}.")
 
 
 def unsent_mails(_: object) -> Iterator[Diagnosis]:
@@ -85,6 +89,27 @@ def unsent_mails(_: object) -> Iterator[Diagnosis]:
         yield ok("Every mail that is due was sent.")
 
 
+def _unheld(files: QuerySet, lock: int) -> list[str]:
+    """Those that came a while ago and whose lock, which begins with ``lock``, is free."""
+    late = files.filter(brought_at__lt=Now() - LATE).order_by("brought_at")
+    waiting = dict(late.values_list("pk", "name"))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND granted"
+            " AND classid = %s AND database = "
+            "(SELECT oid FROM pg_database WHERE datname = current_database())",
+            [lock],
+        )
+        held = {row[0] for row in cursor.fetchall()}
+    return [name for pk, name in waiting.items() if pk not in held]
+
+
+def _months(papers: QuerySet) -> list[str]:
+    """Whose they are and of which month; their figures can be large."""
+    light = papers.defer("figures").select_related("client")
+    return [f"{paper.client}, {paper.month:%b %Y}" for paper in light]
+
+
 def _told(what: str, names: list[str], mend: str) -> Diagnosis:
     if not names:
         return ok(f"No {what} are lost.")
@@ -92,4 +117,4 @@ def _told(what: str, names: list[str], mend: str) -> Diagnosis:
     return fault(f"Nobody works on {what} of {', '.join(names[:MOST])}{rest}.", mend)
 
 
-EXAMINATIONS = (lost_audits, lost_imports, forgotten_reports, unsent_mails)
+EXAMINATIONS = (lost_audits, lost_imports, forgotten_papers, forgotten_exports, unsent_mails)

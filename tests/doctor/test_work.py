@@ -10,29 +10,45 @@ from redis import Redis
 from retainer.clock import SIGNS, SILENCE
 from tests.doctor.conftest import Patient
 
-#: Work that was begun ten minutes ago and that nobody does.
+#: Work that was begun half an hour ago and that nobody does.
 LOST = """
 from datetime import date, timedelta
+from unittest import mock
 from django.utils import timezone
-from billing_audit.models import AuditRun, BillFile, MonthlyReport
-from clients.models import Client, StoredFile
+from billing_audit.models import AuditRun, BillFile, MonthlyReport, UsageFile
+from clients.models import Client, ClientExport, Statement, StoredFile, User
 from retainer.lib.tenancy import ALL, acting_as
-with acting_as("worker", clients=ALL):
+from tests.agreed import agree
+then = timezone.now() - timedelta(minutes=30)
+with acting_as("worker", clients=ALL), mock.patch.object(timezone, "now", return_value=then):
     acme = Client.objects.create(slug="acme", name="Acme Logistics")
-    then = timezone.now() - timedelta(minutes=11)
+    pat = User.objects.create_user("pat@practice.test", name="Pat", kind="principal")
     run = AuditRun.objects.create(client=acme, state="running", lease_until=then)
     stored = StoredFile.objects.create(client=acme, kind="bill", name="lost.csv", size=1)
     bill = BillFile.objects.create(client=acme, stored=stored, name="lost.csv", state="importing")
-    BillFile.objects.update(brought_at=then)
+    stored = StoredFile.objects.create(client=acme, kind="usage", name="calls.csv", size=1)
+    UsageFile.objects.create(client=acme, stored=stored, name="calls.csv", state="importing")
     MonthlyReport.objects.create(client=acme, month=date(2026, 10, 1), figures={})
-    MonthlyReport.objects.update(made_at=then)
+    agreement = agree(acme)
+    Statement.objects.create(
+        client=acme, agreement=agreement, month=date(2026, 9, 1), figures={},
+        terms=agreement.terms.get(),
+    )
+    ClientExport.objects.create(client=acme, reader="client", asked_by=pat, told_at=then)
 """
 FORGET = (
+    "SET session_replication_role = replica",  # a statement is never deleted otherwise
+    "DELETE FROM clients_clientexport",
+    "DELETE FROM clients_statement",
+    "DELETE FROM clients_retainerterms",
+    "DELETE FROM clients_retaineragreement",
+    "DELETE FROM billing_audit_usagefile",
     "DELETE FROM billing_audit_monthlyreport",
     "DELETE FROM billing_audit_billfile",
     "DELETE FROM billing_audit_auditrun",
     "DELETE FROM clients_storedfile",
     "DELETE FROM clients_client",
+    "DELETE FROM clients_user",
 )
 MAILS = """
 from datetime import timedelta
@@ -97,7 +113,10 @@ def test_lost_work_is_told_by_whose_it_is(patient: Patient) -> None:
 
     assert "reconcile_runs" in report.mend("Nobody works on audits of Acme Logistics")
     assert report.mend("Nobody works on bill files of lost.csv")
+    assert report.mend("Nobody works on usage files of calls.csv")
     assert report.mend("Nobody works on reports of Acme Logistics, Oct 2026")
+    assert report.mend("Nobody works on statements of Acme Logistics, Sep 2026")
+    assert report.mend("Nobody works on exports of Acme Logistics")
 
 
 def test_mails_that_did_not_go_out_are_told(patient: Patient) -> None:
