@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from retainer.lib.money import half_up
 
 SIXTY = Decimal(60)
-#: A whole number above this is seconds: no day has so many hours.
+#: A whole number above this is no hours of a day, and from a minute on it is seconds.
 MOST_HOURS = 24
 CLOCK = re.compile(r"(\d{1,4}):([0-5]\d)(?::([0-5]\d))?")
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -35,6 +35,8 @@ def hours(text: str) -> Decimal:
     if not number.is_finite() or number < 0:
         raise Unreadable("Expected hours such as 1.5, 1,5 or 1:30.")
     if number == number.to_integral_value() and number > MOST_HOURS:
+        if number < SIXTY:
+            raise Unreadable("No day has so many hours. Seconds are written as 0:00:45.")
         number = number / SIXTY / SIXTY
     return half_up(number)
 

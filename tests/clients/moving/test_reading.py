@@ -17,7 +17,8 @@ KIMAI = LAYOUTS["kimai"]
 @pytest.mark.parametrize(
     ("text", "expected"),
     [("1.5", "1.5"), ("1,5", "1.5"), ("1:30", "1.5"), ("1:30:00", "1.5"), ("5400", "1.5"),
-     ("0:20", "0.33"), ("8", "8"), ("24", "24"), ("0.25", "0.25")],
+     ("0:20", "0.33"), ("8", "8"), ("24", "24"), ("60", "0.02"), ("0:00:45", "0.01"),
+     ("0.25", "0.25")],
 )  # fmt: skip
 def test_hours_are_read_however_they_are_written(text: str, expected: str) -> None:
     assert hours(text) == Decimal(expected)
@@ -26,6 +27,12 @@ def test_hours_are_read_however_they_are_written(text: str, expected: str) -> No
 @pytest.mark.parametrize("text", ["", "an hour", "-1", "1:75", "NaN", "Infinity", "1.5h"])
 def test_what_are_no_hours_is_said_so(text: str) -> None:
     with pytest.raises(Unreadable, match="Expected hours"):
+        hours(text)
+
+
+@pytest.mark.parametrize("text", ["25", "59", "25.0", "25,00"])
+def test_more_hours_than_a_day_has_are_not_taken_for_seconds(text: str) -> None:
+    with pytest.raises(Unreadable, match="No day has so many hours"):
         hours(text)
 
 
