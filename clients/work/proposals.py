@@ -66,8 +66,12 @@ class Ticked:
 
 
 def series_of(event: Event) -> str:
-    """What an event is called by: the same each time it repeats."""
-    return hashlib.sha256(event.uid.encode()).hexdigest()[:SERIES]
+    """What an event is called by: the same each time it repeats.
+
+    One to which its calendar gave no UID is a series of its own.
+    """
+    name = event.uid or f"{event.title} {event.starts_at}"
+    return hashlib.sha256(name.encode()).hexdigest()[:SERIES]
 
 
 def key_of(event: Event, person: User) -> str:

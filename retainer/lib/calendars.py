@@ -34,6 +34,7 @@ HIDDEN = ("PRIVATE", "CONFIDENTIAL")
 class Event:
     """Something a calendar says took place; ``hours`` are unknown of one without a clock."""
 
+    #: Empty where its calendar gave it none.
     uid: str
     starts_at: str
     day: str

@@ -87,6 +87,20 @@ def test_people_of_a_client_point_to_the_client_and_words_to_the_project(
     ]  # fmt: skip
 
 
+def test_events_without_a_uid_are_each_their_own(
+    audit: Project, sourcing: Project, casey: User
+) -> None:
+    call, review = event("SD-WAN call", uid=""), event("Bill audit review", uid="")
+    log(call, casey, sourcing)
+
+    found = proposals([call, review], casey)
+
+    assert [(each.event.title, str(each.project), each.is_logged) for each in found] == [
+        ("SD-WAN call", "SD-WAN sourcing", True),
+        ("Bill audit review", "Carrier bill audit", False),
+    ]
+
+
 def test_where_words_say_nothing_the_project_worked_on_last_is_meant(
     audit: Project, sourcing: Project, casey: User, owen: User
 ) -> None:
