@@ -30,7 +30,7 @@ def said(project: Project, day: str = "2026-03-12", hours: str = "1:30") -> dict
     }
 
 
-def test_time_is_logged_and_the_form_keeps_day_and_project(
+def test_time_is_logged_and_the_form_keeps_the_project_and_means_today(
     audit: Project, casey: User, browser: Browser
 ) -> None:
     browser.force_login(casey)
@@ -39,7 +39,7 @@ def test_time_is_logged_and_the_form_keeps_day_and_project(
 
     entry = WorkEntry.objects.get()
     assert (entry.consultant, entry.client, entry.hours) == (casey, audit.client, Decimal("1.50"))
-    assert page.context["form"]["worked_on"].value() == date(2026, 3, 12)
+    assert page.context["form"]["worked_on"].value() == timezone.localdate()
     assert page.context["form"]["project"].value() == str(audit.public_id)
     assert f'value="{audit.public_id}" selected' in page.content.decode()
     assert Activity.objects.filter(verb="work.logged", client=audit.client, actor=casey).exists()
