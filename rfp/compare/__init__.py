@@ -1,0 +1,1 @@
+"""What changed between the document that was issued and the one that came back."""

@@ -1,0 +1,24 @@
+"""What a document says of itself: title, subject, keywords, properties of its own."""
+
+from rfp.compare.package import Package
+from rfp.compare.paragraphs import same
+
+#: Word writes these at every saving.
+ITS_OWN = {"modified", "created", "lastModifiedBy", "revision", "lastPrinted", "creator", "version"}
+
+
+def properties(package: Package) -> dict[str, str]:
+    """Each property that a person sets, by name."""
+    found: dict[str, str] = {}
+    core = package.tree("docProps/core.xml")
+    for element in core if core is not None else ():
+        name = element.tag.rpartition("}")[2]
+        value = same(element.text or "")
+        if value and name not in ITS_OWN:
+            found[name] = value
+    custom = package.tree("docProps/custom.xml")
+    for element in custom if custom is not None else ():
+        value = same("".join(element.itertext()))
+        if value:
+            found[element.get("name", "")] = value
+    return found

@@ -1,0 +1,139 @@
+"""What came in with a copied text: the same twice, and blanks that nobody filled."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from rfp.linter.document import Block, Document, Kind
+from rfp.linter.rule import Mark, Rule, Severity, Surroundings
+
+WORDS = re.compile(r"[a-z0-9]+")
+SHORTEST = 8  # words; shorter paragraphs may well be the same
+
+
+class RepeatedParagraph(Rule):
+    """The same paragraph twice.
+
+    One of them will be changed one day and the other not.
+    """
+
+    code = "CPY002"
+    title = "Repeated paragraph"
+    severity = Severity.WARNING
+    wrong = (
+        "The Provider must answer each call of the Client within one minute.\n\n# More\n\n"
+        "«The Provider must answer each call of the Client within one minute.»",
+    )
+    right = (
+        "The Provider must answer each call of the Client within one minute.\n\n"
+        "The Provider must answer each mail of the Client within one working day.",
+    )
+
+    def look(self, document: Document, around: Surroundings) -> Iterator[Mark]:
+        first: dict[tuple[str, ...], Block] = {}
+        shingles: dict[tuple[str, ...], Block] = {}
+        for block in document.blocks:
+            if not block.is_prose:
+                continue
+            words = tuple(WORDS.findall(block.text.lower()))
+            if len(words) < SHORTEST:
+                continue
+            before = first.setdefault(words, block)
+            if before is block and len(words) >= 2 * SHORTEST:
+                before = self._nearly(words, block, shingles)
+            if before is not block:
+                yield Mark(
+                    block,
+                    0,
+                    len(block.text),
+                    f"Line {before.place(0).line} says the same.",
+                    fix="Keep one, and refer to it.",
+                )
+
+    def _nearly(
+        self, words: tuple[str, ...], block: Block, shingles: dict[tuple[str, ...], Block]
+    ) -> Block:
+        """An earlier block with nearly all runs of five words of this one, or the block itself."""
+        runs = [words[index : index + 5] for index in range(len(words) - 4)]
+        seen = Counter(id(shingles[run]) for run in runs if run in shingles)
+        blocks = {id(shingles[run]): shingles[run] for run in runs if run in shingles}
+        for run in runs:
+            shingles.setdefault(run, block)
+        if seen:
+            nearest, shared = seen.most_common(1)[0]
+            if shared >= 0.85 * len(runs):
+                return blocks[nearest]
+        return block
+
+
+PLACEHOLDER = re.compile(
+    r"""
+      \bT\.?B\.?[DACN]\b                                     # TBD, TBA, TBC, TBN
+    | \bto\s+be\s+(?:determined|confirmed|announced|defined|decided|supplied|completed|advised
+        |inserted|provided\s+later)\b
+    | \[\s*[_.…xX?•*]*\s*\]                                   # [ ], [__], [x]
+    | \[(?:insert|enter|add|name|client|customer|company|date|amount|number|city|state|address|your
+        |site|vendor|provider|title|contact|project|n|xx+|to\ be|complete|fill|specify|select|choose
+        |describe|delete|note|tbd)\b[^\]]*\]
+    | <(?:insert|enter|add|name|client|customer|company|date|amount|number|city|state|address|your
+        |site|vendor|provider|title|contact|project)\b[^>\n]*>
+    | \{\{[^}]*\}\} | \{%[^%]*%\}
+    | (?<![\w-])[Xx]{2,}(?:[/.-][Xx]{2,})*(?![\w-])                # XX, XX/XX/XXXX
+    | \$\s?(?:[Xx]+(?:[,.][Xx]+)*|_+|\?+|\.{3,})(?!\w)
+    | \?{2,}
+    | \b(?:lorem\s+ipsum|foo\s*bar|xyz\s+(?:company|corp\w*))\b
+    | \b0{1,2}/0{1,2}/0{2,4}\b
+    | _+(?:/_+)+ | _{3,}
+    | \b(?:insert|enter|add)\s+(?:\w+\s+){1,4}here\b
+    | \b(?:FIXME|TODO)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+BOX_TO_TICK = re.compile(r"\[\s*[xX]?\s*\]")
+#: Lines that a bidder fills in are meant to be blank.
+FORM = re.compile(
+    r"\b(?:signature|signed|name|title|date|initials?|company|printed|address|telephone|phone|e-?mail|witness|by)\b"
+    r"\s*:?\s*_{3,}|^_{3,}$|^\s*_{3,}[\s_]*$",
+    re.IGNORECASE,
+)
+
+
+class Placeholder(Rule):
+    """A blank that nobody filled: TBD, [ ], XX.
+
+    Bidders will price the risk of what they do not know, or fill the blank themselves.
+    """
+
+    code = "CPY003"
+    title = "Placeholder"
+    severity = Severity.ERROR
+    wrong = (
+        "The cut-over date is «TBD».",
+        "The Client has «[ ]» sites.",
+        "«[Client Name]» issues this request.",
+        "Cut-over is on «XX/XX/XXXX» at the latest.",
+        "The limit is «to be determined».",
+    )
+    right = (
+        "Signature: ____________",
+        "The rating is XXL, see [the list](sites.md) [1].",
+        "- [ ] We comply\n- [x] We do not comply",
+    )
+
+    def look(self, document: Document, around: Surroundings) -> Iterator[Mark]:
+        for block in document.blocks:
+            for found in PLACEHOLDER.finditer(block.text):
+                if (
+                    found.start() == 0
+                    and block.kind is not Kind.PARAGRAPH
+                    and BOX_TO_TICK.fullmatch(found.group())
+                ):
+                    continue
+                if "___" in found.group() and FORM.search(block.text):
+                    continue
+                yield Mark(
+                    block,
+                    *found.span(),
+                    f"“{found.group()}” is still to be filled.",
+                    fix="Fill it, or say when and by whom it is decided.",
+                )

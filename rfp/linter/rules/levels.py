@@ -1,0 +1,155 @@
+"""One requirement that is mandatory here and desirable there."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rfp.linter.document import Block, Document, Kind
+from rfp.linter.rule import Mark, Rule, Severity, Surroundings
+from rfp.linter.sentences import sentences
+from rfp.linter.words import word_list
+
+WEAK = re.compile(
+    r"\b(?:(?:is|are|would\s+be|will\s+be)\s+(?:highly\s+|considered\s+)?(?:an?\s+)?(?:desirable|desired|preferred|optional|advantageous|an\s+advantage"
+    r"|a\s+plus|nice\s+to\s+have|not\s+(?:required|mandatory))|desirable|desired|optional|preferred|should|nice[\s-]to[\s-]have)\b",
+    re.IGNORECASE,
+)
+STRONG = re.compile(
+    r"\b(?:(?:is|are)\s+(?:mandatory|required|compulsory)|mandatory|must|shall|will|is\s+to|are\s+to|required)\b",
+    re.IGNORECASE,
+)
+#: Words that say nothing of what is wanted.
+SMALL = word_list("small.txt")
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """A requirement's own words, and the stretch that says how much it is wanted."""
+
+    words: frozenset[str]
+    block: Block
+    start: int
+    end: int
+
+
+class MandatoryAndDesirable(Rule):
+    """One requirement, mandatory here and desirable there.
+
+    Nobody can score it: an offer without it is both excluded and admitted.
+    """
+
+    code = "CON002"
+    title = "Mandatory here, desirable there"
+    severity = Severity.ERROR
+    wrong = (
+        "The Provider must send bills as CSV files.\n\n«Bills sent as CSV files are desirable.»",
+        "| Requirement | Level |\n|---|---|\n"
+        "| Support of 4,000 simultaneous voice calls | Mandatory |\n"
+        "| «Support of 4,000 simultaneous voice calls» | Desirable |",
+    )
+    right = (
+        "The Provider must send bills as CSV files.\n\nBills on paper are desirable.",
+        "The service must support video.\n\nSupport of captions during video calls is desirable.",
+    )
+
+    def look(self, document: Document, around: Surroundings) -> Iterator[Mark]:
+        strong, weak = _wishes(document)
+        index: dict[str, list[_Wish]] = defaultdict(list)
+        for wish in strong:
+            for word in wish.words:
+                index[word].append(wish)
+        for wish in weak:
+            seen: dict[int, tuple[int, _Wish]] = {}
+            for word in wish.words:
+                for other in index[word]:
+                    count, _ = seen.get(id(other), (0, other))
+                    seen[id(other)] = (count + 1, other)
+            alike = [
+                other
+                for shared, other in seen.values()
+                if shared >= 3 and shared / len(wish.words | other.words) >= Decimal("0.7")
+            ]
+            if alike:
+                line = alike[0].block.place(alike[0].start).line
+                yield Mark(
+                    wish.block,
+                    wish.start,
+                    wish.end,
+                    f"Line {line} makes this mandatory.",
+                    fix="Decide for one level.",
+                )
+
+
+def _wishes(document: Document) -> tuple[list[_Wish], list[_Wish]]:
+    strong: list[_Wish] = []
+    weak: list[_Wish] = []
+    rows: dict[int, list[Block]] = defaultdict(list)
+    for block in document.blocks:
+        if block.row is not None and block.kind is Kind.CELL:
+            rows[block.row].append(block)
+    for cells in rows.values():
+        level = next((c.text.strip().lower() for c in cells if _is_level(c.text)), "")
+        longest = max(cells, key=lambda cell: len(cell.text))
+        words = _content(longest.text)
+        if level and len(words) >= 3:
+            wish = _Wish(words, longest, 0, len(longest.text))
+            (strong if level.startswith(("mandatory", "must", "required")) else weak).append(wish)
+    for sentence in sentences(document):
+        if sentence.block.row is not None:
+            continue
+        is_weak = WEAK.search(sentence.text)
+        if not is_weak and not STRONG.search(sentence.text):
+            continue
+        words = _content((WEAK if is_weak else STRONG).sub(" ", sentence.text))
+        if len(words) >= 3:
+            wish = _Wish(words, sentence.block, sentence.start, sentence.end)
+            (weak if is_weak else strong).append(wish)
+    return strong, weak
+
+
+LEVELS = (
+    "mandatory",
+    "must",
+    "required",
+    "desirable",
+    "desired",
+    "optional",
+    "preferred",
+    "should",
+)
+
+
+def _is_level(text: str) -> bool:
+    return text.strip().lower() in LEVELS
+
+
+def _content(text: str) -> frozenset[str]:
+    """The words that carry meaning, without their endings."""
+    words = re.findall(r"[a-z0-9][a-z0-9.,/-]*[a-z0-9]|[a-z0-9]", text.lower())
+    return frozenset(_stem(word) for word in words if word not in SMALL)
+
+
+IRREGULAR = {
+    "sent": "send",
+    "given": "give",
+    "made": "make",
+    "paid": "pay",
+    "held": "hold",
+    "kept": "keep",
+    "shown": "show",
+    "written": "write",
+    "built": "build",
+    "met": "meet",
+    "taken": "take",
+}
+
+
+def _stem(word: str) -> str:
+    word = IRREGULAR.get(word, word)
+    for ending in ("ing", "ies", "es", "ed", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word.removesuffix(ending)
+            break
+    return word.removesuffix("e")

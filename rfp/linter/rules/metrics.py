@@ -1,0 +1,248 @@
+"""One metric with two values."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rfp.linter.document import Block, Document, Kind
+from rfp.linter.rule import Mark, Rule, Severity, Surroundings
+from rfp.linter.rules.numbers import ONES, TENS
+from rfp.linter.sentences import sentences
+
+#: Each metric of the trade, and how documents call it.
+METRICS = {
+    "availability": r"availab(?:le|ility)|uptime",
+    "latency": r"latency|round[\s-]trip\s+(?:time|delay)",
+    "jitter": r"jitter",
+    "packet loss": r"packet\s+loss|lost\s+packets",
+    "mean opinion score": r"mean\s+opinion\s+score|MOS",
+    "packet delivery": r"packet\s+delivery",
+    "time to repair": r"(?:mean\s+)?time\s+to\s+(?:repair|restore)|MTTR|restor(?:e[sd]?|ation|ing)"
+    r"(?:\s+times?)?|repair(?:s|ed)?(?:\s+times?)?",
+    "response time": r"(?:first\s+)?response(?:\s+times?)?|respond(?:s|ed)?"
+    r"|acknowledge(?:s|d|ment)?",
+    "installation interval": r"install(?:s|ed|ation)?(?:\s+intervals?)?|provisioning\s+intervals?",
+    "payment term": r"(?:paid|payable|pay(?:s|ment)?)(?:\s+terms?)?",
+    "back-billing limit": r"back[\s-]?bill(?:ing|s|ed)?",
+    "retention": r"retain(?:s|ed)?|retention|keep(?:s)?\s+(?:all\s+)?records",
+    "initial term": r"(?:initial|contract|base|first)\s+term|term\s+of\s+(?:the|this)\s+"
+    r"(?:contract|agreement)",
+    "renewal term": r"renewal\s+terms?|extension\s+terms?",
+    "notice": r"notice(?:\s+periods?)?|notif(?:y|ies|ication)",
+    "dispute window": r"disput(?:e[sd]?|ing)(?:\s+windows?)?",
+    "root cause report": r"root[\s-]cause(?:\s+analys[ie]s|\s+reports?)?|RCA",
+    "proposal validity": r"(?:proposals?|bids?|offers?|prices?)\s+(?:must\s+|will\s+)?"
+    r"(?:remains?|stays?|be|are)\s+(?:valid|firm|open|binding)",
+    "service credit": r"(?:service\s+)?credit(?:s|ed)?",
+    "bandwidth": r"bandwidth|committed\s+information\s+rate",
+    "price weight": r"price\s+(?:weighs|counts|has\s+a\s+weight|is\s+weighted)|weight\s+of\s+price",
+}
+#: A part of a word without which the metric is not named: looked for first, as that is quick.
+HINTS = {
+    "availability": ("availab", "uptime"),
+    "latency": ("latency", "round"),
+    "packet loss": ("packet",),
+    "mean opinion score": ("opinion", "mos"),
+    "packet delivery": ("packet",),
+    "time to repair": ("repair", "restor", "mttr"),
+    "response time": ("respon", "acknowledge"),
+    "installation interval": ("install", "provisioning"),
+    "payment term": ("pay", "paid"),
+    "back-billing limit": ("back",),
+    "retention": ("ret", "keep"),
+    "initial term": ("term",),
+    "renewal term": ("term",),
+    "notice": ("noti",),
+    "dispute window": ("disput",),
+    "root cause report": ("root", "rca"),
+    "proposal validity": ("valid", "firm", "open", "binding"),
+    "service credit": ("credit",),
+    "bandwidth": ("bandwidth", "information"),
+    "price weight": ("weigh", "counts"),
+}
+PATTERNS = {
+    metric: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for metric, words in METRICS.items()
+}
+#: The service, site or step a value is for; a heading says it for all below it.
+SCOPE = (
+    r"(?:priority|severity|level|tier|class|phase|lot|option|year|site)[\s-]*(?:\d+|one|two|three"
+    r"|four|five|[A-D]\b)|P[1-5]|S(?:ev)?\s?[1-5]|core|access|backbone|edge|last[\s-]mile|domestic"
+    r"|international|regional|local|long[\s-]distance|headquarters|branch(?:es)?|remote"
+    r"|data\s+cent(?:er|re)s?|primary|secondary|backup|internet|dia|mpls|sd[\s-]?wan|ethernet"
+    r"|fib(?:er|re)|dark|lit|sip|pri|pots|voice|telephon[ey]|hosted|unified\s+communications"
+    r"|contact\s+cent(?:er|re)|toll[\s-]free|conferenc\w+|mobile|wireless|cellular|satellite|router"
+    r"|firewall|ddos|coloca\w+|e911|911|portal|help\s+desk|service\s+desk"
+)
+#: What else makes two values of one metric belong to different things.
+OTHERWISE = (
+    r"critical|major|minor|urgent|emergency|high|medium|low|normal|routine|standard|premium|basic"
+    r"|gold|silver|bronze|redundant|single|dual|diverse|business[\s-]hours|after[\s-]hours|weekends?"
+    r"|holidays?|nights?|peak|billing|bills?|invoices?|reports?|hardware|software|equipment"
+    r"|handsets?|devices?|phones?|trunks?|numbers?|porting|maintenance|planned|scheduled|unplanned"
+    r"|annual|yearly|quarterly|daily|weekly|per\s+site|chronic|terminat\w+|renew\w*|non-renewals?"
+    r"|price|increase|change\w*|breach|for\s+cause|convenience|default|security|incident\w*|privacy"
+    r"|dispute\w*|audit\w*|personnel|staff|key|existing|new|move\w*|orders?|expedite\w*|tickets?"
+    r"|calls?|e-?mail"
+)
+SCOPES = re.compile(rf"\b(?:{SCOPE})\b", re.IGNORECASE)
+QUALIFIERS = re.compile(rf"\b(?:{SCOPE}|{OTHERWISE})\b", re.IGNORECASE)
+AMOUNT = re.compile(
+    r"\b(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?P<word>"
+    + "|".join([*ONES, *TENS])
+    + r")(?:\s*\(\d+\))?)\)?\s*(?P<unit>%|percent|per\s+cent|milliseconds?|ms\b|seconds?|minutes?"
+    r"|hours?|(?:business\s+|calendar\s+|working\s+)?days?|weeks?|months?|years?|[GMk]bps|[GM]bit/s)",
+    re.IGNORECASE,
+)
+#: A value that is a bound among several, a step of a scale or an example, is no second value.
+COMPARED = re.compile(
+    r"\b(?:falls?|drops?|between\s+\d|for\s+each|for\s+every|per\s+each|up\s+to|example|e\.g|from\s+\d|additional"
+    r"|multiplied|times|than\s+\d+(?:\.\d+)?\s*(?:%|percent)\s+but)\b",
+    re.IGNORECASE,
+)
+#: How often or over which time it is measured is no value of it.
+ASIDE = re.compile(
+    r"\b(?:measured|averaged|sampled|polled|tested|reported|reckoned|counted)\b[^.;]*"
+    r"|\b(?:every|each|per)\s+(?:\w+\s+)?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
+UNITS = {
+    "%": ("%", 1),
+    "percent": ("%", 1),
+    "per cent": ("%", 1),
+    "ms": ("s", Decimal("0.001")),
+    "millisecond": ("s", Decimal("0.001")),
+    "second": ("s", 1),
+    "minute": ("s", 60),
+    "hour": ("s", 3600),
+    "day": ("s", 86400),
+    "calendar day": ("s", 86400),
+    "week": ("s", 604800),
+    "business day": ("bd", 1),
+    "working day": ("bd", 1),
+    "month": ("mon", 1),
+    "year": ("mon", 12),
+    "gbps": ("bps", 1000),
+    "gbit/": ("bps", 1000),
+    "gbit/s": ("bps", 1000),
+    "mbps": ("bps", 1),
+    "mbit/s": ("bps", 1),
+    "kbps": ("bps", Decimal("0.001")),
+}
+
+
+@dataclass(frozen=True)
+class _Said:
+    """One value of one metric: what of, how much, and where."""
+
+    metric: str
+    of: frozenset[str]
+    dimension: str
+    size: Decimal
+    block: Block
+    start: int
+    end: int
+
+
+class OneMetricTwoValues(Rule):
+    """One metric with two values.
+
+    The provider will hold to the weaker one, the client to the other. State it once and refer to
+    it.
+    """
+
+    code = "CON001"
+    title = "One metric, two values"
+    severity = Severity.ERROR
+    wrong = (
+        "The Provider must keep network availability at 99.99 %.\n\nThe network must have an "
+        "availability of «99.9 %».",
+        "Back-billing is limited to 90 days.\n\nThe Provider must not back-bill beyond «six "
+        "months».",
+    )
+    right = (
+        "Availability must be 99.9 % for branches.\n\nAvailability must be 99.99 % for data "
+        "centers.",
+        "Latency must stay below 50 ms. The latency of 0.05 seconds is measured each hour.",
+        "A priority 1 response takes 15 minutes.\n\nA priority 2 response takes 1 hour.",
+        "If availability falls below 99.9 %, a credit of 5 % is due; below 99.5 %, 10 %.",
+    )
+
+    def look(self, document: Document, around: Surroundings) -> Iterator[Mark]:
+        first: dict[tuple[str, frozenset[str], str], _Said] = {}
+        for said in _values(document):
+            before = first.setdefault((said.metric, said.of, said.dimension), said)
+            if before.size != said.size and before.block is not said.block:
+                words = before.block.text[before.start : before.end]
+                line = before.block.place(before.start).line
+                yield Mark(
+                    said.block,
+                    said.start,
+                    said.end,
+                    f"The {said.metric} is {words} in line {line}.",
+                    fix="State it once and refer to it.",
+                )
+
+
+def _values(document: Document) -> Iterator[_Said]:
+    path: list[tuple[int, frozenset[str]]] = []
+    split = iter(sentences(document))
+    by_block: dict[int, list] = defaultdict(list)
+    for sentence in split:
+        by_block[id(sentence.block)].append(sentence)
+    for block in document.blocks:
+        if block.kind is Kind.HEADING:
+            path = [entry for entry in path if entry[0] < block.level]
+            path.append((block.level, _words(SCOPES, block.text)))
+            continue
+        if block.row is not None:
+            continue
+        context = frozenset().union(*(words for _, words in path)) if path else frozenset()
+        for sentence in by_block[id(block)]:
+            said = _value_of(sentence.text)
+            if said is None:
+                continue
+            metric, of, dimension, size, start, end = said
+            yield _Said(
+                metric,
+                of | context,
+                dimension,
+                size,
+                block,
+                sentence.start + start,
+                sentence.start + end,
+            )
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
+def _value_of(text: str) -> tuple[str, frozenset[str], str, Decimal, int, int] | None:
+    """The metric and value of a sentence that has one of each, or nothing."""
+    amounts = list(AMOUNT.finditer(ASIDE.sub(_blank, text)))
+    if len(amounts) != 1 or COMPARED.search(text):
+        return None
+    small = text.lower()
+    metrics = [
+        metric
+        for metric, pattern in PATTERNS.items()
+        if any(hint in small for hint in HINTS.get(metric, (metric,))) and pattern.search(text)
+    ]
+    if len(metrics) != 1:
+        return None
+    [metric], [amount] = metrics, amounts
+    unit = " ".join(amount["unit"].lower().split())
+    dimension, factor = UNITS.get(unit) or UNITS[unit.removesuffix("s")]
+    number = amount["word"]
+    size = Decimal((ONES | TENS)[number.lower()] if number else amount["number"].replace(",", ""))
+    rest = PATTERNS[metric].sub(" ", text[: amount.start()] + " " + text[amount.end() :])
+    if dimension == "s" and size * factor >= 86400 * 28 and unit.startswith("day"):
+        dimension, factor = "mon", Decimal(1) / 30
+    return metric, _words(QUALIFIERS, rest), dimension, size * factor, amount.start(), amount.end()
+
+
+def _words(pattern: re.Pattern[str], text: str) -> frozenset[str]:
+    found = {" ".join(match.group().lower().split()) for match in pattern.finditer(text)}
+    return frozenset(word.removesuffix("s") for word in found)

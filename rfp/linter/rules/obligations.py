@@ -1,0 +1,225 @@
+"""Duties that bind nobody, and duties that bind nobody in particular."""
+
+import re
+from collections.abc import Iterator
+
+from rfp.linter.document import Document
+from rfp.linter.rule import Mark, Rule, Severity, Surroundings
+from rfp.linter.sentences import sentences
+from rfp.linter.vocabulary import BIDDERS, BOTH, BUYERS, PARTIES, SUPPLIERS, any_of
+
+#: What a supplier does for its customer; "may propose" and "may subcontract" are permissions.
+DUTY = (
+    r"(?:provide|deliver|supply|furnish|restore|repair|replace|correct|remedy|fix|resolve|notify"
+    r"|inform|report|respond|answer|acknowledge|escalate|maintain|monitor|test|install|configure"
+    r"|support|staff|train|assign|appoint|keep|perform|complete|issue|send|give|return|refund"
+    r"|credit|pay|attend|update|document|publish|submit|prepare|protect|back\s+up|coordinate"
+    r"|ensure|meet|cooperate|assist|help|remove|retain|record|measure|verify|review|offer|bill"
+    r"|invoice|port|migrate|activate|comply|allow|make)"
+)
+PARTY = rf"\b(?:the\s+|an?\s+|each\s+|every\s+|any\s+|all\s+)?{any_of(PARTIES)}\b"
+SUPPLIER = rf"\b{any_of((*SUPPLIERS, *BOTH))}\b"
+CLOSE = r"(?:[^.;:?!]{0,60}?\W)??"  # what may stand between who and what, in the same clause
+
+WEAK_OF_ANYBODY = re.compile(
+    rf"{PARTY}\s{CLOSE}(?P<weak>should|ought\s+to|intends?\s+to|aims?\s+to|endeavou?rs?\s+to"
+    r"|strives?\s+to|seeks?\s+to|hopes?\s+to|plans?\s+to|tr(?:y|ies)\s+to|attempts?\s+to"
+    r"|(?:is|are)\s+(?:expected|encouraged|requested|urged|invited)\s+to"
+    r"|(?:will|must|shall)\s+(?:endeavou?r|try|attempt|strive|aim|seek|make\s+(?:every|an)\s+effort"
+    r"|make\s+(?:all\s+)?reasonable\s+efforts?)\s*(?:to)?"
+    r"|(?:will|must|shall)\s+use\s+(?:its\s+|their\s+)?(?:best|reasonable|commercially\s+"
+    r"reasonable|all\s+reasonable|good[\s-]faith)\s+(?:efforts?|endeavou?rs?)(?:\s+to)?)(?=\W|$)",
+    re.IGNORECASE,
+)
+WEAK_OF_SUPPLIER = re.compile(
+    rf"{SUPPLIER}\s{CLOSE}(?P<weak>may|might|can|could|would)(?:\s+(?:also|then|still)|,[^,.;]{{1,40}},)?"
+    rf"\s+{DUTY}\b",
+    re.IGNORECASE,
+)
+#: A service, a report or a site that "should" be so: somebody's duty all the same.
+WEAK_OF_THINGS = re.compile(
+    r"\b(?P<weak>should)\s+(?:always\s+|also\s+|not\s+)?"
+    r"(?:be|have|include|support|provide|remain|contain|allow|cover|offer|meet|comply)\b",
+    re.IGNORECASE,
+)
+#: "Should the provider fail …", "if the provider can show …": no duty but a condition.
+CONDITION = re.compile(
+    r"\b(?:if|when|where|whenever|unless|that|which|who|whether|in\s+case|because|once|how|what)"
+    r"\b[^,;]{0,80}$",
+    re.IGNORECASE,
+)
+NEGATED = re.compile(r"\s*(?:not|only)\b", re.IGNORECASE)
+
+
+#: Without one of these no pattern above can match; looked for first, as that is quick.
+HINTS = re.compile(
+    r"\b(?:should|ought|may|might|can|could|would|intend|aim|endeavou?r|striv|seek|hope|plan|tr(?:y|ies)"
+    r"|attempt|expected|encouraged|requested|urged|invited|efforts?)",
+    re.IGNORECASE,
+)
+
+
+class WeakObligation(Rule):
+    """A duty in words that bind nobody.
+
+    "Should", "may", "can", "intends to" and "best efforts" leave it to the provider whether it
+    acts; no credit and no termination follows from them. Say "must" for a duty, and keep "may" for
+    what somebody is free to do.
+    """
+
+    code = "OBL001"
+    title = "Weak obligation"
+    severity = Severity.WARNING
+    wrong = (
+        "The Provider «should» restore service within four hours.",
+        "The Carrier «may» provide a monthly report on repairs.",
+        "Each Bidder «is expected to» attend the conference.",
+        "The Provider «will use commercially reasonable efforts to» meet the target.",
+        "The Provider must answer, and the Provider «could» notify the Client by mail.",
+        "Monthly reports «should» be available in CSV form.",
+    )
+    right = (
+        "The Provider must restore service within four hours.",
+        "The Client may end the agreement with 30 days of notice.",
+        "Bidders may submit questions until 4 May.",
+        "Should the Provider fail to answer, the Client may escalate.",
+        "If the Provider can show that the outage was planned, no credit is due.",
+        "The Provider may not subcontract the work.",
+    )
+
+    def look(self, document: Document, around: Surroundings) -> Iterator[Mark]:
+        for sentence in sentences(document):
+            if not HINTS.search(sentence.text):
+                continue
+            seen: set[int] = set()
+            for pattern in (WEAK_OF_ANYBODY, WEAK_OF_SUPPLIER, WEAK_OF_THINGS):
+                for found in pattern.finditer(sentence.text):
+                    start, end = found.span("weak")
+                    before = sentence.text[:start]
+                    if (
+                        start in seen
+                        or start == 0
+                        or CONDITION.search(before)
+                        or (
+                            pattern is WEAK_OF_SUPPLIER
+                            and (NEGATED.match(sentence.text[end:]) or _is_a_buyers(before))
+                        )
+                    ):
+                        continue
+                    seen.add(start)
+                    weak = " ".join(sentence.text[start:end].split())
+                    yield Mark.of(
+                        sentence,
+                        start,
+                        end,
+                        f"“{weak}” binds nobody to act.",
+                        fix="Say “must” if it is a duty; else say that it is an option.",
+                        **({"instead": "must"} if weak.lower() == "should" else {}),
+                    )
+
+
+WHOM = re.compile(rf"\b(?P<buyer>{any_of((*BUYERS, *BIDDERS))})\b|{SUPPLIER}", re.IGNORECASE)
+
+
+def _is_a_buyers(before: str) -> bool:
+    """Whether the nearest party before the word is one that is free to act."""
+    parties = [found["buyer"] for found in WHOM.finditer(before)]
+    return bool(parties) and parties[-1] is not None
+
+
+SHALL = re.compile(r"\bshall\b")
+
+
+class Shall(Rule):
+    """ "Shall" is read as a duty, a promise and a prediction.
+
+    Courts have read it in each of these ways. "Must" says a duty, "will" says what happens.
+    """
+
+    code = "OBL002"
+    title = "“Shall” instead of “must”"
+    severity = Severity.ADVICE
+    wrong = ("The Provider «shall» send one bill a month.",)
+    right = ("The Provider must send one bill a month.", "REPORTS SHALL BE SENT EACH MONTH")
+
+    def look(self, document: Document, around: Surroundings) -> Iterator[Mark]:
+        for block in document.blocks:
+            for found in SHALL.finditer(block.text) if block.is_prose else ():
+                yield Mark(
+                    block,
+                    *found.span(),
+                    "“shall” can be a duty, a promise or a prediction.",
+                    fix="“must” for a duty, “will” for what happens.",
+                    instead="must",
+                )
+
+
+IRREGULAR = (
+    "sent|given|made|paid|held|kept|done|shown|written|built|met|found|brought|taken|put|set|read"
+    "|left|led|told|sold|understood|drawn|chosen|run|borne|sought|split|cut|shut|heard|withdrawn"
+)
+#: States of a thing rather than acts of somebody.
+STATES = (
+    "licensed|sealed|certified|qualified|experienced|insured|bonded|located|based|related|required|needed"
+    "|allowed|permitted|entitled|interested|dedicated|authori[sz]ed|limited|redundant|considered"
+    "|deemed|obliged|obligated|expected|committed|prepared|accredited|registered|situated|fixed"
+    "|closed|unlimited|unchanged|detailed|advanced|skilled|trained|rated|sized|shaped|diversified"
+    "|toll-free|concerned|involved|affected|excluded|included|itemi[sz]ed|numbered|dated|titled"
+    "|united|distributed|unused|untouched|unaffected|outdated|updated|established|combined|tied"
+)
+PASSIVE = re.compile(
+    rf"\b(?P<duty>must|shall|will|should|(?:is|are)\s+to|ha(?:s|ve)\s+to|needs?\s+to)\s+"
+    rf"(?:not\s+|also\s+|always\s+|never\s+|only\s+)?be\s+(?:\w+ly\s+)?"
+    rf"(?P<done>(?!(?:{STATES})\b)(?:\w{{2,}}ed|{IRREGULAR}))\b(?![\s-]+(?:than|on\s+site)\b)",
+    re.IGNORECASE,
+)
+NO_ACTOR = (
+    r"(?:\d|(?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|midnight|close|end"
+    r"|means|way|use|e-?mail|mail|phone|telephone|post|courier|hand|default|law|line|item|site"
+    r"|region|month|year|quarter|week|day|hour|category|type|service|location|one|two|three|four"
+    r"|five|ten|thirty|then|that|this|each|every|close|date|time|deadline|due|beginning|start"
+    r"|adding|using|sending|multiplying|dividing|comparing|applying|a\s+factor|at\s+least)\b)"
+)
+ACTOR = re.compile(
+    rf"\bby\s+(?!(?:(?:the|an?|its|their|that|this)\s+)?(?:\w+\s+)??{NO_ACTOR})\w", re.IGNORECASE
+)
+PARTY_ACTS = re.compile(rf"\bby\s+(?:\w+\s+){{0,3}}?{any_of(PARTIES)}\b", re.IGNORECASE)
+
+
+class NobodyActs(Rule):
+    """A duty in the passive voice that does not say whose it is.
+
+    "Outages must be reported" leaves open who reports them; each side will read the other's name
+    into it. Say who acts.
+    """
+
+    code = "SIM003"
+    title = "Duty without an actor"
+    severity = Severity.WARNING
+    wrong = (
+        "Outages «must be reported» within 15 minutes.",
+        "Invoices «will be sent» by the fifth day of each month.",
+        "All records «shall be kept» for seven years.",
+    )
+    right = (
+        "The Provider must report outages within 15 minutes.",
+        "Invoices will be sent by the Provider before the fifth day of the month.",
+        "Technicians must be certified by their maker.",
+        "Technicians must be certified.",
+        "The number must be unique.",
+    )
+
+    def look(self, document: Document, around: Surroundings) -> Iterator[Mark]:
+        for sentence in sentences(document):
+            for found in PASSIVE.finditer(sentence.text):
+                after = sentence.text[found.end() : found.end() + 120]
+                if ACTOR.search(after) or PARTY_ACTS.search(after):
+                    continue
+                words = " ".join(found.group().split())
+                yield Mark.of(
+                    sentence,
+                    *found.span(),
+                    f"“{words}” does not say who acts.",
+                    fix="Name the party: “The Provider must …”.",
+                )

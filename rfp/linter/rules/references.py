@@ -1,0 +1,213 @@
+"""References that lead nowhere."""
+
+import re
+from collections.abc import Iterator
+
+from rfp.linter.document import Block, Document, Kind, once_a_document
+from rfp.linter.rule import Mark, Rule, Severity, Surroundings
+
+NAMES = (
+    r"(?:Section|Clause|Article|Appendix|Annex|Exhibit|Attachment|Schedule|Table|Figure|Part"
+    r"|Paragraph)"
+)
+VAGUE = re.compile(
+    r"""
+      \b(?:as\s+)?(?:defined|described|set\s+(?:forth|out)|specified|stated|provided|outlined
+        |detailed|indicated|listed|mentioned|noted|required|referenced|discussed|shown|given
+        |explained|identified)\s+
+        (?:in|by|under|elsewhere\s+in|within|throughout)\s+
+        (?:the|this|these|our|said|such|other|relevant|applicable|appropriate|various)\s+
+        (?:(?:relevant|applicable|appropriate|other|contract|bid|bidding|tender|related|entire
+          |overall|whole|corresponding)\s+)*
+        (?:document(?:s|ation)?|agreement|contract|RFP|SOW|section|appendix|attachment|exhibit
+          |clause|schedule|paragraph|request|solicitation|specifications?)s?\b
+    | \b(?:as\s+)?(?:defined|described|set\s+(?:forth|out)|specified|stated|provided|outlined
+        |detailed|indicated|listed|mentioned|noted|discussed|shown|given|referenced|cited|required)\s+
+        (?:above|below|elsewhere|herein|hereinafter|hereunder|previously|earlier|hereafter|later)\b
+    | \b(?:see|refer\s+to)\s+(?:above|below|elsewhere
+        |the\s+(?:relevant|applicable|appropriate|other|corresponding)\s+
+          (?:sections?|appendix|appendices|attachments?|exhibits?|clauses?|documents?))\b
+    | \b(?:pursuant\s+to|in\s+accordance\s+with|per|according\s+to|subject\s+to|under)\s+the\s+
+        (?:relevant|applicable|appropriate|corresponding|other|aforementioned|said|above)\s+
+        (?:sections?|appendix|appendices|attachments?|exhibits?|clauses?|documents?|provisions?
+          |terms)\b
+    | \b(?:above|below|afore|previously)-?\s?(?:mentioned|said|named|described|referenced)\b
+    | \b(?:the\s+)?(?:foregoing|hereinabove|hereinbelow)\b
+    | \bthe\s+(?:above|below)\s+(?:sections?|clauses?|requirements?|conditions?|terms|provisions?)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+#: What follows makes it precise: "as described in the contract, Section 4.2".
+PRECISE = re.compile(
+    rf"[\s,(]*(?:(?:in|at|under|of|see)\s+)?{NAMES}s?\s+[A-Z\d]|\s*\(?R-\d|[\s,]*§", re.I
+)
+
+
+class VagueReference(Rule):
+    """A reference that does not say where to look.
+
+    "As defined in the document" sends the reader through all of it, and lets each side find what
+    it likes. Name the section.
+    """
+
+    code = "REF001"
+    title = "Vague reference"
+    severity = Severity.WARNING
+    wrong = (
+        "Service levels are «as defined in the document».",
+        "Prices follow the schedule «described above».",
+        "The Provider must meet the requirements «set forth elsewhere in this Agreement».",
+        "Please «see the relevant appendix».",
+        "The «aforementioned» credits are due.",
+    )
+    right = (
+        "# 4.2 Levels\n\nService levels are as defined in Section 4.2.",
+        "# 4.2 Levels\n\nThe levels are described below in Section 4.2.",
+        "The Provider must describe its network.",
+    )
+
+    def look(self, document: Document, around: Surroundings) -> Iterator[Mark]:
+        for block in document.blocks:
+            if block.kind is Kind.HEADING:
+                continue
+            for found in VAGUE.finditer(block.text):
+                if PRECISE.match(block.text, found.end()):
+                    continue
+                words = " ".join(found.group().split())
+                yield Mark(
+                    block, *found.span(), f"“{words}” does not say where.", fix="Name the section."
+                )
+
+
+NUMBER = r"(?:\d{1,3}(?:\.\d{1,3})*(?:\([a-z\d]{1,3}\))*|[A-Z](?:[.-]?\d{1,3})*)"
+POINTER = re.compile(
+    rf"\b(?P<name>(?i:Sections?|Clauses?|Articles?|Appendix|Appendices|Annex|Annexes|Exhibits?"
+    rf"|Attachments?|Schedules?|Tables?|Figures?|Part|Parts|Paragraphs?))\s+"
+    rf"(?P<numbers>{NUMBER}(?:\s*(?:,|and|or|to|through|&|–|-)\s*{NUMBER}(?![a-z]))*)(?![\w%])"
+)
+#: Laws, codes and other papers have sections of their own.
+FOREIGN_AFTER = re.compile(
+    r"\s*(?:\([^)]*\)\s*)*(?:of|to|in|under)\s+(?:the\s+|an?\s+|its\s+|their\s+|each\s+)?"
+    r"(?!(?:this|these)\b)(?:(?:\w|[’'&.-])+\s+){0,6}?"
+    r"(?:Act|Code|Law|Rules?|Regulations?|CFR|C\.F\.R|U\.S\.C|USC|Title|Statutes?|Constitution"
+    r"|Ordinance|GDPR|Directive|Treaty|Master|Standard|ISO|tariff|Tariff|Order|Guidelines"
+    r"|[Aa]greement|Manual|Handbook|[Cc]ontract|[Pp]roposal|[Bb]id|[Rr]esponse|[Ww]orkbook)\b"
+)
+FOREIGN_BEFORE = re.compile(
+    r"(?:CFR|C\.F\.R\.|U\.S\.C\.|USC|Code|Act|Act,|Law|Law,|Rules?|Title\s+\d+,?|GDPR|Order|ISO\s+\d+,?"
+    r"|Part\s+\d+,?|EN\s+\d+,?|Chapter\s+\d+,?)\s*(?:§+\s*)?$"
+)
+FAMILY = {
+    "section": "section",
+    "clause": "section",
+    "article": "section",
+    "paragraph": "section",
+    "part": "section",
+    "chapter": "section",
+    "appendix": "appendix",
+    "appendice": "appendix",
+    "annex": "appendix",
+    "annexe": "appendix",
+    "exhibit": "appendix",
+    "attachment": "appendix",
+    "schedule": "appendix",
+    "enclosure": "appendix",
+    "table": "table",
+    "figure": "figure",
+}
+TYPED_ID = re.compile(
+    r"(?<![\w-])(?P<prefix>[A-Z]{1,5})-(?P<number>\d{1,4}(?:\.\d{1,3})?)(?![\w-])"
+)
+LIST_OF = re.compile(NUMBER)
+
+
+@once_a_document
+def targets(document: Document) -> set[tuple[str, str]]:
+    """What can be referred to: (family, number) of each heading, clause and table."""
+    found: set[tuple[str, str]] = set()
+    for block in document.blocks:
+        if block.label:
+            words = block.label.split()
+            if len(words) == 2:
+                found.add((FAMILY[words[0].lower()], words[1]))
+                if words[0].lower() in ("section", "article", "clause", "part", "chapter"):
+                    found.add(("section", words[1]))
+            else:
+                found.add(("section", block.label))
+    return found
+
+
+@once_a_document
+def identifiers(document: Document) -> dict[str, set[str]]:
+    """The ids of requirements by prefix: R-014 where a clause, an item or a cell begins with it."""
+    found: dict[str, set[str]] = {}
+    for block in document.blocks:
+        match = TYPED_ID.match(block.text.lstrip())
+        if match and (
+            len(block.text.strip()) == len(match.group()) or block.kind is not Kind.LABEL
+        ):
+            found.setdefault(match["prefix"], set()).add(match["number"])
+    return found
+
+
+class ReferenceToNothing(Rule):
+    """A reference to a section, appendix, table or requirement that is not there.
+
+    It was renumbered, or comes from another document. Either side may now say what it meant.
+    """
+
+    code = "REF002"
+    title = "Reference to nothing"
+    severity = Severity.ERROR
+    wrong = (
+        "# 1 Scope\n\nCredits follow «Section 9.4».",
+        "# 1 Scope\n\nSites are listed in «Appendix F».",
+        "# Needs\n\nR-001 The Provider must answer.\n\nR-002 See R-001 and «R-014».",
+    )
+    right = (
+        "# 1 Scope\n\n## 1.2 Sites\n\nSee Section 1.2 and Appendix A.\n\n"
+        "# Appendix A: Sites\n\nNone.",
+        "The Provider must comply with 47 CFR Section 54.503 and Section 254 of the "
+        "Communications Act.",
+    )
+
+    def look(self, document: Document, around: Surroundings) -> Iterator[Mark]:
+        there = targets(document)
+        ids = identifiers(document)
+        for block in document.blocks:
+            if block.kind is Kind.HEADING:
+                continue
+            for found in POINTER.finditer(block.text):
+                if found.start() == 0 and block.label == found.group():
+                    continue
+                if FOREIGN_AFTER.match(block.text, found.end()) or FOREIGN_BEFORE.search(
+                    block.text[: found.start()]
+                ):
+                    continue
+                yield from self._missing(block, found, there)
+            for found in TYPED_ID.finditer(block.text):
+                if found["prefix"] in ids and found["number"] not in ids[found["prefix"]]:
+                    yield self._mark(block, found.start(), found.end())
+
+    def _missing(
+        self, block: Block, found: re.Match[str], there: set[tuple[str, str]]
+    ) -> Iterator[Mark]:
+        name = found["name"].lower()
+        family = FAMILY[name.removesuffix("s") if name not in FAMILY else name]
+        numbers = list(LIST_OF.finditer(found["numbers"]))
+        for index, number in enumerate(numbers):
+            bare = re.sub(r"\([a-z\d]{1,3}\)", "", number.group())
+            if (family, bare) in there or (family, number.group()) in there:
+                continue
+            start = found.start() if index == 0 else found.start("numbers") + number.start()
+            yield self._mark(block, start, found.start("numbers") + number.end())
+
+    def _mark(self, block: Block, start: int, end: int) -> Mark:
+        words = block.text[start:end]
+        return Mark(
+            block,
+            start,
+            end,
+            f"There is no {words} in this document.",
+            fix="Name what is meant; numbers move.",
+        )

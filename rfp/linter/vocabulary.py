@@ -1,0 +1,122 @@
+"""Words that several rules know: who acts in an RFP, and what is defined in it."""
+
+import re
+from dataclasses import dataclass
+
+from rfp.linter.document import Block, Document, Kind, once_a_document
+
+#: Who owes something under the contract that follows.
+SUPPLIERS = (
+    *("provider", "supplier", "contractor", "carrier", "vendor", "operator", "subcontractor"),
+    *("service provider", "successful bidder", "selected bidder", "successful proposer"),
+    *("seller", "consultant", "licensor", "successful respondent", "successful offeror"),
+)
+#: Who answers the request.
+BIDDERS = ("bidder", "offeror", "proposer", "respondent", "tenderer", "applicant")
+#: Who buys.
+BUYERS = (
+    *("client", "customer", "buyer", "purchaser", "owner", "company", "district", "county"),
+    *("city", "state", "university", "agency", "authority", "board", "hospital", "college"),
+    *("school", "library", "organization", "organisation", "department", "town", "licensee"),
+)
+BOTH = ("party", "parties", "each party", "either party", "both parties", "neither party")
+PARTIES = (*SUPPLIERS, *BIDDERS, *BUYERS, *BOTH)
+
+
+def any_of(words: tuple[str, ...]) -> str:
+    """A pattern for any of these, singular or plural, the longest first."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")s?"
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A term, the block that defines it, where in it the term stands, and what it says."""
+
+    term: str
+    block: Block
+    start: int
+    meaning: str
+
+
+QUOTED = re.compile(
+    r"[\"“](?P<term>[A-Z][\w’'&/-]*(?:\s+[\w’'&/-]+){0,5})[\"”](?:\s*\([^)]{1,40}\))?"
+    r"\s+(?:means?|refers?\s+to|has\s+the\s+meaning|shall\s+mean|will\s+mean|is\s+defined\s+as"
+    r"|is|are|includes?)\s+(?P<meaning>.+?)(?=$|[.;]\s+[\"“][A-Z])"
+)
+#: The Provider means …; Service Credit: the sum … (only where definitions are listed)
+BARE = re.compile(
+    r"(?:The\s+)?(?P<term>[A-Z][\w’'&/-]*(?:\s+(?:[A-Z][\w’'&/-]*|of|and|to|for)){0,5})"
+    r"\s+(?:means|refers\s+to|is\s+defined\s+as)\s+(?P<meaning>.+)"
+)
+LISTED = re.compile(
+    r"(?P<term>[A-Z][\w’'&/-]*(?:\s+[\w’'&/-]+){0,4})\s*(?::|–|—|\s-)\s+(?P<meaning>\S.+)"
+)
+#: … Acme Logistics, Inc. (the "Client")
+IN_PASSING = re.compile(
+    r"\((?:the\s+|an?\s+|each,?\s+an?\s+|hereinafter\s+|collectively,?\s+(?:the\s+)?|together,?\s+"
+    r"(?:the\s+)?|individually,?\s+an?\s+)*[\"“](?P<term>[A-Z][^\"”]{1,60})[\"”][^)]{0,60}\)"
+)
+GLOSSARY = re.compile(r"\b(?:definitions?|glossary|defined terms|acronyms|abbreviations)\b", re.I)
+
+
+@once_a_document
+def definitions(document: Document) -> tuple[Definition, ...]:
+    """Every place where the document defines a term, in reading order."""
+    return tuple(_definitions(document))
+
+
+def _definitions(document: Document) -> list[Definition]:
+    found = []
+    is_glossary = False
+    level = 0
+    first_cells: dict[int, Block] = {}
+    for block in document.blocks:
+        if block.kind is Kind.HEADING:
+            if is_glossary and block.level > level:
+                continue
+            is_glossary, level = bool(GLOSSARY.search(block.text)), block.level
+            continue
+        if is_glossary and block.row is not None and block.kind is Kind.CELL:
+            first = first_cells.setdefault(block.row, block)
+            if first is not block and first.text.strip():
+                term = first.text.strip().strip('"“”')
+                found.append(Definition(term, first, 0, block.text.strip()))
+                first_cells[block.row] = Block(Kind.CELL, "", first.pieces)  # one meaning a row
+            continue
+        for match in QUOTED.finditer(block.text):
+            found.append(_defined(match, block))
+        for match in IN_PASSING.finditer(block.text):
+            found.append(Definition(match["term"], block, match.start("term"), ""))
+        match = BARE.match(block.text) or (is_glossary and LISTED.match(block.text)) or None
+        if match is not None:
+            found.append(_defined(match, block))
+    return found
+
+
+def _defined(match: re.Match[str], block: Block) -> Definition:
+    return Definition(match["term"].strip(), block, match.start("term"), match["meaning"].strip())
+
+
+def forms(term: str) -> set[str]:
+    """The term in singular and plural, as it may be written in a sentence."""
+    words = {term}
+    if term.endswith("ies"):
+        words.add(term[:-3] + "y")
+    elif term.endswith("y"):
+        words.add(term[:-1] + "ies")
+    if term.endswith(("ses", "xes", "ches", "shes")):
+        words.add(term[:-2])
+    if term.endswith("s"):
+        words.add(term[:-1])
+    else:
+        words.add(term + ("es" if term.endswith(("s", "x", "ch", "sh")) else "s"))
+    return words
+
+
+@once_a_document
+def defined_terms(document: Document) -> frozenset[str]:
+    """Every defined term in all its forms."""
+    return frozenset(
+        form for definition in definitions(document) for form in forms(definition.term)
+    )
