@@ -1,6 +1,7 @@
-"""What of the audits work is logged about: findings, bills, audits, reports."""
+"""What of the audits work is logged about, and what of them clients ask about."""
 
-from billing_audit.models import AuditRun, Finding, Invoice, MonthlyReport
+from billing_audit.models import AuditRun, Dispute, Finding, Invoice, MonthlyReport
+from clients.desk import abouts
 from clients.work.origins import Words, finder, register
 from retainer.lib import format as written
 
@@ -10,6 +11,10 @@ def _finding(finding: Finding) -> Words:
         f"Finding {finding.check_code}, {finding.subject}",
         f"{finding.found_by.title}: {finding.subject}",
     )
+
+
+def _dispute(dispute: Dispute) -> Words:
+    return (f"Dispute {dispute}", f"{dispute.carrier} dispute {dispute}")
 
 
 def _bill(invoice: Invoice) -> Words:
@@ -31,11 +36,23 @@ def _report(report: MonthlyReport) -> Words:
 
 def register_origins() -> None:
     """Let work be logged about each of them."""
+    disputes = Dispute.objects.select_related("carrier")
     invoices = Invoice.objects.select_related("carrier")
     for kind, page, things, words in (
         ("finding", "findings:finding_detail", Finding.objects.all(), _finding),
+        ("dispute", "disputes:dispute_detail", disputes, _dispute),
         ("bill", "bills:invoice_detail", invoices, _bill),
         ("audit", "runs:run_detail", AuditRun.objects.all(), _audit),
         ("report", "reports:report_detail", MonthlyReport.objects.all(), _report),
     ):
         register(kind, finder(kind, page, things, words))
+
+
+def register_abouts() -> None:
+    """Let clients ask about what they meet in the portal."""
+    for kind, things, portal_page, desk_page in (
+        ("finding", Finding, "portal:finding_detail", "findings:finding_detail"),
+        ("dispute", Dispute, "portal:dispute_detail", "disputes:dispute_detail"),
+        ("bill", Invoice, "portal:bill_detail", "bills:invoice_detail"),
+    ):
+        abouts.register(kind, things.objects.all(), portal_page=portal_page, desk_page=desk_page)

@@ -98,7 +98,8 @@ class BillFile(models.Model):
 
     objects = BillFileQuerySet.as_manager()
 
-    wall = Wall(unclaimed_by="brought_by_id")
+    # The portal reads when a bill came in, to say whether it was audited since.
+    wall = Wall(portal="SELECT (id, client_id, finished_at)", unclaimed_by="brought_by_id")
 
     class Meta:
         ordering = ["-brought_at", "-pk"]

@@ -9,7 +9,7 @@ import os
 CAPS = {
     "BILL_MAX_ROWS": (20_000_000, "rows of a table, lines of a flat file, segments of an 811"),
     "BILL_MAX_BILLS": (100_000, "bills in one file"),
-    "BILL_MAX_XML_BYTES": (300 * 1024 * 1024, "bytes of XML, also inside a PDF"),
+    "BILL_MAX_XML_BYTES": (200 * 1024 * 1024, "bytes of XML, also inside a PDF"),
     "BILL_MAX_LINE_BYTES": (64 * 1024, "bytes of a flat file's line, or of an 811's segment"),
     "BILL_MAX_SERVICE_RECORDS": (100_000, "records of one service besides calls, flat files"),
     "BILL_MAX_X12_LEVELS": (40, "levels of an 811"),

@@ -16,3 +16,8 @@ class ChargeType(models.IntegerChoices):
     ADJUSTMENT = 8, "adjustment"
     LATE_FEE = 9, "late_fee"
     MEMO = 10, "memo"
+
+    @property
+    def in_words(self) -> str:
+        """As people say it."""
+        return self.name.lower().replace("_", "-" if self == self.ONE_TIME else " ")

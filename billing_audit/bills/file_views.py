@@ -5,11 +5,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
-from django.views.decorators.vary import vary_on_headers
 
-from billing_audit.bills import services
-from billing_audit.bills.following import progress_of, received_in_words
+from billing_audit.bills import not_taken, services
+from billing_audit.bills.bringing import brought
+from billing_audit.bills.following import not_taken_in_words, progress_of
 from billing_audit.bills.forms import ClientChoice
 from billing_audit.bills.identifying import likely_client
 from billing_audit.bills.models import BillFile, Invoice
@@ -31,9 +32,8 @@ INVOICES = 20
 
 
 @practice_only
-@vary_on_headers("HX-Request")
 def file_list(request: HttpRequest) -> HttpResponse:
-    """What arrived, the latest first.  ``htmx`` asks for the table alone while files load."""
+    """What arrived, the latest first.  While files load, ``htmx`` asks again for its part."""
     files = BillFile.objects.visible_to(request.user).select_related("client", "brought_by")
     client = chosen_client(request)
     if client:
@@ -50,13 +50,9 @@ def file_list(request: HttpRequest) -> HttpResponse:
         "waiting": [each for each in page if each.state == BillFile.State.WAITING],
         "drafts": [each for each in page if each.state == BillFile.State.DRAFT],
         "narrowed": bool(client or state),
+        "not_taken": not_taken.noted(request, "bills"),
     }
-    if "HX-Request" not in request.headers:
-        return render(request, "bills/file_list.html", context)
-    answer = render(request, "bills/_files.html", context)
-    if not context["moving"]:
-        answer["HX-Refresh"] = "true"  # the sentence above the table changes too
-    return answer
+    return render(request, "bills/file_list.html", context)
 
 
 @practice_only
@@ -68,17 +64,21 @@ def bill_template(request: HttpRequest) -> HttpResponse:
 @practice_only
 @require_POST
 def file_upload(request: HttpRequest) -> HttpResponse:
-    """Take what was dropped; workers do the rest."""
+    """Take what was dropped; workers do the rest.  Files sent one by one are ``X-Part``."""
     received = services.receive_files(
         uploads=request.FILES.getlist("files"), brought_by=request.user
     )
     for name in getattr(request, "too_large_uploads", []):
         received.refused.append(f"{name} is larger than we take at once. Split it by month.")
-    for level, sentence in received_in_words(received):
-        messages.add_message(request, level, sentence)
-    taken = received.taken
-    if len(taken) == 1:
-        return redirect("bills:file_detail", taken[0].public_id)
+    not_taken.note(request, "bills", not_taken_in_words(received))
+    return brought(request, received.taken, "bills:file_detail", reverse("bills:file_list"))
+
+
+@practice_only
+@require_POST
+def not_taken_forget(request: HttpRequest) -> HttpResponse:
+    """The sentences about files that were not taken were read."""
+    not_taken.forget(request, "bills")
     return redirect("bills:file_list")
 
 
@@ -146,7 +146,8 @@ def file_issues_csv(request: HttpRequest, public_id: UUID) -> HttpResponse:
     rows = (
         (each.row, each.column, each.value, each.reason, each.invoice_no, raw.text if raw else "")
         for each, raw in (
-            (reject.issue, reject.raw) for reject in with_their_rows(bill_file, issues)
+            (reject.issue, reject.raw)
+            for reject in with_their_rows(bill_file, issues, format=bill_file.format)
         )
     )
     return csv_file(f"not-read-{bill_file.public_id}.csv", ISSUE_COLUMNS, rows)
@@ -161,7 +162,7 @@ def file_rejects(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context = {
         "file": bill_file,
         "page": page,
-        "rejects": with_their_rows(bill_file, page),
+        "rejects": with_their_rows(bill_file, page, format=bill_file.format),
         "without_row": [Reject(each, None) for each in bill_file.issues.filter(row=None)[:100]],
     }
     return render(request, "bills/file_rejects.html", context)

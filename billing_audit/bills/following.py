@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.contrib import messages
-
 from billing_audit.bills.models import BillFile
-from billing_audit.bills.progress import time_left
+from billing_audit.bills.progress import Loading, time_left
 from billing_audit.bills.services import Received
 from retainer.lib.format import count
 
@@ -29,41 +27,38 @@ class FileProgress:
     unit: str = "rows"
 
 
-def progress_of(bill_file: BillFile) -> FileProgress:
+def progress_of(file: Loading) -> FileProgress:
     return FileProgress(
-        state=bill_file.state,
-        label=bill_file.name,
-        done=bill_file.rows_read if bill_file.rows_total else 0,
-        total=bill_file.rows_total or 0,
-        now=_now(bill_file),
-        eta=time_left(bill_file),
-        in_flight=bill_file.is_in_flight,
+        state=file.state,
+        label=file.name,
+        done=file.rows_read if file.rows_total else 0,
+        total=file.rows_total or 0,
+        now=_now(file),
+        eta=time_left(file),
+        in_flight=file.is_in_flight,
     )
 
 
-def _now(bill_file: BillFile) -> str:
-    if bill_file.state == BillFile.State.RECEIVED:
+def _now(file: Loading) -> str:
+    if file.state == BillFile.State.RECEIVED:
         return "waits for a worker"
-    if bill_file.state != BillFile.State.IMPORTING:
+    if file.state != BillFile.State.IMPORTING:
         return ""
-    if not bill_file.rows_read:
+    if not file.rows_read:
         return "being recognised"
-    if bill_file.rows_total and bill_file.rows_read >= bill_file.rows_total:
+    if file.rows_total and file.rows_read >= file.rows_total:
         return "all rows read; now they are put in order"
     return "being read"
 
 
-def received_in_words(received: Received) -> Iterator[tuple[int, str]]:
-    """Message level and sentence for each kind of thing that happened to dropped files."""
-    if len(received.taken) > 1:
-        yield messages.SUCCESS, f"{count(len(received.taken), 'file')} arrived and are loading."
+def not_taken_in_words(received: Received) -> Iterator[str]:
+    """A sentence for each dropped file that was not taken, and why."""
     for bill_file in received.known[:MOST_NAMED]:
         waits = bill_file.state == BillFile.State.DRAFT
         what = "already waits for confirmation" if waits else "is already loaded"
-        yield messages.INFO, f"{bill_file.name} {what}; nothing changed."
+        yield f"{bill_file.name} {what}; nothing changed."
     if (more := len(received.known) - MOST_NAMED) > 0:
-        yield messages.INFO, f"So {'is' if more == 1 else 'are'} {count(more, 'other file')}."
-    for sentence in received.refused:
-        yield messages.ERROR, sentence
+        yield f"So {'is' if more == 1 else 'are'} {count(more, 'other file')}."
+    yield from received.refused
     if not (received.taken or received.known or received.refused):
-        yield messages.ERROR, "No file arrived. Choose one and send it again."
+        yield "No file arrived. Choose one and send it again."

@@ -16,7 +16,7 @@ from clients.people import activity
 from retainer.lib.format import count
 from retainer.lib.refusal import Refused
 
-NOTHING_LEFT = "Every invoice in the file has a row we could not read, so none was loaded."
+NOTHING_LEFT = "Every invoice in the file has something we could not read, so none was loaded."
 NO_INVOICE = "The file holds no bill line."
 
 

@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from billing_audit.bills.beside import panels_of
 from billing_audit.bills.file_views import chosen_client
 from billing_audit.bills.models import ChargeType, Invoice, Line
 from clients.people.access import practice_only
@@ -48,6 +49,7 @@ def invoice_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "page": keyset.page(lines, ["id"], request),
         "faults": invoice.faults.all(),
         "twins": twins(invoice),
+        "panels": panels_of(invoice),
     }
     return render(request, "bills/invoice_detail.html", context)
 
@@ -70,7 +72,7 @@ def sums_by_type(lines: QuerySet) -> list[dict]:
         {
             **row,
             "name": ChargeType(row["charge_type"]).name.lower(),
-            "word": ChargeType(row["charge_type"]).name.replace("_", " ").capitalize(),
+            "word": ChargeType(row["charge_type"]).in_words.capitalize(),
             "counts": row["charge_type"] != ChargeType.MEMO,
         }
         for row in rows.order_by("charge_type")

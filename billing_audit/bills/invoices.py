@@ -12,18 +12,19 @@ BATCH = 2000
 STORE = """
 INSERT INTO billing_audit_invoice (
     id, client_id, bill_file_id, account_id, carrier_id, number, bill_date, due_date,
-    period_from, period_to, currency, document_type, stated_total, amount_due, buyer, source_ref,
-    lines_total, line_count
+    period_from, period_to, currency, document_type, stated_total, amount_due,
+    previous_balance, payments, adjustments, buyer, source_ref, lines_total, line_count
 )
 SELECT note.key, %(client)s, %(bill_file)s, account.id, account.carrier_id, note.invoice_no,
     note.bill_date, note.due_date, note.period_from, note.period_to,
     coalesce(nullif(note.currency, ''), account.currency), note.document_type,
-    note.stated_total, note.amount_due, left(note.buyer, 200), left(note.source_ref, 200),
+    note.stated_total, note.amount_due, note.previous_balance, note.payments, note.adjustments,
+    left(note.buyer, 200), left(note.source_ref, 200),
     coalesce(line.total, 0), coalesce(line.counted, 0)
 FROM jsonb_to_recordset(%(notes)s::jsonb) AS note(
     key bigint, account bigint, invoice_no text, bill_date date, due_date date, period_from date,
     period_to date, currency text, document_type text, stated_total numeric, amount_due numeric,
-    buyer text, source_ref text
+    previous_balance numeric, payments numeric, adjustments numeric, buyer text, source_ref text
 )
 JOIN clients_billingaccount account ON account.id = note.account
 LEFT JOIN (

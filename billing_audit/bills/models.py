@@ -45,6 +45,10 @@ class Invoice(TenantModel):
     #: What the carrier states the lines come to: by the format itself, or declared beside it.
     stated_total = models.DecimalField(null=True, **AMOUNT)
     amount_due = models.DecimalField(null=True, **AMOUNT)
+    #: What leads from the bill before to this one, where the bill states it: payments are negative.
+    previous_balance = models.DecimalField(null=True, **AMOUNT)
+    payments = models.DecimalField(null=True, **AMOUNT)
+    adjustments = models.DecimalField(null=True, **AMOUNT)
     #: Sum and number of the lines that count (memo lines do not), kept by the import.
     lines_total = models.DecimalField(default=0, **AMOUNT)
     line_count = models.BigIntegerField(default=0)
@@ -174,6 +178,10 @@ class Line(models.Model):
 
     def __str__(self) -> str:
         return f"line {self.line_no}"
+
+    @property
+    def charge_in_words(self) -> str:
+        return ChargeType(self.charge_type).in_words
 
 
 class ImportIssue(TenantModel):

@@ -50,6 +50,7 @@ class PaperTemplate(models.Model):
     )
 
     class Meta:
+        verbose_name = "PDF layout"
         ordering = ["carrier__name", "name", "-version"]
         constraints = [
             models.UniqueConstraint(

@@ -45,6 +45,7 @@ class BillProfile(models.Model):
     )
 
     class Meta:
+        verbose_name = "bill layout"
         ordering = ["carrier__name", "name", "-version"]
         constraints = [
             models.UniqueConstraint(

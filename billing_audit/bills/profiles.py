@@ -39,7 +39,7 @@ def save_profile(*, profile: Profile, carrier: Carrier, made_by: User) -> BillPr
         raise SavedMeanwhile(
             f"Somebody saved another version of {profile.name} in this moment. Look at it first."
         ) from clash
-    record("bill_profile.saved", f"The import profile {saved} was saved", actor=made_by,
+    record("bill_profile.saved", f"The layout {saved} was saved", actor=made_by,
            subject=saved)  # fmt: skip
     return saved
 
@@ -48,7 +48,7 @@ def save_profile(*, profile: Profile, carrier: Carrier, made_by: User) -> BillPr
 def retire_profile(*, profile: BillProfile, retired_by: User) -> None:
     """Recognise no more files by it, in whatever version."""
     versions_of(carrier=profile.carrier, name=profile.name).update(is_retired=True)
-    record("bill_profile.retired", f"The import profile {profile.name} was given up",
+    record("bill_profile.retired", f"The layout {profile.name} was given up",
            actor=retired_by, subject=profile)  # fmt: skip
 
 

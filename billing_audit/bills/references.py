@@ -7,6 +7,7 @@ own and named by us.
 from collections.abc import Sequence
 
 from django.db import connection
+from django.db.models import CharField
 
 from billing_audit.bills.intake import Intake
 from billing_audit.bills.models import (
@@ -21,6 +22,23 @@ from clients.telecom.models import BillingAccount, Carrier, Service
 
 BATCH = 2000
 
+#: Services that nobody has entered, under an account they are billed on.
+PROPOSE = """
+INSERT INTO clients_service (client_id, account_id, number, state, {empty})
+SELECT %(client)s, used.account_id, unknown.number, %(proposed)s, {blanks}
+FROM unnest(%(keys)s::bigint[], %(numbers)s::text[]) AS unknown(id, number)
+JOIN (
+    SELECT DISTINCT ON (billed_service_id) billed_service_id, account_id
+    FROM {table} WHERE billed_service_id IS NOT NULL
+    ORDER BY billed_service_id, id
+) used ON used.billed_service_id = unknown.id
+WHERE NOT EXISTS (
+    SELECT FROM clients_service known
+    WHERE known.client_id = %(client)s AND known.number = unknown.number
+)
+ON CONFLICT DO NOTHING  -- somebody may be entering it just now
+"""
+
 NEW_SERVICES = """
 INSERT INTO billing_audit_billedservice (id, client_id, number, service_id)
 SELECT given.id, %(client)s, given.number, service.id
@@ -28,13 +46,6 @@ FROM unnest(%(keys)s::bigint[], %(numbers)s::text[]) AS given(id, number)
 LEFT JOIN clients_service service
     ON service.client_id = %(client)s AND service.number = given.number
 WHERE NOT %(some_refused)s OR given.id IN (SELECT billed_service_id FROM {table})
-"""
-
-#: An account that each of the services is billed under.
-ACCOUNTS_OF_SERVICES = """
-SELECT DISTINCT ON (billed_service_id) billed_service_id, account_id
-FROM {table} WHERE billed_service_id = ANY(%s)
-ORDER BY billed_service_id, id
 """
 
 LINK_SERVICES = """
@@ -151,39 +162,36 @@ def _store_codes(intake: Intake, client: Client, table: str) -> None:
 
 def _store_services(intake: Intake, client: Client, table: str) -> None:
     """Store the new numbers, tied to the inventory; those not in it are proposed, no more."""
-    keys = [key for key, *_ in intake.given["service"]]
-    numbers = [number for _, number, _ in intake.given["service"]]
+    given = {key: number for key, number, _ in intake.given["service"]}
+    loose = dict(
+        BilledService.objects.filter(client=client, service=None).values_list("pk", "number")
+    )
     with connection.cursor() as cursor:
-        if keys:
+        if given or loose:
+            _propose(given | loose, client, table)
+        if loose:
+            cursor.execute(LINK_SERVICES, {"client": client.pk, **_arrays(loose)})
+        if given:
             cursor.execute(
                 NEW_SERVICES.format(table=table),
-                {
-                    "client": client.pk,
-                    "keys": keys,
-                    "numbers": numbers,
-                    "some_refused": bool(intake.refused),
-                },
+                {"client": client.pk, "some_refused": bool(intake.refused), **_arrays(given)},
             )
-        unknown = dict(
-            BilledService.objects.filter(client=client, service=None).values_list("pk", "number")
-        )
-        if not unknown:
-            return
-        cursor.execute(ACCOUNTS_OF_SERVICES.format(table=table), [list(unknown)])
-        Service.objects.bulk_create(
-            (
-                Service(
-                    client=client,
-                    account_id=account,
-                    number=unknown[key],
-                    state=Service.State.PROPOSED,
-                )
-                for key, account in cursor.fetchall()
-            ),
-            batch_size=BATCH,
-            ignore_conflicts=True,  # somebody may be entering it just now
-        )
+
+
+def _propose(services: dict[int, str], client: Client, table: str) -> None:
+    """In one statement: a first bill may bring a hundred thousand."""
+    said = ("client", "account", "number", "state")
+    fields = (each for each in Service._meta.concrete_fields if each.name not in said)
+    empty = [each.column for each in fields if isinstance(each, CharField) and not each.null]
+    statement = PROPOSE.format(
+        table=table, empty=", ".join(empty), blanks=", ".join(["''"] * len(empty))
+    )
+    with connection.cursor() as cursor:
         cursor.execute(
-            LINK_SERVICES,
-            {"client": client.pk, "keys": list(unknown), "numbers": list(unknown.values())},
+            statement,
+            {"client": client.pk, "proposed": Service.State.PROPOSED, **_arrays(services)},
         )
+
+
+def _arrays(services: dict[int, str]) -> dict[str, list]:
+    return {"keys": [*services], "numbers": [*services.values()]}

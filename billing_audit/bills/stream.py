@@ -43,6 +43,10 @@ class Invoice:
     #: What the carrier says the bill's lines come to; ``None`` when the format has no such figure.
     stated_total: Decimal | None = None
     amount_due: Decimal | None = None
+    #: What was due before, what was paid of it (negative) and what was corrected in it.
+    previous_balance: Decimal | None = None
+    payments: Decimal | None = None
+    adjustments: Decimal | None = None
     #: Who the bill is addressed to, as printed; helps a person choose the client.
     buyer: str = ""
     #: What else on the bill may be the account number, most likely first; for bills whose
@@ -54,9 +58,9 @@ class Invoice:
     source_ref: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(slots=True)
 class Line:
-    """One bill line."""
+    """One bill line; not frozen, because a bill has a million and that takes six times as long."""
 
     line_no: str
     charge_type: str  # one of CHARGE_TYPES

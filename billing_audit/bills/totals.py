@@ -29,6 +29,7 @@ from retainer.lib.uploads import displayed_name, spool
 
 State = BillFile.State
 MOST_BYTES = 100_000_000
+NOT_ENTERED = "Its totals are not entered yet."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,12 +54,10 @@ def enter_totals_bill(
     bill: TotalsBill,
     entered_by: User,
     bill_file: BillFile | None = None,
-    scan: UploadedFile | None = None,
 ) -> BillFile:
     """Keep a bill by its sums and have it loaded; it says that it is totals only.
 
-    ``bill_file`` is a file that came before and could not be read, ``scan`` one that comes now;
-    without either the entry itself is the file.
+    ``bill_file`` is the file it is copied from; without one the entry itself is the file.
     """
     draft = _draft(account, bill)
     if faults := faults_of(draft):
@@ -66,7 +65,7 @@ def enter_totals_bill(
     if bill_file is not None:
         kept = _taken_up(bill_file, account)
     else:
-        with _file_of(draft, scan) as member:
+        with _file_of(draft) as member:
             kept = _kept(member, account, entered_by)
     DraftBill.objects.filter(bill_file=kept).delete()
     DraftBill.objects.create(
@@ -85,6 +84,21 @@ def enter_totals_bill(
         subject=kept,
     )
     tasks.import_bill_file.delay_on_commit(kept.pk)
+    return kept
+
+
+@transaction.atomic
+def keep_scan(*, scan: UploadedFile, brought_by: User) -> BillFile:
+    """Keep the PDF that a bill is copied from; nothing of it is loaded before that is done."""
+    with spool(scan.chunks(), limit=MOST_BYTES) as spooled:
+        member = Member(displayed_name(scan.name), Path(spooled.path))
+        try:
+            kept = keep(member, client=None, brought_by=brought_by)
+        except AlreadyLoaded as already:
+            raise _is_there(already) from already
+    if kept.state == State.RECEIVED:
+        kept.state, kept.error = State.REJECTED, NOT_ENTERED
+        kept.save(update_fields=["state", "error"])
     return kept
 
 
@@ -111,24 +125,22 @@ def _draft(account: BillingAccount, bill: TotalsBill) -> Draft:
 
 
 @contextmanager
-def _file_of(draft: Draft, scan: UploadedFile | None) -> Iterator[Member]:
-    """The scan, or the entry itself."""
-    number = draft.invoice["invoice_no"]
-    name = displayed_name(scan.name) if scan else f"Invoice {number}, entered.txt"
-    chunks = scan.chunks() if scan else [document_of(draft)]
-    with spool(chunks, limit=MOST_BYTES) as spooled:
-        yield Member(name, Path(spooled.path))
+def _file_of(draft: Draft) -> Iterator[Member]:
+    """The entry itself."""
+    with spool([document_of(draft)], limit=MOST_BYTES) as spooled:
+        yield Member(f"Invoice {draft.invoice['invoice_no']}, entered.txt", Path(spooled.path))
 
 
 def _kept(member: Member, account: BillingAccount, entered_by: User) -> BillFile:
     try:
-        kept = keep(member, client=account.client, brought_by=entered_by)
+        return keep(member, client=account.client, brought_by=entered_by)
     except AlreadyLoaded as already:
-        raise Refused(
-            f"This bill is there already, from {written.day(already.bill_file.brought_at)}.",
-            reason="duplicate",
-        ) from already
-    return kept
+        raise _is_there(already) from already
+
+
+def _is_there(already: AlreadyLoaded) -> Refused:
+    came = written.day(already.bill_file.brought_at)
+    return Refused(f"This bill is there already, from {came}.", reason="duplicate")
 
 
 def _taken_up(bill_file: BillFile, account: BillingAccount) -> BillFile:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("bills/", file_views.file_list, name="file_list"),
     path("bills/template.csv", file_views.bill_template, name="bill_template"),
     path("bills/upload/", file_views.file_upload, name="file_upload"),
+    path("bills/not-taken/", file_views.not_taken_forget, name="not_taken_forget"),
     path("bills/<uuid:public_id>/", file_views.file_detail, name="file_detail"),
     path("bills/<uuid:public_id>/progress/", file_views.file_progress, name="file_progress"),
     path("bills/<uuid:public_id>/client/", file_views.file_assign, name="file_assign"),

@@ -13,6 +13,8 @@ from django.db.models import Q
 from billing_audit.checks.examples import Example
 from billing_audit.checks.inputs import Input
 from billing_audit.checks.needs import Need
+from billing_audit.checks.populations import Population
+from billing_audit.checks.settings import Setting
 
 
 class Severity(StrEnum):
@@ -34,20 +36,42 @@ class Confidence(StrEnum):
     LOW = "low"
 
 
+class Nature(StrEnum):
+    """What a check tells of.  Only errors claim money; nothing else is ever added to them."""
+
+    ERROR = "error"
+    #: What the client could stop paying by a decision of its own.
+    SAVING = "saving"
+    #: A date or a course of things that will cost money if nobody acts.
+    ALERT = "alert"
+    #: Something to look at; it may turn out to be right.
+    INFORMATION = "information"
+
+
 class Precedence(IntEnum):
-    """Who claims first when several checks want the same money; the others only support."""
+    """Who claims first when several checks dispute the same money; the others only support."""
 
     DUPLICATE_BILL = 10
     COPY_ON_A_BILL = 20
     COPY_ON_A_LATER_BILL = 30
+    #: Not the client's to pay at all: disconnected, a closed site, another's service.
     DISCONNECTED = 40
+    #: Nobody ordered it, or it was waived.
+    NOT_DUE = 45
     WRONG_PERIOD = 50
     WRONG_RATE = 60
     WRONG_AMOUNT = 70
     WRONG_TAX = 80
+    #: Late fees and whatever else hangs on other charges.
+    CONSEQUENCE = 85
     TO_BE_CONFIRMED = 90
+    #: Promised or paid, and the bill does not give it: money of its own beside any other.
+    NOT_GIVEN = 95
+    #: The bill's own arithmetic: several rules dispute the same total.
     BILL_RULE = 100
     BILL_TOTAL = 110
+    #: Claims nothing.
+    IDEA = 120
 
 
 class Subject(StrEnum):
@@ -59,6 +83,9 @@ class Subject(StrEnum):
     #: A charge of an account: one mistake in the carrier's price table, whatever it touches.
     PRICE = "price"
     BILL = "bill"
+    ACCOUNT = "account"
+    #: What the SELECT says: ``cause``, a key such as ``contract:4``, and ``subject``, its words.
+    OWN = "own"
 
 
 _registry: dict[str, type["Check"]] = {}
@@ -78,7 +105,7 @@ class Check:
     ``claim``     what to ask back, never negative, not rounded yet
     ``expected``  what should have been billed, null when that is not known
     a column for each of ``inputs``, and the key of each row they are read from,
-    ``rule``      (bills only, optional) which of several rules is broken
+    ``rule``      (optional, when an input is called so) which of several faults of one line or bill
     ``formula``   (only when ``formula`` is a dict) which of them applies
     """
 
@@ -101,6 +128,11 @@ class Check:
     explanation: ClassVar[str]
     examples: ClassVar[tuple[Example, ...]]
 
+    nature: ClassVar[Nature] = Nature.ERROR
+    #: What a client may tune, by name: ``%(name)s`` in the SELECT, each given back as an input.
+    settings: ClassVar[tuple[Setting, ...]] = ()
+    #: Which charges it has something to hold against; none of a check that looks at whole bills.
+    looks_at: ClassVar[Population | None] = None
     #: Whether it looks at whole bills rather than at lines.
     of_bills: ClassVar[bool] = False
     #: Which bills it can apply to, of those it looks at; only they are counted as looked at.

@@ -1,11 +1,11 @@
-"""All checks there are: every module of this folder is read, so a new file is all a check needs."""
+"""All checks there are: every module below this folder is read, so a file is all a check needs."""
 
 import pkgutil
 from collections.abc import Iterable
 from importlib import import_module
 
 from billing_audit import checks
-from billing_audit.checks.base import Check, registered
+from billing_audit.checks.base import Check, Nature, registered
 from billing_audit.checks.retired import retired
 
 
@@ -29,12 +29,17 @@ def is_made(code: str) -> bool:
     return code in registered()
 
 
+def codes_of(*natures: Nature) -> list[str]:
+    """The codes of the checks that tell of such things."""
+    return [check.code for check in all_checks() if check.nature in natures]
+
+
 def order_of_claims() -> list[str]:
     """The codes in the order in which they may claim."""
     return [check.code for check in all_checks()]
 
 
 # Last, because a module of this folder may ask for the checks.
-for module in pkgutil.iter_modules(checks.__path__, f"{checks.__name__}."):
+for module in pkgutil.walk_packages(checks.__path__, f"{checks.__name__}."):
     if module.name != __name__:
         import_module(module.name)

@@ -6,7 +6,8 @@ strings, everything that does not matter left out.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
 
 MARCH = ("2026-03-01", "2026-03-31")
 
@@ -25,6 +26,12 @@ class Billed:
     rate: str | None = None
     period: tuple[str | None, str | None] = MARCH
     jurisdiction: str = ""
+    unit: str = ""
+    provider: str = ""
+    #: The number of the line it belongs to; lines are numbered from 1.
+    parent: str = ""
+    #: Words that the explanation of what is wrong must have.
+    says: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,13 +45,29 @@ class Bill:
     account: str = "A-1"
     file: str = "march.csv"
     stated: str | None = None
+    #: What is to be paid, where that is not what is stated.
+    due_amount: str | None = None
+    #: What the bill says was due before, was paid of it (negative), and was corrected in it.
+    previous: str | None = None
+    paid: str | None = None
+    adjusted: str | None = None
+    due: str | None = None
+    period: tuple[str | None, str | None] = (None, None)
+    buyer: str = ""
+    carrier: str = "Corvane"
     currency: str = "USD"
     document: str = "invoice"
     #: The number of the bill this one corrects.
     corrects: str = ""
+    #: The last day of its account, where that is closed.
+    account_closed: str | None = None
+    #: The legal entity whose account it is.
+    entity: str = ""
     faults: tuple["Broken", ...] = ()
     #: The rules that must be named, where the check names rules.
     rules: tuple[str, ...] = ()
+    #: Words that the explanation of what is wrong must have.
+    says: tuple[str, ...] = ()
 
 
 def bill(*lines: Billed, **about: object) -> Bill:
@@ -72,6 +95,16 @@ class Owned:
     disconnected: str | None = None
     site: str = ""
     state: str = "confirmed"
+    installed: str | None = None
+    kind: str = ""
+    product: str = ""
+    bandwidth: str = ""
+    monthly_rate: str | None = None
+    #: The account it is billed on, and its working lines.
+    account: str = ""
+    seats: int | None = None
+    #: First and last day of a suspension.
+    suspended: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +113,10 @@ class Terms:
 
     number: str = "MSA-1"
     prorates: bool = False
+    payment_days: int | None = None
+    back_bill_months: int | None = None
+    #: How many days a month has when a part of it is billed: 30, actual or 365.
+    proration: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +128,17 @@ class Broken:
     excess: str = "0.00"
 
 
+class Paper:
+    """Something else that is on file: an order, a payment, an outage.
+
+    Each family declares the papers it needs as frozen dataclasses derived from
+    this one; the tests know how each is put on file.
+    """
+
+    #: Whether it speaks of bills, which are there before it.
+    is_about_bills: ClassVar[bool] = False
+
+
 @dataclass(frozen=True)
 class Example:
     """A situation in one sentence, the bills and papers it is about, and what must be found."""
@@ -100,6 +148,9 @@ class Example:
     rates: tuple[Agreed, ...] = ()
     inventory: tuple[Owned, ...] = ()
     contracts: tuple[Terms, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    #: What looks like the fault and is none.
+    is_trap: bool = False
 
     @property
     def is_caught(self) -> bool:
@@ -116,8 +167,15 @@ def example(
     rates: tuple[Agreed, ...] = (),
     inventory: tuple[Owned, ...] = (),
     contracts: tuple[Terms, ...] = (),
+    papers: tuple[Paper, ...] = (),
 ) -> Example:
     """An example; lines that stand alone are on one bill together."""
     alone = tuple(each for each in bills if isinstance(each, Billed))
     whole = tuple(each for each in bills if isinstance(each, Bill))
-    return Example(title, ((Bill(alone),) if alone else ()) + whole, rates, inventory, contracts)
+    there = ((Bill(alone),) if alone else ()) + whole
+    return Example(title, there, rates, inventory, contracts, papers)
+
+
+def trap(title: str, *bills: Bill | Billed, **on_file: Any) -> Example:
+    """An example of what the trade warns of: it looks like the fault, and must be spared."""
+    return replace(example(title, *bills, **on_file), is_trap=True)

@@ -12,6 +12,16 @@ class Kind(StrEnum):
     TEXT = "text"
     #: Several lines' periods: a list of objects with ``line``, ``period_from`` and ``period_to``.
     PERIODS = "periods"
+    #: A value of several rows: a list of objects with the key of the row and the value.
+    VALUES = "values"
+
+
+#: Kinds that hold several rows; the SELECT gives them as JSON.
+LISTS = (Kind.PERIODS, Kind.VALUES)
+
+
+#: What a client tuned is no row: the value used is kept with the proof.
+SETTING = "setting"
 
 
 @dataclass(frozen=True)
@@ -19,7 +29,9 @@ class Input:
     """A value of the proof.
 
     ``source`` says where it was read: ``line.unit_rate`` is that column of the
-    row whose key the SELECT gives as ``line_id``.
+    row whose key the SELECT gives as ``line_id``.  A list names the row and the
+    column of each of its objects: ``[{"line": 7, "amount": "12.50"}, …]`` has the
+    source ``line.amount``.  What rows there are, ``findings/witnesses`` tells.
     """
 
     name: str
@@ -45,13 +57,15 @@ class Input:
             return f"(CASE WHEN scale({exact}) < 2 THEN round({column}, 2) ELSE {exact} END)::text"
         if self.kind == Kind.NUMBER:
             return f"trim_scale({column}::numeric)::text"
-        return column if self.kind == Kind.PERIODS else f"{column}::text"
+        return column if self.kind in LISTS else f"{column}::text"
 
 
 def proof_sql(inputs: tuple[Input, ...]) -> str:
     """The SQL that puts a row ``w`` of wrong things into the JSON a proof holds."""
     values = [f"'{value.name}', {value.sql}" for value in inputs]
-    rows = dict.fromkeys(value.row for value in inputs if value.kind != Kind.PERIODS)
+    rows = dict.fromkeys(
+        value.row for value in inputs if value.kind not in LISTS and value.row != SETTING
+    )
     keys = ", ".join(f"'{row}', w.{row}_id" for row in rows)
     return f"jsonb_build_object({', '.join(values)}, 'rows', jsonb_build_object({keys}))"
 
@@ -78,6 +92,14 @@ def text(name: str, label: str, source: str) -> Input:
 
 def periods(name: str, label: str) -> Input:
     return Input(name, label, Kind.PERIODS, "")
+
+
+def values(name: str, label: str, source: str) -> Input:
+    """A number of several rows, such as the amounts of the lines a tax is charged on.
+
+    ``total`` of a formula adds them up, ``count`` counts them.
+    """
+    return Input(name, label, Kind.VALUES, source)
 
 
 #: What most checks of lines start from.

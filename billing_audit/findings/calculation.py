@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 
-from billing_audit.checks.base import Check
+from billing_audit.checks.base import Check, Nature
 from billing_audit.checks.catalogue import check_of
-from billing_audit.checks.inputs import Kind
+from billing_audit.checks.inputs import LISTS, Kind
 from billing_audit.findings.models import Finding, Occurrence
 from billing_audit.findings.wording import in_words
 from retainer.lib import format as written
@@ -18,6 +18,14 @@ FUNCTIONS = {
     "max": "the higher of ",
     "min": "the lower of ",
     "days": "days from ",
+    "total": "the sum of ",
+    "count": "the number of ",
+}
+#: Why what is no error claims nothing.
+WHY_NOTHING = {
+    Nature.SAVING: "it could be saved, and is rightly billed",
+    Nature.ALERT: "it is not billed yet",
+    Nature.INFORMATION: "it may be right",
 }
 #: A formula that only takes an input, such as ``amount``.
 AS_IT_STANDS = re.compile(r"([a-z_]+)|max\(0, ([a-z_]+)\)")
@@ -32,19 +40,23 @@ class CalculationStep:
     value: str
 
 
-def calculation_steps(occurrence: Occurrence) -> list[CalculationStep]:
-    """The inputs, the formula in words and in figures, and what is claimed in the end."""
-    return [*_inputs(occurrence), *_reckoning(occurrence), *_outcome(occurrence)]
+def calculation_steps(occurrence: Occurrence, other_rule: str = "") -> list[CalculationStep]:
+    """The inputs, the formula in words and in figures, and what is claimed in the end.
+
+    ``other_rule`` is the one that gives the billed amount to the cent, where one is known.
+    """
+    outcome = _outcome(occurrence, other_rule)
+    return [*_inputs(occurrence), *_reckoning(occurrence), *outcome]
 
 
 def calculation_in_brief(
-    occurrence: Occurrence,
+    occurrence: Occurrence, other_rule: str = ""
 ) -> tuple[list[CalculationStep], CalculationStep]:
     """The steps and the claim, for readers who see the inputs beside them.
 
     A claim that is one of the inputs as it stands needs no formula: it names the input.
     """
-    *steps, claim = _outcome(occurrence)
+    *steps, claim = _outcome(occurrence, other_rule)
     taken = AS_IT_STANDS.fullmatch(occurrence.formula)
     if taken is None:
         return [*_reckoning(occurrence), *steps], claim
@@ -74,20 +86,27 @@ def _reckoning(occurrence: Occurrence) -> list[CalculationStep]:
     ]
 
 
-def _outcome(occurrence: Occurrence) -> list[CalculationStep]:
+def _outcome(occurrence: Occurrence, other_rule: str) -> list[CalculationStep]:
     """What becomes of the sum; the last step is the claim, with the reason when it is less."""
     finding = occurrence.finding
     alone = written.money(occurrence.result, finding.currency)
     steps: list[CalculationStep] = []
-    why = "at most what is left of the charge"
+    if other_rule:
+        billed = written.money(occurrence.billed, finding.currency)
+        steps.append(CalculationStep("What gives the billed amount", other_rule, billed))
+    why = "what goes beyond other findings on the charge"
     if occurrence.supporting:
-        steps = [CalculationStep("Claimed by other findings already", "", alone)]
+        steps.append(CalculationStep("Claimed by other findings already", "", alone))
     elif occurrence.exposure:
         at_stake = written.money(occurrence.exposure, finding.currency)
-        steps = [CalculationStep("Waits for somebody to confirm it", "", at_stake)]
+        steps.append(CalculationStep("Waits for somebody to confirm it", "", at_stake))
         why = "nothing before it is confirmed"
+    elif (nature := check_of(occurrence.check_code).nature) != Nature.ERROR:
+        why = WHY_NOTHING[nature]
     elif finding.state == Finding.State.FALSE_POSITIVE:
         why = "judged to be no error"
+    elif finding.suppressed_by and finding.suppressed_by.covers(occurrence.month):
+        why = "suppressed by a rule"
     elif occurrence.claimed == occurrence.result:
         why = ""
     claimed = written.money(occurrence.claimed, finding.currency)
@@ -104,7 +123,7 @@ def formula_in_figures(check: type[Check], occurrence: Occurrence) -> str:
     stored = {name: str(value) for name, value in occurrence.inputs.items() if name != "rows"}
     values = stored | {
         each.name: in_words(each.kind, occurrence.inputs[each.name], "")
-        if each.kind in (Kind.DATE, Kind.PERIODS)
+        if each.kind in (Kind.DATE, *LISTS)
         else str(occurrence.inputs[each.name])
         for each in check.inputs
     }

@@ -54,4 +54,6 @@ def _words(each: Input, value: Any, currency: str) -> str:
         return written.day(value)
     if each.kind == Kind.PERIODS:
         return ", ".join(written.period(*days) if days else "gone" for days in value) or "none"
+    if each.kind == Kind.VALUES:
+        return ", ".join("gone" if one is None else written.number(one) for one in value) or "none"
     return in_words(each.kind, value, currency)

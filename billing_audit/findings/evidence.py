@@ -9,25 +9,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Q
 
-from billing_audit.bills.models import BilledService, Invoice, Line, LineShelf
+from billing_audit.bills.models import Line
+from billing_audit.checks.catalogue import check_of
+from billing_audit.checks.inputs import LISTS, Input, Kind
 from billing_audit.findings import exhibits
 from billing_audit.findings.calculation import CalculationStep, calculation_steps
 from billing_audit.findings.exhibits import Exhibit
 from billing_audit.findings.models import Finding, Occurrence
-from billing_audit.findings.rereading import ROWS
-from clients.telecom.models import ContractRate, Service
-
-RELATED = {
-    Line: ("billed_service", "charge_code", "invoice__bill_file"),
-    Invoice: ("bill_file", "account__carrier"),
-    ContractRate: ("contract", "document", "site", "service"),
-    Service: ("site",),
-    BilledService: ("service",),
-}
-#: What of a bill line is in dispute, by the row that speaks against it.
-DISPUTED = {"rate": "Rate", "service": "Period", "billed_service": "Service"}
+from billing_audit.findings.reproducing import OtherRules
+from billing_audit.findings.rereading import Rows
+from billing_audit.findings.witnesses import WITNESSES
 
 
 @dataclass(frozen=True)
@@ -48,20 +41,22 @@ class Charge:
 def charges(occurrences: Iterable[Occurrence]) -> list[Charge]:
     """The occurrences of one finding with everything that is laid out about them."""
     occurrences = list(occurrences)
-    rows = _Rows(occurrences)
+    rows = Rows(occurrences, with_related=True)
     others = _other_findings(occurrences)
-    return [_charge(each, rows, others) for each in occurrences]
+    rules = OtherRules(occurrences, lambda each: rows.of("line", each.line_id))
+    return [_charge(each, rows, others, rules) for each in occurrences]
 
 
 def _charge(
     occurrence: Occurrence,
-    rows: "_Rows",
+    rows: Rows,
     others: dict[tuple[int, int | None], list[Finding]],
+    rules: OtherRules,
 ) -> Charge:
-    *steps, claim = calculation_steps(occurrence)
+    *steps, claim = calculation_steps(occurrence, rules.of(occurrence))
     return Charge(
         occurrence=occurrence,
-        line=rows.get(Line, occurrence.line_id),
+        line=rows.of("line", occurrence.line_id),
         exhibits=list(_sides(occurrence, rows)),
         steps=steps,
         claim=claim,
@@ -90,57 +85,33 @@ def _other_findings(occurrences: list[Occurrence]) -> dict[tuple[int, int | None
     return found
 
 
-class _Rows:
-    """The rows that proofs name."""
-
-    def __init__(self, occurrences: list[Occurrence]) -> None:
-        self._clients = {each.client_id for each in occurrences}
-        keys: dict[type[Model], set[int]] = defaultdict(set)
-        for occurrence in occurrences:
-            for name, key in occurrence.inputs["rows"].items():
-                if name in ROWS:
-                    keys[ROWS[name]].add(key)
-            for name in ("earlier", "given_back"):
-                keys[Line].update(each["line"] for each in occurrence.inputs.get(name) or ())
-            keys[Line].update({occurrence.line_id} - {None})
-            keys[Invoice].add(occurrence.invoice_id)
-        self._found = {model: self._fetch(model, wanted) for model, wanted in keys.items()}
-
-    def _fetch(self, model: type[Model], keys: set[int]) -> dict[int, Any]:
-        rows = model.objects.filter(client__in=self._clients, pk__in=keys)
-        if model is Line:
-            shelves = LineShelf.objects.filter(client__in=self._clients)
-            rows = rows.filter(shelf_id__in=list(shelves.values_list("pk", flat=True)))
-        return {row.pk: row for row in rows.select_related(*RELATED[model])}
-
-    def get(self, model: type[Model], key: int | None) -> Any:
-        return self._found.get(model, {}).get(key)
-
-
-def _sides(occurrence: Occurrence, rows: _Rows) -> Iterator[Exhibit]:
+def _sides(occurrence: Occurrence, rows: Rows) -> Iterator[Exhibit]:
     """What the bill says, then everything that speaks against it."""
-    inputs = occurrence.inputs
-    named = inputs["rows"]
-    disputed = next((DISPUTED[name] for name in named if name in DISPUTED), "Amount")
-    if "earlier" in inputs:
-        disputed = "Period"
-    if line := rows.get(Line, occurrence.line_id):
-        yield exhibits.of_line("The bill says", line, disputed)
-    elif invoice := rows.get(Invoice, occurrence.invoice_id):
+    inputs, check = occurrence.inputs, check_of(occurrence.check_code)
+    lists = [each for each in check.inputs if each.kind in LISTS and inputs.get(each.name)]
+    if line := rows.of("line", occurrence.line_id):
+        yield exhibits.of_line("The bill says", line, _disputed(inputs["rows"], lists))
+    elif invoice := rows.of("invoice", occurrence.invoice_id):
         yield exhibits.of_bill("The bill says", invoice)
-    if rate := rows.get(ContractRate, named.get("rate")):
-        yield exhibits.of_rate(rate)
-    if service := rows.get(Service, named.get("service")):
-        yield exhibits.of_service(service)
-    if billed := rows.get(BilledService, named.get("billed_service")):
-        yield exhibits.of_inventory(billed)
-    if first := rows.get(Line, named.get("first")):
-        yield exhibits.of_line("The same was charged before", first, "")
-    if other := rows.get(Invoice, named.get("other")):
-        yield exhibits.of_bill("The bill before it", other)
-    if occurrence.rule:
+    for name, key in inputs["rows"].items():
+        if name in WITNESSES and (show := WITNESSES[name].exhibit) and (row := rows.of(name, key)):
+            yield show(row)
+    if "faults" in inputs["rows"]:
         yield exhibits.of_rule(occurrence.rule, inputs.get("detail") or "")
-    for name, title in (("earlier", "Charged before"), ("given_back", "Credited")):
-        lines = [rows.get(Line, each["line"]) for each in inputs.get(name) or ()]
-        if any(lines):
-            yield exhibits.of_days(title, [line for line in lines if line])
+    for each in lists:
+        yield from _listed(each, inputs[each.name], rows)
+
+
+def _disputed(named: dict[str, int], lists: list[Input]) -> str:
+    """What of a bill line its witnesses speak against."""
+    if any(each.kind == Kind.PERIODS for each in lists):
+        return "Period"
+    against = (WITNESSES[name].disputed for name in named if name in WITNESSES)
+    return next((each for each in against if each), "Amount")
+
+
+def _listed(each: Input, items: list[dict[str, Any]], rows: Rows) -> Iterator[Exhibit]:
+    """The lines that an input names, as far as a page can hold them."""
+    lines = [rows.of("line", item["line"]) for item in items if "line" in item]
+    if found := [line for line in lines if line]:
+        yield exhibits.of_lines(each.label.capitalize(), found)

@@ -11,6 +11,9 @@ from clients.telecom.reference.lookups import last_day
 from retainer.lib import format as written
 from retainer.lib import keyset
 
+#: Of a list of lines, as many as a reader looks through.
+MOST_LINES = 50
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -132,7 +135,8 @@ def of_rule(rule: str, broken_by: str) -> Exhibit:
     return Exhibit("The standard says", "", "", facts)
 
 
-def of_days(title: str, lines: list[Line]) -> Exhibit:
+def of_lines(title: str, lines: list[Line]) -> Exhibit:
+    """Several lines in brief, each with the way to it."""
     facts = [
         Fact(
             f"Invoice {line.invoice.number}, line {line.line_no}",
@@ -141,6 +145,8 @@ def of_days(title: str, lines: list[Line]) -> Exhibit:
             differs=True,
             url=line_url(line),
         )
-        for line in lines
+        for line in lines[:MOST_LINES]
     ]
+    if more := len(lines) - len(facts):
+        facts.append(Fact("", f"and {written.count(more, 'more line')}"))
     return Exhibit(title, "", "", facts)

@@ -11,7 +11,7 @@ MOST_ROWS = 100_000
 AT_A_TIME = 2000
 HEADING = (
     "Client", "Check", "Finding", "Carrier", "Account", "Service", "State", "No longer seen",
-    "Currency", "To ask back", "At stake", "Monthly", "Charges", "First month", "Last month",
+    "Currency", "Claimed", "At stake", "Monthly", "Charges", "First month", "Last month",
     "Found",
 )  # fmt: skip
 

@@ -1,77 +1,49 @@
-"""Evaluates the formula of a proof, exactly and without trusting it.
+"""The formulas of proofs: what the shared evaluator reckons with besides arithmetic.
 
-Formulas are arithmetic over named inputs with a handful of functions; anything
-else is refused.  This shares no code with the SQL that found the fault, so that
-the two can disagree.
+This shares no code with the SQL that found the fault, so that the two can disagree.
 """
 
-import ast
-from collections.abc import Callable, Mapping
+from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date, timedelta
-from decimal import Context, Decimal, localcontext
-from typing import Any
+from decimal import Decimal
 
+from retainer.lib import formula as language
+from retainer.lib import months
+from retainer.lib.formula import NotAFormula
 from retainer.lib.money import half_up
+
+__all__ = ["NotAFormula", "evaluate"]
 
 Value = Decimal | date | list | None
 
 
-class NotAFormula(ValueError):
-    """The text is no formula of ours, or its inputs are missing."""
-
-
 def evaluate(formula: str, inputs: Mapping[str, Value], places: int) -> Decimal:
     """The formula's value; ``places`` is what ``half_up`` rounds to.  Not rounded itself."""
-    try:
-        tree = ast.parse(formula, mode="eval").body
-    except SyntaxError as error:
-        raise NotAFormula(f"{formula!r} cannot be read") from error
-    with localcontext(Context(prec=60)):
-        return _number(_Evaluator(inputs, places).value(tree))
+    functions = {
+        "min": min,
+        "max": max,
+        "half_up": lambda amount: half_up(language.number(amount), places),
+        "total": total,
+        "count": count,
+        "days": days,
+        "days_after": days_after,
+        "days_shared": days_shared,
+        "months_left": months_left,
+        "term_end": term_end,
+        "stepped": stepped,
+    }
+    return language.evaluate(formula, inputs, functions)
 
 
-class _Evaluator:
-    def __init__(self, inputs: Mapping[str, Value], places: int) -> None:
-        self.inputs = inputs
-        self.functions: dict[str, Callable[..., Any]] = {
-            "min": min,
-            "max": max,
-            "half_up": lambda amount: half_up(_number(amount), places),
-            "days": days,
-            "days_after": days_after,
-            "days_shared": days_shared,
-        }
+def total(values: list[Decimal]) -> Decimal:
+    """The sum of a value of several rows."""
+    return sum(values, Decimal(0))
 
-    def value(self, node: ast.expr) -> Any:
-        match node:
-            case ast.Constant(value=int() as number):
-                return Decimal(number)
-            case ast.Name(id=name) if name in self.inputs:
-                return self.inputs[name]
-            case ast.UnaryOp(op=ast.USub(), operand=operand):
-                return -_number(self.value(operand))
-            case ast.BinOp(left=left, op=operator, right=right):
-                return self._combined(
-                    operator, _number(self.value(left)), _number(self.value(right))
-                )
-            case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]) if (
-                name in self.functions
-            ):
-                return self.functions[name](*(self.value(each) for each in arguments))
-        raise NotAFormula(f"{ast.unparse(node)!r} has no place in a formula")
 
-    @staticmethod
-    def _combined(operator: ast.operator, left: Decimal, right: Decimal) -> Decimal:
-        match operator:
-            case ast.Add():
-                return left + right
-            case ast.Sub():
-                return left - right
-            case ast.Mult():
-                return left * right
-            case ast.Div():
-                return left / right
-        raise NotAFormula("only + − × ÷ have a place in a formula")
+def count(values: list) -> Decimal:
+    """How many rows there are."""
+    return Decimal(len(values))
 
 
 def days(first: date, last: date) -> Decimal:
@@ -90,13 +62,32 @@ def days_shared(first: date, last: date, others: list, given_back: list) -> Deci
     return Decimal(len((period & _days_of(others)) - _days_of(given_back)))
 
 
+def months_left(day: date, last: date) -> Decimal:
+    """Months that follow a day up to and including the last; a begun one counts whole."""
+    return Decimal(months.months_left(day, last))
+
+
+def term_end(first: date, length: Decimal) -> date:
+    """The last day of a term of so many months that begins on a day."""
+    year, month = divmod(first.month - 1 + int(length), 12)
+    year, month = first.year + year, month + 1
+    same_day = min(first.day, monthrange(year, month)[1])
+    return date(year, month, same_day) - timedelta(days=1)
+
+
+def stepped(quantity: Decimal, above: list[Decimal], rates: list[Decimal]) -> Decimal:
+    """A price by steps: each unit at the rate of its own step, the steps in ascending order."""
+    tops = [*above[1:], quantity]
+    return sum(
+        (
+            max(Decimal(0), min(quantity, top) - floor) * rate
+            for floor, top, rate in zip(above, tops, rates, strict=True)
+        ),
+        Decimal(0),
+    )
+
+
 def _days_of(periods: list[tuple[date, date]]) -> set[date]:
     return {
         first + timedelta(days=n) for first, last in periods for n in range((last - first).days + 1)
     }
-
-
-def _number(value: Any) -> Decimal:
-    if not isinstance(value, Decimal):
-        raise NotAFormula(f"{value!r} is not a number")
-    return value

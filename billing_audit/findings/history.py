@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from billing_audit.findings.models import Finding, FindingDecision
-from billing_audit.findings.services import DEEDS
+from billing_audit.findings.decision_models import FindingDecision
+from billing_audit.findings.judging import DEEDS
+from billing_audit.findings.models import Finding
 from clients.people.models import Activity
 from retainer.lib import format as written
 from retainer.lib.states import state_of
@@ -32,6 +33,8 @@ def history(finding: Finding) -> list[Event]:
     events = [Event(finding.found_at, "Found", symbol="finding", run=finding.first_run.public_id)]
     events += [_decided(each) for each in finding.decisions.select_related("decided_by")]
     events += [_done(each) for each in _activity(finding)]
+    if finding.suppressed_by:
+        events.append(_suppressed(finding))
     if finding.resolved_at:
         events.append(Event(finding.resolved_at, "No longer on the bills", symbol="check"))
     elif finding.last_run_id != finding.first_run_id:
@@ -47,6 +50,15 @@ def _seen_again(finding: Finding) -> str:
         return "Still seen"
     more = written.money(finding.grown, finding.currency)
     return f"Grew by {written.count(finding.grown_count, 'charge')}, {more} since it was decided"
+
+
+def _suppressed(finding: Finding) -> Event:
+    """Since when a rule covers it: since the rule, or since it was found after that."""
+    rule = finding.suppressed_by
+    state = state_of(Finding.State.SUPPRESSED)
+    words = f"A rule suppresses it up to the bills of {written.month(rule.until)}"
+    since = max(rule.made_at, finding.found_at)
+    return Event(since, words, rule.made_by.name, rule.note, state.icon, state.tone)
 
 
 def _decided(decision: FindingDecision) -> Event:

@@ -41,6 +41,12 @@ OF_THE_LIST = [
         name="findings_grown",
         condition=STANDING & Q(grown_count__gt=0),
     ),
+    # Those that a rule suppresses, whole or in part.
+    Index(
+        fields=["suppressed_by", "-id"],
+        name="findings_suppressed",
+        condition=Q(suppressed_by__isnull=False),
+    ),
     Index(
         fields=["client", "state", "-mills", "-id"],
         name="findings_by_state",

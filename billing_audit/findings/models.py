@@ -13,7 +13,7 @@ from billing_audit.findings.caps import refuse_excess
 from billing_audit.findings.indexes import OF_THE_LIST
 from billing_audit.findings.querysets import FindingQuerySet
 from billing_audit.findings.wording import explanation, sentence
-from clients.people.models import Client, User
+from clients.people.models import Client
 from clients.telecom.models import BillingAccount
 from retainer.lib.tenancy import Wall
 from retainer.lib.tenancy.models import TenantModel
@@ -26,6 +26,7 @@ class Finding(TenantModel):
     """One cause: this check, on this service, account or invoice.
 
     new -> valid | false_positive | asked; a person decides, and may decide again.
+    new <-> suppressed: a rule that a person made covers every charge of it.
     ``resolved`` is set by a later complete run that no longer sees the fault and
     is taken back when it is seen again; a person's decision is kept beside it.
     """
@@ -35,6 +36,21 @@ class Finding(TenantModel):
         VALID = "valid", "Valid"
         FALSE_POSITIVE = "false_positive", "False positive"
         ASKED = "asked", "Client asked"
+        SUPPRESSED = "suppressed", "Suppressed"
+
+    #: States of findings that claim nothing: nobody takes them for errors any more.
+    DISMISSED = (State.FALSE_POSITIVE, State.SUPPRESSED)
+
+    class WithCarrier(models.TextChoices):
+        """How far its dispute is; kept by ``billing_audit.money``, beside what a person judged."""
+
+        NOWHERE = "", "Not disputed"
+        DRAFTED = "drafted", "Dispute drafted"
+        DISPUTED = "disputed", "In dispute"
+        PROMISED = "promised", "Credit promised"
+        CREDITED = "credited", "Credited"
+        REFUSED = "refused", "Not credited"
+        RETURNED = "returned", "Came back"
 
     public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
     client = models.ForeignKey(
@@ -57,6 +73,13 @@ class Finding(TenantModel):
     )
     currency = models.CharField(max_length=3)
     state = models.CharField(max_length=16, choices=State, default=State.NEW)
+    with_carrier = models.CharField(
+        max_length=10, choices=WithCarrier, blank=True, default="", db_default="", editable=False
+    )
+    #: The rule in force that says so of its charges up to a month, all of them or some.
+    suppressed_by = models.ForeignKey(
+        "Suppression", on_delete=models.PROTECT, null=True, related_name="findings", db_index=False
+    )
     resolved_at = models.DateTimeField(null=True)
     #: Sums over the occurrences, kept by the engine so that lists need not add up.
     claimed = models.DecimalField(default=0, **MONEY)
@@ -115,6 +138,11 @@ class Finding(TenantModel):
     def found_by(self) -> type[Check]:
         """The check that found it."""
         return check_of(self.check_code)
+
+    @property
+    def worth_yearly(self) -> Decimal | None:
+        """Of a savings idea read ``with_monthly_worth``: twelve months of it."""
+        return 12 * self.worth_monthly if self.worth_monthly is not None else None
 
     @property
     def confirmed(self) -> Decimal:
@@ -244,37 +272,3 @@ class Hit(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.check_code} hit {self.subject}"
-
-
-class FindingDecision(TenantModel):
-    """What a person decided about a finding, and why; the latest one counts, none is changed."""
-
-    class Reason(models.TextChoices):
-        CONFIRMED = "confirmed", "Confirmed by the documents"
-        CARRIER_AGREED = "carrier_agreed", "The carrier agreed"
-        CONTRACT_ALLOWS = "contract_allows", "The contract allows the charge"
-        DATA_WRONG = "data_wrong", "Our inventory or rates were wrong"
-        ALREADY_CREDITED = "already_credited", "Already credited"
-        INTENDED = "intended", "The client wants the service"
-        NEEDS_CLIENT = "needs_client", "Only the client can tell"
-        OTHER = "other", "Other"
-
-    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="decisions")
-    state = models.CharField(max_length=16, choices=Finding.State)
-    reason = models.CharField(max_length=20, choices=Reason)
-    note = models.TextField(blank=True)
-    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    decided_at = models.DateTimeField(auto_now_add=True)
-
-    wall = Wall(practice="SELECT, INSERT")
-
-    class Meta:
-        ordering = ["-decided_at", "-pk"]
-        triggers = [
-            pgtrigger.Protect(
-                name="a_decision_is_never_changed", operation=pgtrigger.Update | pgtrigger.Delete
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_state_display()} by {self.decided_by}"

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from billing_audit.checks.base import registered
+from billing_audit.checks.base import Nature, registered
 from billing_audit.checks.catalogue import all_checks
 from billing_audit.findings.models import Finding
 from billing_audit.findings.querysets import FindingQuerySet
@@ -28,6 +28,9 @@ STATES = [
     (GROWN, "Grown since decided"),
     (GONE, "No longer seen"),
 ]
+#: Errors stand by themselves; the others are never among them.
+IDEAS, NOTES = "ideas", "notes"
+KINDS = [("", "Errors"), (IDEAS, "Savings ideas"), (NOTES, "Alerts and notes")]
 #: What the list can be sorted by, each with the order of rows it means.
 ORDERS = {
     "-claimed": ("-mills", "-id"),
@@ -57,15 +60,18 @@ class Narrowing:
     """What an address chooses; values that nobody offered choose nothing."""
 
     states = STATES
+    kinds = KINDS
 
-    def __init__(self, request: HttpRequest) -> None:
+    def __init__(self, request: HttpRequest, *, state: str = "") -> None:
+        """``state`` is what an address that names none asks for."""
         query, self.user = request.GET, request.user
         #: What the drop-downs leave as it is.
         self.kept = {k: v for k, v in query.items() if k not in (*DROP_DOWNS, *CURSORS)}
         self.slug = query.get("client", "")
         self.words = query.get("q", "").strip()[:80]
-        self.state = query.get("state", "")
+        self.state = query.get("state", state)
         self.sort = query.get("sort", "")
+        self.kind = query.get("kind", "")
         self.check = query.get("check", "") if query.get("check") in registered() else ""
         self.month = read_month(query.get("month", ""))
         self.least = _read(Decimal, query.get("least", ""))
@@ -102,8 +108,7 @@ class Narrowing:
             findings = findings.grown()
         elif self.state in Finding.State.values:
             findings = findings.filter(state=self.state)
-        if self.check:
-            findings = findings.filter(check_code=self.check)
+        findings = self._of_kind(findings)
         if self._account:
             findings = findings.filter(account=self.account)
         elif self.carrier:
@@ -116,9 +121,24 @@ class Narrowing:
             findings = findings.older_than(self.days)
         return findings.about(self.words) if self.words else findings
 
+    def _of_kind(self, findings: FindingQuerySet) -> FindingQuerySet:
+        """Of the check that is asked for, whatever it tells of; else of one kind."""
+        if self.check:
+            return findings.filter(check_code=self.check)
+        if self.is_about_ideas:
+            return findings.ideas()
+        return findings.notes() if self.kind == NOTES else findings.errors()
+
+    @property
+    def is_about_ideas(self) -> bool:
+        """Whether what is listed could be saved, rather than asked back."""
+        if self.check:
+            return registered()[self.check].nature == Nature.SAVING
+        return self.kind == IDEAS
+
     @property
     def is_narrow(self) -> bool:
-        return bool(self.words or self.state or self.narrowed_by)
+        return bool(self.words or self.state or self.kind or self.narrowed_by)
 
     @property
     def narrowed_by(self) -> list[object]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from billing_audit.checks.base import Check
 from billing_audit.checks.catalogue import check_of, is_made
-from billing_audit.checks.inputs import Kind
+from billing_audit.checks.inputs import Input, Kind
 from billing_audit.findings.formula import evaluate
 from billing_audit.findings.models import Finding, Occurrence
 from billing_audit.findings.rereading import Rereading
@@ -62,7 +62,7 @@ def prove(finding: Finding) -> Proof:
     occurrences = list(
         finding.occurrences.select_related("invoice__bill_file").order_by("month", "pk")
     )
-    sources = Rereading(finding.client_id, occurrences)
+    sources = Rereading(occurrences)
     places = exponent(finding.currency)
     check = check_of(finding.check_code)
     return Proof(finding, [_proven(each, check, sources, places) for each in occurrences])
@@ -86,19 +86,22 @@ def result(formula: str, inputs: Mapping[str, Any], places: int) -> Decimal:
 
 def read_inputs(check: type[Check], inputs: Mapping[str, Any]) -> dict[str, Any]:
     """The stored inputs as numbers, days and periods."""
-    return {each.name: _read(each.kind, inputs[each.name]) for each in check.inputs}
+    return {each.name: _read(each, inputs[each.name]) for each in check.inputs}
 
 
-def _read(kind: Kind, value: Any) -> Any:
+def _read(each: Input, value: Any) -> Any:
     if value is None:
         return None
+    kind = each.kind
     if kind in NUMERIC:
         return Decimal(value)
     if kind == Kind.DATE:
         return date.fromisoformat(value)
     if kind == Kind.PERIODS:
         return [
-            (date.fromisoformat(each["period_from"]), date.fromisoformat(each["period_to"]))
-            for each in value
+            (date.fromisoformat(item["period_from"]), date.fromisoformat(item["period_to"]))
+            for item in value
         ]
+    if kind == Kind.VALUES:
+        return [Decimal(item[each.column]) for item in value]
     return value

@@ -7,16 +7,36 @@ behind row-level security an index serves no others.
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import BooleanField, F, Func, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    BooleanField,
+    DecimalField,
+    F,
+    Func,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
 from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
 from django.utils import timezone
 
 from billing_audit.bills.models import BilledService, Invoice
+from billing_audit.checks.base import Nature
+from billing_audit.checks.catalogue import codes_of
 from clients.telecom.models import BillingAccount
 from retainer.lib.tenancy.models import TenantQuerySet
 
+NOTES = (Nature.ALERT, Nature.INFORMATION)
 #: So many numbers are looked up first; if more match, the database joins them instead.
 MOST_NUMBERS = 500
+
+
+def are_errors() -> Q:
+    """Findings that say a bill is wrong, those of checks of earlier releases included."""
+    return ~Q(check_code__in=codes_of(Nature.SAVING, *NOTES))
 
 
 class FindingQuerySet(TenantQuerySet):
@@ -25,6 +45,29 @@ class FindingQuerySet(TenantQuerySet):
     def standing(self) -> "FindingQuerySet":
         """Findings the bills still show."""
         return self.filter(resolved_at__isnull=True)
+
+    def errors(self) -> "FindingQuerySet":
+        """What is wrong with the bills; nothing else is ever counted or added up with it."""
+        return self.filter(are_errors())
+
+    def ideas(self) -> "FindingQuerySet":
+        """What the client could stop paying by a decision of its own."""
+        return self.filter(check_code__in=codes_of(Nature.SAVING))
+
+    def notes(self) -> "FindingQuerySet":
+        """Dates that will cost money if nobody acts, and what may turn out to be right."""
+        return self.filter(check_code__in=codes_of(*NOTES))
+
+    def with_monthly_worth(self) -> "FindingQuerySet":
+        """With ``worth_monthly``: what all its charges of the latest month come to.
+
+        That is what a savings idea could save, before what it costs to get there.
+        """
+        latest = self._occurrences().filter(
+            finding=OuterRef("pk"), client=OuterRef("client"), month=OuterRef("last_month")
+        )
+        worth = latest.order_by().values("finding").annotate(sum=Sum("result")).values("sum")
+        return self.annotate(worth_monthly=Subquery(worth, output_field=DecimalField()))
 
     def gone(self) -> "FindingQuerySet":
         """Findings that a later audit saw no more."""
@@ -77,8 +120,8 @@ class FindingQuerySet(TenantQuerySet):
         return self.filter(match)
 
     def to_decide_after(self, finding: Model) -> Model | None:
-        """The next one of the same client that nobody has decided about, by money."""
-        rest = self.standing().filter(client=finding.client_id, state="new")
+        """The next error of the same client that nobody has decided about, by money."""
+        rest = self.errors().standing().filter(client=finding.client_id, state="new")
         after = TupleLessThan(Tuple("mills", "id"), (finding.mills, finding.pk))
         return rest.filter(after).order_by("-mills", "-id").first()
 

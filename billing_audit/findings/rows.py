@@ -13,6 +13,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from billing_audit.checks.base import Nature
 from billing_audit.checks.catalogue import check_of
 from billing_audit.findings.models import Finding
 from retainer.lib import format as written
@@ -24,6 +25,7 @@ READ = (
     *("client__name", "account__number", "account__carrier__name"),
     *("currency", "claimed", "exposure", "monthly", "only_supports", "occurrence_count"),
     *("first_month", "last_month", "found_at", "state", "resolved_at", "grown", "grown_count"),
+    "with_carrier",
 )
 _ANY = UUID(int=0)
 
@@ -45,6 +47,7 @@ class Row:
     months: str
     charges: str
     found: str
+    state: str
     status: str
 
 
@@ -70,10 +73,13 @@ def _row(finding: Any, of_one_client: bool, address: str, found: str) -> Row:
         account=finding.account__number or "",
         claimed=written.money(finding.claimed, finding.currency) if finding.claimed else "",
         remark=_remark(finding),
-        monthly=written.money(finding.monthly or None, finding.currency),
+        monthly=written.money(
+            getattr(finding, "worth_monthly", finding.monthly) or None, finding.currency
+        ),
         months=months(finding),
         charges=written.count(finding.occurrence_count, "charge"),
         found=found,
+        state=finding.state,
         status=_status(finding),
     )
 
@@ -82,10 +88,13 @@ def _status(finding: Any) -> SafeString:
     if finding.resolved_at:
         return status("resolved")
     more = status("grown") if finding.grown_count else SafeString("")
-    return status(finding.state) + more
+    where = status(finding.with_carrier) if finding.with_carrier else SafeString("")
+    return status(finding.state) + more + where
 
 
 def _remark(finding: Any) -> str:
+    if check_of(finding.check_code).nature == Nature.SAVING:
+        return "savings idea"
     if finding.grown:
         return f"{written.money(finding.grown, finding.currency)} since decided"
     if finding.exposure:

@@ -4,40 +4,34 @@ Only what a client user may read is read here: no note, and not the file a bill 
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from billing_audit.bills.models import Line, LineShelf
-from billing_audit.checks.inputs import Kind
+from billing_audit.checks.base import Nature
+from billing_audit.checks.inputs import SETTING, Input, Kind
 from billing_audit.findings.models import Occurrence
-from billing_audit.findings.wording import in_words
+from billing_audit.findings.witnesses import WITNESSES
+from billing_audit.findings.wording import explanation, in_words
 from clients.telecom.models import ContractRate
 from clients.telecom.reference.lookups import last_day
 from retainer.lib import format as written
 
 BILL, CONTRACT, INVENTORY = "The bill says", "The contract says", "The inventory says"
 STANDARD = "The standard’s arithmetic"
-#: Who says something, by the row it was read from; the rest is said by the bill line itself.
-SPEAKERS = {
-    "invoice": BILL,
-    "bill": BILL,
-    "rate": CONTRACT,
-    "service": INVENTORY,
-    "first": "The earlier charge",
-    "first_bill": "The earlier charge",
-    "other": "The earlier bill",
-    "faults": STANDARD,
-    "": "Charged before",
+#: Who says what is read from no row of its own; the rest its witness says, or the bill line.
+SPEAKERS = {"faults": STANDARD, "": "Charged before", SETTING: "The check allows"}
+#: What is said where no document says otherwise, by what a check tells of.
+NOTED = {
+    Nature.ERROR: "What is wrong",
+    Nature.SAVING: "What could be saved",
+    Nature.ALERT: "What to watch",
+    Nature.INFORMATION: "What to look at",
 }
 #: Inputs that the source of their side says already.
 IN_THE_SOURCE = {"rate.page"}
-#: What of a bill line is in dispute, by the row it is held against; else the amount.
-DISPUTED = {
-    "rate": "Quantity × rate",
-    "service": "Period",
-    "billed_service": "Service",
-    "": "Period",
-}
+#: What a line in brief calls what is in dispute.
+IN_BRIEF = {"Rate": "Quantity × rate"}
 
 
 @dataclass(frozen=True)
@@ -82,24 +76,32 @@ class Documents:
 
     def sides(self, charge: Occurrence) -> list[Side]:
         """What the bill says, then everything that speaks against it."""
-        line = self.line(charge)
-        sides = [_line_side(charge, line)] if line else []
-        sides += self._other_sides(charge)
+        line, sides = self.line(charge), self._other_sides(charge)
+        if line:
+            of_bill = [fact for side in sides if side.title == BILL for fact in side.facts]
+            others = [side for side in sides if side.title != BILL]
+            sides = [_line_side(charge, line, of_bill), *others]
         if len(sides) == 1 and charge.expected is not None:
             due = written.money(charge.expected, charge.finding.currency)
             sides.append(Side("It should say", [Fact("Amount due", due, differs=True)]))
+        elif len(sides) == 1:
+            why = explanation(charge.finding.found_by, charge)
+            sides.append(Side(NOTED[charge.finding.found_by.nature], [Fact("Why", why, True)]))
         return sides
 
     def _other_sides(self, charge: Occurrence) -> list[Side]:
         check = charge.finding.found_by
         told: dict[str, list[Fact]] = {}
         for each in check.inputs:
-            if each.row in SPEAKERS and each.source not in IN_THE_SOURCE:
+            speaker = _speaker(each)
+            if speaker and each.source not in IN_THE_SOURCE:
                 value = in_words(each.kind, charge.inputs.get(each.name), charge.finding.currency)
                 fact = Fact(each.label.capitalize(), value, differs=each.kind != Kind.TEXT)
-                told.setdefault(SPEAKERS[each.row], []).append(fact)
+                told.setdefault(speaker, []).append(fact)
         if not told and any(each.row == "billed_service" for each in check.inputs):
             told[INVENTORY] = [Fact("Service", "not on file", differs=True)]
+        if not any(fact.differs for facts in told.values() for fact in facts):
+            told = {who: [replace(fact, differs=True) for fact in told[who]] for who in told}
         bill = _bill(charge)
         sources = {BILL: bill, STANDARD: bill, CONTRACT: self._clause(charge)}
         return [Side(title, facts, sources.get(title, "")) for title, facts in told.items()]
@@ -112,7 +114,8 @@ def _rate_key(charge: Occurrence) -> int | None:
     return charge.inputs.get("rows", {}).get("rate")
 
 
-def _line_side(charge: Occurrence, line: Line) -> Side:
+def _line_side(charge: Occurrence, line: Line, of_bill: list[Fact]) -> Side:
+    """The line, and what its bill says besides."""
     currency = charge.finding.currency
     code = f" ({line.charge_code})" if line.charge_code else ""
     told = {
@@ -125,10 +128,27 @@ def _line_side(charge: Occurrence, line: Line) -> Side:
         rate = written.rate(line.unit_rate, currency)
         told["Quantity × rate"] = f"{written.number(line.quantity)} × {rate}"
     told["Amount"] = written.money(line.amount, currency)
-    rows = (each.row for each in charge.finding.found_by.inputs)
-    disputed = next((DISPUTED[row] for row in rows if row in DISPUTED), "Amount")
+    disputed = _disputed(charge.finding.found_by.inputs)
     facts = [Fact(label, value, label == disputed) for label, value in told.items() if value]
-    return Side(BILL, facts, f"{_bill(charge)}, line {line.line_no}")
+    return Side(BILL, facts + of_bill, f"{_bill(charge)}, line {line.line_no}")
+
+
+def _speaker(each: Input) -> str:
+    """Who says an input; nobody says of a bill line what it says itself."""
+    if each.kind == Kind.VALUES and each.row == "line":
+        return "Other charges"
+    if each.row in WITNESSES:
+        return WITNESSES[each.row].speaker
+    return SPEAKERS.get(each.row, "")
+
+
+def _disputed(inputs: tuple[Input, ...]) -> str:
+    """What of a bill line is in dispute, by the rows it is held against; else the amount."""
+    if any(each.kind == Kind.PERIODS for each in inputs):
+        return "Period"
+    against = (WITNESSES[each.row].disputed for each in inputs if each.row in WITNESSES)
+    named = next((each for each in against if each), "Amount")
+    return IN_BRIEF.get(named, named)
 
 
 def _bill(charge: Occurrence) -> str:

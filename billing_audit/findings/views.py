@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 from django.views.decorators.vary import vary_on_headers
 
+from billing_audit.checks.base import Nature
 from billing_audit.findings import services
 from billing_audit.findings.differences import differences
 from billing_audit.findings.evidence import charges
@@ -23,8 +24,11 @@ from billing_audit.findings.forms import DECISIONS, DecisionForm
 from billing_audit.findings.history import history
 from billing_audit.findings.models import Finding
 from billing_audit.findings.narrowing import Narrowing
+from billing_audit.findings.outcomes import tell_outcome
 from billing_audit.findings.proof import prove
+from billing_audit.findings.querysets import NOTES
 from billing_audit.findings.rows import READ, months, rows
+from billing_audit.findings.saving import about_views
 from clients.people.access import practice_only
 from retainer.lib import format as written
 from retainer.lib import keyset
@@ -40,8 +44,11 @@ CHARGES = 12
 def finding_list(request: HttpRequest) -> HttpResponse:
     """What the audits found, as the address narrows and sorts it."""
     narrowing = Narrowing(request)
-    found = narrowing.findings.values_list(*READ, named=True)
-    page = keyset.page(found, narrowing.order, request)
+    found = narrowing.findings
+    if narrowing.is_about_ideas:
+        found = found.with_monthly_worth()
+    columns = (*READ, "worth_monthly") if narrowing.is_about_ideas else READ
+    page = keyset.page(found.values_list(*columns, named=True), narrowing.order, request)
     is_whole = page.older is None and page.newer is None
     context = {
         "narrowing": narrowing,
@@ -52,6 +59,7 @@ def finding_list(request: HttpRequest) -> HttpResponse:
         "sums": _sums(page) if is_whole else {},
         "fields": _empty_fields(),
         "decisions": DECISIONS,
+        **about_views(request),
     }
     return render(request, "findings/finding_list.html", context)
 
@@ -63,10 +71,14 @@ def _empty_fields() -> SafeString:
 
 
 def _sums(findings: Iterable[Finding]) -> dict[str, Decimal]:
-    """What the findings claim, by currency; one judged false claims nothing."""
+    """What the errors claim, or the ideas could save in a month, by currency.
+
+    One judged false does neither.
+    """
     sums: dict[str, Decimal] = defaultdict(Decimal)
     for finding in findings:
-        sums[finding.currency] += finding.claimed
+        if finding.state not in Finding.DISMISSED:
+            sums[finding.currency] += getattr(finding, "worth_monthly", finding.claimed) or 0
     return dict(sums)
 
 
@@ -93,6 +105,8 @@ def finding_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     page = keyset.page(occurrences, ("-month", "-id"), request, CHARGES)
     context = {
         "finding": finding,
+        "is_idea": finding.found_by.nature == Nature.SAVING,
+        "is_note": finding.found_by.nature in NOTES,
         "yearly": 12 * finding.monthly,
         "months": months(finding),
         "page": page,
@@ -142,14 +156,15 @@ def finding_decide(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form = DecisionForm(request.POST)
     if form.is_valid():
         try:
-            services.decide(finding=finding, **form.decision, decided_by=request.user)
+            taken = services.decide(finding=finding, **form.decision, decided_by=request.user)
         except services.DecidedAlready as refusal:
             messages.info(request, refusal.sentence)
             return redirect("findings:finding_detail", finding.public_id)
         except Refused as refusal:
             form.add_error("note", refusal.sentence)
         else:
-            messages.success(request, DECISIONS[form.decision["state"]].taken)
+            undo = reverse("triage:decision_undo", args=[taken.batch])
+            messages.success(request, DECISIONS[form.decision["state"]].taken, extra_tags=undo)
             return redirect("findings:finding_detail", finding.public_id)
     context = {"form": form, "findings": [finding]}
     return render(request, "findings/finding_decide.html", context)
@@ -168,11 +183,11 @@ def finding_decide_many(request: HttpRequest) -> HttpResponse:
     form = DecisionForm(request.POST)
     if form.is_valid():
         try:
-            decided = services.decide_all(findings=chosen, **form.decision, decided_by=request.user)
+            outcome = services.decide_all(findings=chosen, **form.decision, decided_by=request.user)
         except Refused as refusal:
             form.add_error("note", refusal.sentence)
         else:
-            messages.success(request, f"{written.count(decided, 'finding')} decided.")
+            tell_outcome(request, outcome)
             return redirect(back)
     context = {"form": form, "findings": chosen, "back": back}
     return render(request, "findings/finding_decide.html", context)
@@ -192,5 +207,8 @@ def _is_uuid(text: str) -> bool:
 
 
 def _finding(request: HttpRequest, public_id: UUID) -> Finding:
-    findings = Finding.objects.visible_to(request.user).for_list()
-    return get_object_or_404(findings.select_related("first_run", "last_run"), public_id=public_id)
+    findings = Finding.objects.visible_to(request.user).for_list().with_monthly_worth()
+    return get_object_or_404(
+        findings.select_related("first_run", "last_run", "suppressed_by__made_by"),
+        public_id=public_id,
+    )

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from billing_audit.checks.base import Check
+from billing_audit.checks.base import Check, Nature
 from billing_audit.checks.inputs import Kind
 from retainer.lib import format as written
 
@@ -30,15 +30,17 @@ def _extent(check: type[Check], finding: "Finding") -> str:
 
 
 def _money(check: type[Check], finding: "Finding") -> str:
+    if check.nature != Nature.ERROR:
+        return "nothing claimed"
     parts = []
     if finding.claimed:
-        parts.append(f"{written.money(finding.claimed, finding.currency)} to ask back")
+        parts.append(f"{written.money(finding.claimed, finding.currency)} claimed")
     if finding.exposure:
         at_stake = written.money(finding.exposure, finding.currency)
         parts.append(f"{at_stake} once somebody confirms it")
     if not parts:
         claimed_elsewhere = finding.only_supports and finding.occurrence_count
-        parts.append("claimed elsewhere already" if claimed_elsewhere else "nothing to ask back")
+        parts.append("claimed elsewhere already" if claimed_elsewhere else "nothing claimed")
     return " and ".join(parts)
 
 
@@ -71,4 +73,22 @@ def in_words(kind: Kind, value: Any, currency: str) -> str:
             for x in value
         )
         return ", ".join(spans) or "none"
+    if kind == Kind.VALUES:
+        return _several(value, currency)
     return str(value)
+
+
+#: What a row of a proof is called where that is not its key.
+NOUNS = {"first": "line"}
+
+
+def _several(items: list[dict[str, Any]], currency: str) -> str:
+    """``12 lines, $340.00 in all``."""
+    if not items:
+        return "none"
+    # The key of a row is a number, its value a text.
+    row = next(name for name, value in items[0].items() if isinstance(value, int))
+    column = next(name for name in items[0] if name != row)
+    added = sum((Decimal(item[column]) for item in items), Decimal(0))
+    in_all = written.money(added, currency) if column == "amount" else written.number(added)
+    return f"{written.count(len(items), NOUNS.get(row, row))}, {in_all} in all"

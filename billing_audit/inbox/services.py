@@ -67,11 +67,10 @@ def take(
 
 
 @transaction.atomic
-def take_all(*, client: Client, taken_by: User) -> Taken:
-    """Take everything that waits for one client; what cannot be taken stays, with the reason."""
+def take_many(*, arrivals: Iterable[Arrival], taken_by: User) -> Taken:
+    """Take each for the client it seems to be of; what cannot be taken stays, with the reason."""
     whole = Taken()
-    waiting = Arrival.objects.visible_to(taken_by).waiting().filter(client=client)
-    for arrival in waiting.order_by("arrived_at", "pk"):
+    for arrival in arrivals:
         try:
             taken = take(arrival=arrival, taken_by=taken_by)
         except Refused as refused:
@@ -88,6 +87,19 @@ def set_aside(*, arrival: Arrival, decided_by: User) -> None:
     """Say that it is no bill, or none to load."""
     arrival = _open(arrival)
     _decide(arrival, State.SET_ASIDE, decided_by, f"“{arrival}” was set aside.")
+
+
+@transaction.atomic
+def set_aside_many(*, arrivals: Iterable[Arrival], decided_by: User) -> int:
+    """Say so of several, and how many were still open."""
+    gone = 0
+    for arrival in arrivals:
+        try:
+            set_aside(arrival=arrival, decided_by=decided_by)
+        except NotOpen:
+            continue  # somebody decided about it meanwhile, which counts
+        gone += 1
+    return gone
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ app_name = "inbox"
 
 urlpatterns = [
     path("bills/arrived/", views.arrival_list, name="arrival_list"),
+    path("bills/arrived/ticked/", views.take_ticked, name="take_ticked"),
     path("bills/arrived/<uuid:public_id>/", views.arrival_detail, name="arrival_detail"),
     path("bills/arrived/<uuid:public_id>/take/", views.arrival_take, name="arrival_take"),
     path(

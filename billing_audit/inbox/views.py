@@ -20,6 +20,7 @@ from clients.files.services import hand_out
 from clients.people.access import practice_only
 from clients.people.models import Client
 from retainer.lib import keyset
+from retainer.lib.format import count
 from retainer.lib.refusal import Refused
 
 State = Arrival.State
@@ -112,12 +113,44 @@ def arrival_take(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def take_all(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Load everything that waits for one client."""
     client = get_object_or_404(Client.objects.visible_to(request.user), public_id=public_id)
-    taken = services.take_all(client=client, taken_by=request.user)
+    return _take_many(request, _waiting(request).filter(client=client))
+
+
+@practice_only
+@require_POST
+def take_ticked(request: HttpRequest) -> HttpResponse:
+    """Load what was ticked, each for the client it waits for; ``aside``: none of it is a bill."""
+    ticked = _waiting(request).filter(public_id__in=_ids(request.POST.getlist("ticked")))
+    if "aside" not in request.POST:
+        return _take_many(request, ticked)
+    gone = services.set_aside_many(arrivals=ticked, decided_by=request.user)
+    messages.success(request, f"{count(gone, 'arrival was,arrivals were')} set aside.")
+    return redirect("inbox:arrival_list")
+
+
+def _take_many(request: HttpRequest, arrivals: ArrivalQuerySet) -> HttpResponse:
+    taken = services.take_many(arrivals=arrivals, taken_by=request.user)
     if taken.arrivals:
         messages.success(request, services.in_words(taken))
     for sentence in taken.refused:
         messages.error(request, sentence)
     return redirect("inbox:arrival_list")
+
+
+def _waiting(request: HttpRequest) -> ArrivalQuerySet:
+    """The oldest first, so that bills are loaded as they came."""
+    return Arrival.objects.visible_to(request.user).waiting().order_by("arrived_at", "pk")
+
+
+def _ids(texts: list[str]) -> list[UUID]:
+    """Those ticked on one page; anything else that was sent is no arrival."""
+    found = []
+    for text in texts[:MOST_WAITING]:
+        try:
+            found.append(UUID(text))
+        except ValueError:
+            continue
+    return found
 
 
 @practice_only

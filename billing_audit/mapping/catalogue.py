@@ -5,7 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Max
+from django.utils.text import slugify
 
+from billing_audit.bills.charge_types import ChargeType
+from billing_audit.bills.importers.mapped.fields import IN_WORDS
 from billing_audit.bills.importers.mapped.profile import Profile
 from billing_audit.bills.importers.mapped.shipped import SHIPPED
 from billing_audit.bills.models import BillFile
@@ -73,6 +76,34 @@ def history_of(layout: BillProfile, user: User) -> list[Version]:
         )
         for row, before in zip(rows, earlier, strict=True)
     ]
+
+
+def shipped_layout(slug: str) -> Profile | None:
+    """The one that comes with the product, by its name as part of an address."""
+    return next((each for each in SHIPPED if slugify(each.name) == slug), None)
+
+
+def meanings(profile: Profile) -> list[tuple[str, str]]:
+    """Each column of a layout, and what it is taken for."""
+    fields = [(head, IN_WORDS[field]) for field, head in profile.columns.items()]
+    charges = [
+        (each.column or each.quantity, f"a charge: {charge_in_words(each.charge_type)}{sign}")
+        for each in profile.charges
+        for sign in [", written as a positive amount" if each.is_credit else ""]
+    ]
+    proofs = [
+        (each.total, f"a total that proves {', '.join(each.parts)}") for each in profile.proofs
+    ]
+    return [*fields, *charges, *proofs]
+
+
+def words_of(profile: Profile) -> list[tuple[str, str]]:
+    """The carrier's words for kinds of charge, and ours."""
+    return [(word, charge_in_words(kind)) for word, kind in profile.charge_types.items()]
+
+
+def charge_in_words(name: str) -> str:
+    return ChargeType[name.upper()].in_words if name else "of a kind nobody said"
 
 
 def base_named(word: str) -> Profile | None:

@@ -3,13 +3,12 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from billing_audit.bills.arrivals import AlreadyLoaded
-from billing_audit.bills.importers.mapped.fields import IN_WORDS
 from billing_audit.bills.importers.mapped.shipped import SHIPPED
 from billing_audit.bills.models import BillFile
 from billing_audit.bills.profile_models import BillProfile
@@ -17,9 +16,12 @@ from billing_audit.mapping import services
 from billing_audit.mapping.catalogue import (
     Use,
     history_of,
+    meanings,
     newest_versions,
+    shipped_layout,
     uses_of_ours,
     uses_of_shipped,
+    words_of,
 )
 from clients.people.access import practice_only
 from retainer.lib import keyset
@@ -58,11 +60,30 @@ def layout_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context = {
         "layout": newest,
         "profile": profile,
-        "columns": [(head, IN_WORDS[field]) for field, head in profile.columns.items()],
+        "columns": meanings(profile),
+        "words": words_of(profile),
         "history": history,
         "files": files.select_related("client", "profile")[:FILES],
     }
     return render(request, "mapping/layout_detail.html", context)
+
+
+@practice_only
+def shipped_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """A layout that comes with the product, and one of our own that begins as it."""
+    profile = shipped_layout(slug)
+    if profile is None:
+        raise Http404
+    files = BillFile.objects.visible_to(request.user).filter(
+        profile=None, profile_title=profile.name
+    )
+    context = {
+        "profile": profile,
+        "columns": meanings(profile),
+        "words": words_of(profile),
+        "files": files.select_related("client")[:FILES],
+    }
+    return render(request, "mapping/shipped_detail.html", context)
 
 
 @practice_only
@@ -105,7 +126,9 @@ def sample_upload(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         messages.error(request, refused.sentence)
         return redirect("mapping:layout_list")
-    return redirect("mapping:file_columns", bill_file.public_id)
+    base = request.GET.urlencode()  # the layout to begin with, if there is one
+    columns = reverse("mapping:file_columns", args=[bill_file.public_id])
+    return redirect(f"{columns}?{base}" if base else columns)
 
 
 def _layout(public_id: UUID) -> BillProfile:

@@ -69,7 +69,7 @@ def withdraw_version(*, version: BillProfile, withdrawn_by: User) -> None:
     version.save(update_fields=["is_retired"])
     record(
         "bill_profile.withdrawn",
-        f"The import profile {version} was withdrawn",
+        f"The layout {version} was withdrawn",
         actor=withdrawn_by,
         subject=version,
     )
@@ -82,7 +82,7 @@ def restore_version(*, version: BillProfile, restored_by: User) -> None:
     version.save(update_fields=["is_retired"])
     record(
         "bill_profile.restored",
-        f"The import profile {version} is used again",
+        f"The layout {version} is used again",
         actor=restored_by,
         subject=version,
     )

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import Any
 
+from billing_audit.bills.charge_types import ChargeType
 from billing_audit.bills.importers.mapped import fields
 from billing_audit.bills.importers.mapped.cells import folded
 from billing_audit.bills.importers.mapped.profile import Charge, Profile, Skip
@@ -15,7 +16,7 @@ from billing_audit.mapping import ways
 from billing_audit.mapping.choosing import CHARGE, CREDIT, DELIMITERS, TOTAL, WAYS_APART
 from retainer.lib.format import day, number
 
-KINDS = [(name, name.replace("_", " ").capitalize()) for name in CHARGE_TYPES]
+KINDS = [(name, ChargeType[name.upper()].in_words.capitalize()) for name in CHARGE_TYPES]
 MEANINGS = [
     ("Of the bill", [(name, fields.IN_WORDS[name].capitalize()) for name in fields.OF_THE_BILL]),
     ("Of the charge", [(name, fields.IN_WORDS[name].capitalize()) for name in fields.OF_THE_LINE]),
@@ -216,7 +217,10 @@ class Sight:
 
 
 def revived(told: dict[str, Any]) -> dict[str, Any]:
-    """Days of the child's JSON as such."""
+    """Days of the child's JSON as such, and kinds of charge in words."""
+    for line in told["lines"]:
+        if kind := line.get("type"):
+            line["kind"] = ChargeType[kind.upper()].in_words
     for thing in (*told["bills"], *told["lines"]):
         for name in ("dated", "period_from", "period_to"):
             if thing.get(name):

@@ -52,7 +52,7 @@ def columns_save(request: HttpRequest, public_id: UUID) -> HttpResponse:
         )
     except Refused as refused:
         return _page(request, bill_file, sight, is_sent=True, unsaved=refused.sentence)
-    messages.success(request, f"The profile is saved: {saved}. Files like this one load by it.")
+    messages.success(request, f"The layout is saved: {saved}. Files like this one load by it.")
     return redirect("bills:file_detail", bill_file.public_id)
 
 

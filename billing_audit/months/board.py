@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from billing_audit.bills.expecting import Due, due_bills
 from billing_audit.months import cells
 from billing_audit.months.cells import Bills, Cell
-from billing_audit.months.expecting import Due, due_bills
 from billing_audit.months.gathering import Known, gather
 from clients.telecom.models import BillingAccount
 from retainer.lib.months import last_day, month_of, shifted

@@ -37,8 +37,8 @@ class Known:
     words: dict[Place, str]
     #: The day after which an account has no service any more.
     ended: dict[int, date]
-    #: Complete audits of a client: first month, last month, when they began.
-    audits: dict[int, list[tuple[date | None, date | None, datetime]]]
+    #: Complete audits of a client: first month, last month, which between them, when they began.
+    audits: dict[int, list[tuple[date | None, date | None, list[date], datetime]]]
     #: When the published report of a client's month was made.
     reports: dict[Place, datetime]
 
@@ -46,8 +46,10 @@ class Known:
         """When the last complete audit of the month began."""
         covering = (
             began
-            for first, last, began in self.audits[client]
-            if (first is None or first <= month) and (last is None or month <= last)
+            for first, last, only, began in self.audits[client]
+            if (first is None or first <= month)
+            and (last is None or month <= last)
+            and (not only or month in only)
         )
         return max(covering, default=None)
 
@@ -134,12 +136,14 @@ def _ended(clients: set[int], keys: list[int]) -> dict[int, date]:
     return {account: last for account, active, last in rows if not active}
 
 
-def _audits(clients: set[int]) -> dict[int, list[tuple[date | None, date | None, datetime]]]:
+def _audits(
+    clients: set[int],
+) -> dict[int, list[tuple[date | None, date | None, list[date], datetime]]]:
     complete = AuditRun.objects.filter(client__in=clients, state=AuditRun.State.COMPLETE)
-    rows = complete.order_by().values_list("client", "month_from", "month_to")
+    rows = complete.order_by().values_list("client", "month_from", "month_to", "months")
     found = defaultdict(list)
-    for client, first, last, began in rows.annotate(began=Max(BEGAN)):
-        found[client].append((first, last, began))
+    for client, first, last, only, began in rows.annotate(began=Max(BEGAN)):
+        found[client].append((first, last, only, began))
     return found
 
 

@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from billing_audit.bills.expecting import cycle
 from billing_audit.bills.models import Invoice
+from billing_audit.expected.models import ExpectedBill
 from billing_audit.months import board, cells, services
-from billing_audit.months.expecting import cycle
 from billing_audit.months.forms import Reason
 from billing_audit.months.models import NoBillExpected
 from billing_audit.months.narrowing import Board
@@ -64,6 +65,7 @@ def month_detail(request: HttpRequest, public_id: UUID, month: str) -> HttpRespo
         .filter(account=account, month=day)
         .first(),
         "form": Reason(),
+        "expected": ExpectedBill.objects.filter(account=account, month=day).first(),
     }
     return render(request, "months/month_detail.html", context)
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from billing_audit.bills.importers.paper.draft import LINE, Draft, Texts
+from billing_audit.bills.importers.paper.sums import MONEY_OF_HEAD
 from billing_audit.papers.amounts import plain
 
 #: What is written as programs write figures, whatever was typed.
-FIGURES = ("amount", "quantity", "unit_rate", "stated_total", "amount_due")
+FIGURES = ("amount", "quantity", "unit_rate", *MONEY_OF_HEAD)
 HEAD_FIELDS = (
     ("invoice_no", "Invoice number", "text"),
     ("account_no", "Account number", "text"),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from billing_audit.bills.charge_types import ChargeType
 from billing_audit.bills.stream import CHARGE_TYPES
 from billing_audit.papers.drawn import Drawn
 
@@ -17,6 +18,9 @@ FIELDS = (
     ("bill_date", "Bill date", True),
     ("total", "Total of the charges", True),
     ("amount_due", "Amount to pay", False),
+    ("previous_balance", "Previous balance", False),
+    ("payments", "Payments received", False),
+    ("adjustments", "Adjustments of the balance", False),
     ("due_date", "Due date", False),
     ("period", "Period, both days", False),
     ("period_from", "Period from", False),
@@ -46,7 +50,7 @@ SAID: Choices = (
     ("jurisdiction", "their jurisdiction"),
     ("provider", "their provider"),
 )
-TYPES: Choices = tuple((name, name.replace("_", " ")) for name in CHARGE_TYPES)
+TYPES: Choices = tuple((name, ChargeType[name.upper()].in_words) for name in CHARGE_TYPES)
 #: Conventions are shown by example: nobody should have to know their names.
 DECIMALS: Choices = ((".", "1,234.56"), (",", "1.234,56"))
 DATES: Choices = (

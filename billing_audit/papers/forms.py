@@ -82,8 +82,8 @@ class TotalsForm(forms.Form):
         field.choices = _by_client(field.queryset)
         field.widget.attrs["autofocus"] = True
         if with_scan:
-            widget = forms.FileInput({"accept": ".pdf"})
-            help_text = "A PDF of the bill, kept with it and shown beside it."
+            widget = forms.FileInput({"accept": ".pdf", "data-shows": True})
+            help_text = "A PDF of the bill, kept with it and shown beside the form."
             self.fields["scan"] = forms.FileField(
                 required=False, widget=widget, help_text=help_text
             )

@@ -23,7 +23,8 @@ TRIAL = "billing_audit.papers.trial:trial"
 MOST_SHOWN = 200
 #: What a field is called in a draft, where that is not its own name.
 IN_DRAFT = {"total": "stated_total"}
-DAYS, MONEY = ("bill_date", "due_date", "period_from", "period_to"), ("total", "amount_due")
+DAYS = ("bill_date", "due_date", "period_from", "period_to")
+MONEY = ("total", "amount_due", "previous_balance", "payments", "adjustments")
 
 
 @dataclass(frozen=True)

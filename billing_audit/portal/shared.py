@@ -4,6 +4,7 @@ Shared are those a consultant confirmed and those that need the company's own
 answer.  Nothing here reads who decided what, nor why.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -13,6 +14,8 @@ from django.utils import timezone
 
 from billing_audit.bills.models import ChargeType, Invoice, Line, LineShelf
 from billing_audit.findings.models import Finding
+from billing_audit.findings.querysets import are_errors
+from billing_audit.money.places import Places, by_currency
 from clients.people.models import Client, User
 from retainer.lib import format as written
 from retainer.lib.months import shifted
@@ -28,6 +31,9 @@ class Amounts:
 
     by_currency: dict[str, Decimal]
 
+    def __bool__(self) -> bool:
+        return any(self.by_currency.values())
+
     def __str__(self) -> str:
         said = [written.money(amount, code) for code, amount in self.by_currency.items() if amount]
         return " and ".join(said) or written.money(0, next(iter(self.by_currency), ""))
@@ -35,9 +41,13 @@ class Amounts:
 
 @dataclass(frozen=True)
 class Standing:
-    """What a company's findings come to."""
+    """What a company's errors come to, and how many questions wait."""
 
+    #: Not yet asked back of a carrier: confirmed, or waiting for their answer.
     claimed: Amounts
+    #: With carriers, promised by them, on bills.
+    disputed: Amounts
+    credited: Amounts
     count: int
     #: Of these, what was found in the month that is looked at; a question claims nothing yet.
     found: Amounts
@@ -70,25 +80,34 @@ def found_in(month: date) -> Q:
     return Q(found_at__gte=first, found_at__lt=after)
 
 
-def standing(findings: QuerySet[Finding], month: date, currency: str) -> Standing:
-    """What the findings come to that the bills still show, and what the month added to them."""
+def standing(findings: QuerySet[Finding], month: date, company: Client) -> Standing:
+    """Where the money is of what the bills still show, and what the month added to it."""
     this_month = found_in(month)
+    sums = by_currency(findings, company.pk) or {company.currency: Places()}
+
+    def amounts(of: Callable[[Places], Decimal]) -> Amounts:
+        return Amounts({code: of(places) for code, places in sums.items()})
+
     rows = list(
         findings.standing()
         .order_by("currency")
         .values("currency")
         .annotate(
-            claimed_sum=Sum(BEFORE_IT_GREW),
-            count=Count("pk"),
+            count=Count("pk", filter=are_errors()),
             found_sum=Sum(BEFORE_IT_GREW, filter=this_month, default=Decimal(0)),
             found=Count("pk", filter=this_month & Q(claimed__gt=0)),
+            # A question may be about a savings idea as well.
             asked=Count("pk", filter=Q(state=State.ASKED)),
         )
     )
     return Standing(
-        claimed=Amounts({row["currency"]: row["claimed_sum"] for row in rows} or {currency: 0}),
+        claimed=amounts(lambda places: places.to_ask + places.waiting),
+        disputed=amounts(lambda places: places.asked + places.promised),
+        credited=amounts(lambda places: places.credited),
         count=sum(row["count"] for row in rows),
-        found=Amounts({row["currency"]: row["found_sum"] for row in rows} or {currency: 0}),
+        found=Amounts(
+            {row["currency"]: row["found_sum"] for row in rows} or {company.currency: Decimal(0)}
+        ),
         found_count=sum(row["found"] for row in rows),
         asked=sum(row["asked"] for row in rows),
     )

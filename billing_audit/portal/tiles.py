@@ -27,7 +27,7 @@ def new(standing: Standing, month: date) -> Tile:
         f"New in {written.month(month)}",
         standing.found,
         f"{reverse('portal:finding_list')}?found={month:%Y-%m}",
-        f"to ask back, {written.count(standing.found_count, 'finding')} on bills of any month",
+        f"{written.count(standing.found_count, 'finding')} on bills of any month",
     )
 
 
@@ -47,15 +47,26 @@ class Waiting:
     questions: int
     requests: int
     requests_to_others: int = 0
+    decisions: int = 0
 
     def __str__(self) -> str:
-        counted = ((self.questions, "question"), (self.requests, "request"))
-        return " and ".join(written.count(number, noun) for number, noun in counted if number)
+        """The number in large; of several kinds, as many answers as the report counts."""
+        if self.kinds > 1:
+            return written.count(self.decisions + self.questions + self.requests, "answer")
+        return "".join(self._counted)
+
+    @property
+    def kinds(self) -> int:
+        """How many kinds of things wait for this person."""
+        return len(self._counted)
 
     @property
     def note(self) -> str:
-        if self.questions and self.requests:
-            return "questions about findings, and work beyond the allowance"
+        if self.kinds > 1:
+            *others, last = self._counted
+            return f"{', '.join(others)} and {last}"
+        if self.decisions:
+            return "our advice is ready; you decide"
         if self.questions:
             return "your consultant will ask you"
         if self.requests:
@@ -65,10 +76,20 @@ class Waiting:
             return f"{others} for who decides on spending"
         return "no question and no request is open"
 
+    @property
+    def _counted(self) -> list[str]:
+        """How many of each kind there are, in words."""
+        kinds = (
+            (self.decisions, "decision"),
+            (self.questions, "question"),
+            (self.requests, "request"),
+        )
+        return [written.count(number, noun) for number, noun in kinds if number]
+
 
 def asked(waiting: Waiting, company: Client) -> Tile:
     return Tile(
-        "Needs your answer",
+        "Needs your decision" if waiting.decisions else "Needs your answer",
         str(waiting) or "Nothing",
         _where(waiting, company),
         waiting.note,
@@ -77,9 +98,11 @@ def asked(waiting: Waiting, company: Client) -> Tile:
 
 
 def _where(waiting: Waiting, company: Client) -> str:
-    """Where it is answered; questions and requests stand together only on the home page."""
-    if waiting.questions and waiting.requests:
+    """Where it is answered; things of several kinds stand together only on the home page."""
+    if waiting.kinds > 1:
         return f"{reverse('portal:home')}?client={company.slug}#answers"
+    if waiting.decisions:
+        return f"{reverse('advice:my_decisions')}?client={company.slug}"
     if waiting.requests or (waiting.requests_to_others and not waiting.questions):
         return f"{reverse('retainers:my_retainer')}?client={company.slug}"
     return f"{reverse('portal:finding_list')}?state={State.ASKED}"

@@ -1,5 +1,6 @@
 """Pages of a client user: how things stand, the credits, the reports."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from billing_audit.bills.models import Line
 from billing_audit.portal import tiles
+from billing_audit.portal.balance import balance
 from billing_audit.portal.shared import (
     State,
     billed_months,
@@ -19,6 +21,9 @@ from billing_audit.portal.shared import (
     standing,
 )
 from billing_audit.reports.models import MonthlyReport
+from billing_audit.spending.reading import Spending
+from clients.advice.authority import Authorities
+from clients.advice.models import Recommendation
 from clients.files.services import hand_out
 from clients.people.access import portal_only
 from clients.people.company import chosen_company, companies, contacts, page
@@ -43,9 +48,11 @@ def home(request: HttpRequest) -> HttpResponse:
     findings = shared_findings(request.user).filter(client=company)
     open_findings = for_reading(findings.standing())
     month, retainers = month_of(today), balances(company.agreements.all(), today, today)
-    come_to = standing(findings, month, company.currency)
+    come_to = standing(findings, month, company)
     beyond = list(_beyond(company))
+    decisions = _to_decide(request.user, company)
     waiting = _waiting(request.user, company, questions=come_to.asked, requests=len(beyond))
+    waiting = replace(waiting, decisions=len(decisions))
     shown = [tiles.new(come_to, month), _credits(company), tiles.asked(waiting, company)]
     return page(
         request,
@@ -56,18 +63,36 @@ def home(request: HttpRequest) -> HttpResponse:
         retainers=retainers,
         tiles=[tile for tile in (*shown, *tiles.left(retainers)) if tile],
         asked=open_findings.filter(state=State.ASKED).order_by("-mills", "-id")[:FEW],
-        biggest=open_findings.filter(mills__gt=0).order_by("-mills", "-id")[:FEW],
+        biggest=open_findings.errors().filter(mills__gt=0).order_by("-mills", "-id")[:FEW],
         report=_published(request, company).first(),
         beyond=beyond,
+        decisions=decisions[:FEW],
+        balance=balance(request.user, company, decisions),
+        watch=_watch(company),
         waiting=waiting,
         contacts=contacts(company),
     )
+
+
+def _watch(company: Client) -> Spending | None:
+    """The latest month billed, where it is above its budget."""
+    month = next(iter(billed_months(company)), None)
+    spending = Spending(company, month, company.currency) if month else None
+    return spending if spending and spending.whole.is_above else None
 
 
 def _beyond(company: Client) -> QuerySet[OverageRequest]:
     """Work beyond the allowance that waits for the client's word."""
     requests = OverageRequest.objects.filter(client=company, state=OverageRequest.State.OPEN)
     return requests.select_related("agreement")
+
+
+def _to_decide(user: User, company: Client) -> list[Recommendation]:
+    """What this person may decide of what we recommend, the most urgent first."""
+    open_ones = Recommendation.objects.visible_to(user).filter(client=company).waiting()
+    authorities = Authorities(company.pk)
+    ordered = open_ones.for_portal().order_by("due_on", "-money", "pk")
+    return [each for each in ordered if authorities.of(user, each)]
 
 
 def _waiting(user: User, company: Client, *, questions: int, requests: int) -> tiles.Waiting:
@@ -135,8 +160,21 @@ def _published(request: HttpRequest, company: Client) -> QuerySet[MonthlyReport]
 @portal_only
 def report_pdf(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """A published report, shown in the browser; with ``?download`` as a file."""
-    reports = MonthlyReport.objects.visible_to(request.user).published().select_related("pdf")
-    report = get_object_or_404(reports, public_id=public_id)
+    report = _report(request, public_id)
     if report.pdf is None:
         raise Http404
     return hand_out(report.pdf, inline="download" not in request.GET)
+
+
+@portal_only
+def report_workbook(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Every finding and charge of a published report as a workbook."""
+    report = _report(request, public_id)
+    if report.workbook is None:
+        raise Http404
+    return hand_out(report.workbook)
+
+
+def _report(request: HttpRequest, public_id: UUID) -> MonthlyReport:
+    reports = MonthlyReport.objects.visible_to(request.user).published()
+    return get_object_or_404(reports.select_related("pdf", "workbook"), public_id=public_id)

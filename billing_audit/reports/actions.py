@@ -8,8 +8,7 @@ from billing_audit.checks.base import Check
 from billing_audit.checks.needs import E_INVOICES
 from billing_audit.findings.models import Finding
 from billing_audit.reports.coverage import NEEDS
-from billing_audit.reports.reported import in_review
-from billing_audit.reports.shape import Action, Gap, Unchecked, UnconfirmedService
+from billing_audit.reports.shape import Action, Gap, ToDecide, Unchecked, UnconfirmedService
 from retainer.lib import format as written
 from retainer.lib.money import in_currency
 
@@ -23,6 +22,7 @@ def actions(
     unconfirmed: list[UnconfirmedService],
     unchecked: list[Unchecked],
     gaps: list[Gap],
+    advised: Iterable[ToDecide] = (),
 ) -> list[Action]:
     """What only the client can do comes first, then the most money, then missing data.
 
@@ -31,9 +31,9 @@ def actions(
     """
     by_money = sorted(findings, key=lambda each: (-each.total, -each.at_stake, each.pk))
     asked = [each for each in by_money if each.state == State.ASKED]
-    decisions = [_decision(each) for each in asked]
-    confirmed = list(_claims(each for each in by_money if each.state == State.VALID))
-    reviews = list(_reviews(each for each in by_money if in_review(each)))
+    decisions = [*map(_advised, advised), *map(_decision, asked)]
+    confirmed = list(_claims(each for each in by_money if each.places.to_ask))
+    reviews = list(_reviews(each for each in by_money if each.places.in_review))
     data = list(_data(unchecked))
     asked_about = {each.subject for each in asked}
     services = list(_services([each for each in unconfirmed if each.number not in asked_about]))
@@ -57,6 +57,13 @@ def _more(rest: list[Action]) -> Action:
     more = f"; and {len(rest) - THREE} more" if len(rest) > THREE else ""
     who = YOU if any(each.who == YOU for each in rest) else WE
     return Action(who, f"And {written.count(len(rest), 'more thing')}", f"{told}{more}.")
+
+
+def _advised(asked: ToDecide) -> Action:
+    """What we recommend, with the day it is to be decided by and what waiting costs."""
+    amount = written.money(asked.money, asked.currency)
+    by = f" by {written.day(asked.due_on)}" if asked.due_on else ""
+    return Action(YOU, f"Decide{by}: {asked.title.rstrip('.?')}", f"{amount} is at stake.")
 
 
 def _decision(finding: Finding) -> Action:
@@ -91,7 +98,7 @@ def _claims(confirmed: Iterable[Finding]) -> Iterator[Action]:
         of_currency[finding.currency][_carrier(finding)].append(finding)
     for currency, carriers in of_currency.items():
         sums = {
-            carrier: in_currency(sum(each.decided for each in own), currency)
+            carrier: in_currency(sum(each.places.to_ask for each in own), currency)
             for carrier, own in carriers.items()
         }
         ranked = sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -119,10 +126,10 @@ def _groups(findings: Iterable[Finding]) -> Iterator[tuple[type[Check], str, str
     for finding in findings:
         groups[finding.check_code, _carrier(finding), finding.currency].append(finding)
     ranked = sorted(
-        groups.items(), key=lambda pair: (-sum(in_review(each) for each in pair[1]), pair[0])
+        groups.items(), key=lambda pair: (-sum(each.places.in_review for each in pair[1]), pair[0])
     )
     for (_, carrier, currency), own in ranked:
-        amount = in_currency(sum(in_review(each) for each in own), currency)
+        amount = in_currency(sum(each.places.in_review for each in own), currency)
         count = written.count(len(own), "finding")
         yield own[0].found_by, carrier, written.money(amount, currency), count
 

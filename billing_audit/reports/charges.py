@@ -1,23 +1,25 @@
-"""The charges of the month one by one: every bill line, or bill, on which something is claimed."""
+"""The charges of the month one by one: bill lines, or bills, on which something is claimed."""
 
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from billing_audit.bills.models import Line, LineShelf
+from billing_audit.checks.base import Nature
+from billing_audit.checks.catalogue import codes_of
 from billing_audit.findings.models import Finding, Occurrence
 from billing_audit.reports.shape import Charge, Rest
 from clients.people.models import Client
 from retainer.lib.money import in_currency
 
-#: Charges listed one by one; what is beyond them is summed up.
-LISTED = 1_000
+#: Charges the PDF lists one by one; what is beyond them is summed up, and the workbook has all.
+LISTED = 150
 
 
 def charges(client: Client, month: date) -> tuple[list[Charge], list[Rest]]:
     """The month's charges with most claimed, and the sums of those that are not listed."""
-    every = _charges_of(client, month)
+    every = of_errors(client).filter(month=month)
     shown = list(
         every.select_related("finding", "invoice")
         .defer("inputs", "formula")
@@ -44,10 +46,14 @@ def _rest(charges: QuerySet[Occurrence]) -> list[Rest]:
     ]
 
 
-def _charges_of(client: Client, month: date) -> QuerySet[Occurrence]:
+def of_errors(client: Client) -> QuerySet[Occurrence]:
+    """The charges of findings that say a bill is wrong, and that stand."""
     return Occurrence.objects.filter(
-        client=client, month=month, supporting=False, finding__resolved_at=None
-    ).exclude(finding__state=Finding.State.FALSE_POSITIVE)
+        client=client, supporting=False, finding__resolved_at=None
+    ).exclude(
+        Q(finding__state__in=Finding.DISMISSED)
+        | Q(check_code__in=codes_of(Nature.SAVING, Nature.ALERT, Nature.INFORMATION))
+    )
 
 
 def _line_numbers(client: Client, listed: list[Occurrence]) -> dict[int, str]:

@@ -18,9 +18,18 @@ from billing_audit.checks.base import Check
 from billing_audit.checks.catalogue import all_checks
 from billing_audit.checks.needs import BILL_LINES, Need
 from billing_audit.reports.scope import bills_of
-from billing_audit.reports.shape import CleanCheck, Gap, Unchecked, UnconfirmedService
+from billing_audit.reports.shape import (
+    CleanCheck,
+    Gap,
+    Spend,
+    Unchecked,
+    UnconfirmedService,
+    Verification,
+)
+from billing_audit.runs.certificate import Looked, looked, shares
+from billing_audit.runs.coverage_models import Coverage
 from billing_audit.runs.models import AuditRun, CheckResult
-from billing_audit.runs.progress import UNLOCKED_BY
+from billing_audit.runs.remedies import UNLOCKED_BY
 from clients.models import BillingAccount, Client, Service
 from retainer.lib import format as written
 from retainer.lib.money import in_currency
@@ -47,8 +56,40 @@ def _results(run: AuditRun | None) -> dict[str, CheckResult]:
     return {result.check_code: result for result in run.results.all()} if run else {}
 
 
-def looked_at(client: Client, month: date) -> dict[str, int]:
-    """How many of the month's bills, or of their lines, each check can say anything about."""
+def looked_at(client: Client, month: date, run: AuditRun | None) -> dict[str, Looked]:
+    """How many of the month's charges, or bills, each check of the run could judge.
+
+    Of a check that lacked data, what it would have looked at.
+    """
+    if told := _coverage(run):
+        return {
+            check.code: looked(told.checks.get(check.code, {}), month) for check in all_checks()
+        }
+    return {code: Looked(number) for code, number in _bills_and_lines(client, month).items()}
+
+
+def verification(client: Client, month: date, run: AuditRun | None) -> list[Verification]:
+    """How much of the month's charges was held against anything outside the bills."""
+    told = _coverage(run)
+    return [
+        Verification(
+            currency=each.currency,
+            charges=each.charges,
+            spend=each.all,
+            verified=each.verified,
+            priced=each.priced,
+            unverified_charges=each.unverified_charges,
+        )
+        for each in (shares(told, client.currency, month) if told else [])
+    ]
+
+
+def _coverage(run: AuditRun | None) -> Coverage | None:
+    """What the run counted; nothing where an earlier release made it."""
+    return Coverage.objects.filter(run=run).first() if run else None
+
+
+def _bills_and_lines(client: Client, month: date) -> dict[str, int]:
     counts = {
         check.code: Count("pk", filter=check.applies_to)
         if check.of_bills
@@ -59,31 +100,39 @@ def looked_at(client: Client, month: date) -> dict[str, int]:
 
 
 def clean(
-    run: AuditRun | None, examined: Mapping[str, int], found: Collection[str]
+    run: AuditRun | None, examined: Mapping[str, Looked], found: Collection[str]
 ) -> list[CleanCheck]:
     """The checks that found nothing on the month's bills, or nothing that stands."""
     return [
-        CleanCheck(check.code, check.title, examined[check.code], check.of_bills)
-        for check in checks_of(run)
+        CleanCheck(check.code, check.title, own.number, check.of_bills, _spend(own))
+        for check in sorted(checks_of(run), key=lambda check: check.code)
         # Where nothing was looked at, nothing is clean.
-        if check.code not in found and examined[check.code]
+        if check.code not in found and (own := examined[check.code]).number
     ]
 
 
-def unchecked(run: AuditRun | None, examined: Mapping[str, int]) -> list[Unchecked]:
+def unchecked(run: AuditRun | None, examined: Mapping[str, Looked]) -> list[Unchecked]:
     """The checks that said nothing of the month, each with what would let it speak."""
     results, heard = _results(run), checks_of(run)
     silent = [
-        Unchecked(check.code, check.title, *_silence(results.get(check.code)))
+        Unchecked(
+            *(check.code, check.title, *_silence(results.get(check.code))),
+            *(examined[check.code].number, check.of_bills, _spend(examined[check.code])),
+        )
         for check in (all_checks() if run else [])
         if check not in heard
     ]
     idle = [
         Unchecked(check.code, check.title, *_lacking([need.words for need in special]))
-        for check in (heard if any(examined.values()) else [])
-        if not examined[check.code] and (special := _special(check))
+        for check in (heard if any(each.number for each in examined.values()) else [])
+        # A check of charges has its data; there was no charge of its kind.
+        if check.of_bills and not examined[check.code].number and (special := _special(check))
     ]
-    return [*silent, *idle]
+    return sorted([*silent, *idle], key=lambda each: each.code)
+
+
+def _spend(own: Looked) -> list[Spend]:
+    return [Spend(currency, amount) for currency, amount in own.spend.items()]
 
 
 def _special(check: type[Check]) -> list[Need]:

@@ -10,6 +10,7 @@ from datetime import date
 from billing_audit.bills.models import Line
 from billing_audit.findings.calculation import calculation_in_brief
 from billing_audit.findings.models import Finding, Occurrence
+from billing_audit.findings.reproducing import OtherRules
 from billing_audit.findings.sides import Documents, Side
 from billing_audit.reports.shape import Proof
 from clients.people.models import Client
@@ -30,14 +31,15 @@ def proofs(client: Client, month: date, findings: Iterable[Finding]) -> dict[int
     for charge in shown:
         charge.finding = by_key[charge.finding_id]
     documents = Documents(shown)
-    return {charge.finding_id: _proof(charge, documents) for charge in shown}
+    rules = OtherRules(shown, documents.line)
+    return {charge.finding_id: _proof(charge, documents, rules.of(charge)) for charge in shown}
 
 
-def _proof(charge: Occurrence, documents: Documents) -> Proof:
+def _proof(charge: Occurrence, documents: Documents, other_rule: str) -> Proof:
     sides = documents.sides(charge)
     if line := documents.line(charge):
         sides[0] = _with_place(sides[0], charge, line)
-    steps, result = calculation_in_brief(charge)
+    steps, result = calculation_in_brief(charge, other_rule)
     return Proof(charge.explanation, sides, steps, result)
 
 

@@ -3,11 +3,11 @@
 import hashlib
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from inspect import cleandoc
 
 from billing_audit.checks.base import Check
-from billing_audit.reports.shape import Method, Paragraph
+from billing_audit.reports.shape import Compared, Method, Paragraph
 
 #: The headings that every check gives to two of its paragraphs.
 WHY, ASK = "Why it happens", "What to ask for"
@@ -15,8 +15,8 @@ WHY, ASK = "Why it happens", "What to ask for"
 EXAMPLES = 4
 
 
-def method(checks: Iterable[type[Check]]) -> list[Method]:
-    """The appendix's entry of each check."""
+def method(checks: Iterable[type[Check]], compared: Mapping[str, list[Compared]]) -> list[Method]:
+    """The appendix's entry of each check, with the values it compared with, by code."""
     return [
         Method(
             code=check.code,
@@ -28,6 +28,7 @@ def method(checks: Iterable[type[Check]]) -> list[Method]:
             finds=[each.title for each in check.examples if each.is_caught][:EXAMPLES],
             spares=[each.title for each in check.examples if not each.is_caught][:EXAMPLES],
             fingerprint=fingerprint(check),
+            settings=compared.get(check.code, []),
         )
         for check in checks
     ]

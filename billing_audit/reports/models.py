@@ -1,4 +1,4 @@
-"""The month's report: figures frozen, PDF stored, published once."""
+"""The month's report: figures frozen, PDF and workbook stored, published once."""
 
 import pgtrigger
 from django.contrib.postgres.functions import RandomUUID
@@ -26,7 +26,7 @@ class MonthlyReport(TenantModel):
     A draft can be made again, and there is one of a month at a time; a published
     report never changes, it is superseded by the next version.
 
-    A draft whose PDF is still to be drawn has neither ``pdf`` nor ``error``;
+    A draft whose PDF and workbook are still to be drawn has neither ``pdf`` nor ``error``;
     whoever finds it so may draw it.
     """
 
@@ -46,6 +46,13 @@ class MonthlyReport(TenantModel):
     run = models.ForeignKey("AuditRun", on_delete=models.PROTECT, null=True, related_name="+")
     pdf = models.OneToOneField(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     pages = models.PositiveSmallIntegerField(null=True)
+    #: Every charge, frozen with the figures, and the workbook that lists them.
+    charge_rows = models.OneToOneField(
+        StoredFile, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    workbook = models.OneToOneField(
+        StoredFile, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     error = models.TextField(blank=True)
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)

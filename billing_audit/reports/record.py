@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from billing_audit.reports import formats
 from billing_audit.reports.shape import FORMAT, Figures
 from retainer.lib import records
 from retainer.lib.records import sha256
@@ -27,19 +28,10 @@ def write(figures: Figures) -> dict[str, Any]:
 
 def read(document: dict[str, Any]) -> Figures:
     """The figures of a stored report."""
-    document = _with_hours_by_agreement(document)
-    if document.get("format") != FORMAT:
-        raise OtherShape
     try:
+        document = formats.current(document)
+        if document.get("format") != FORMAT:
+            raise OtherShape
         return records.read(Figures, document)
-    except records.OtherShape as unknown:
+    except (records.OtherShape, KeyError, TypeError) as unknown:
         raise OtherShape from unknown
-
-
-def _with_hours_by_agreement(document: dict[str, Any]) -> dict[str, Any]:
-    """Until format 3 a month stood under one agreement; without any nothing was worked."""
-    if document.get("format") != 2:
-        return document
-    only = document.get("hours")
-    without = isinstance(only, dict) and not only.get("agreement")
-    return document | {"format": 3, "hours": [] if without else [only]}

@@ -6,17 +6,18 @@ consultant noted about a decision is for the practice alone and is not read here
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 from django.db.models.functions import Least
 
-from billing_audit.checks.base import Check
+from billing_audit.checks.base import Check, Nature
 from billing_audit.checks.catalogue import check_of, in_order
 from billing_audit.findings.models import Finding
 from billing_audit.findings.wording import sentence
+from billing_audit.money.places import Disputed, Sent, before_disputes, of_disputed
 from billing_audit.reports import shape
 from billing_audit.reports.method import ASK, WHY, family_of, lesson
 from clients.people.models import Client
@@ -25,18 +26,34 @@ from retainer.lib.money import in_currency
 NONE = Decimal(0)
 
 
-def reportable(client: Client, month: date) -> QuerySet[Finding]:
-    """Findings on bills up to the month, with their sums over these bills alone."""
+def reportable(client: Client, month: date, sent: Sequence[Sent] = ()) -> list[Finding]:
+    """Findings on bills up to the month, each with its sums and where its money is by now.
+
+    ``sent`` are the charges that carriers were asked about; a finding of theirs is told of even
+    where no audit sees it any more.
+    """
+    disputed = of_disputed(sent, month)
+    findings = list(_on_bills(client, month))
+    for finding in findings:
+        own = disputed.pop(finding.pk, None)
+        finding.places = (
+            own.places if own else before_disputes(finding.state, finding.total, finding.decided)
+        )
+    return findings + list(_only_disputed(disputed, [each for each in sent if each.month <= month]))
+
+
+def _on_bills(client: Client, month: date) -> QuerySet[Finding]:
     of_month = Q(occurrences__month=month)
     own = Q(occurrences__supporting=False)
     return (
         Finding.objects.filter(client=client, resolved_at=None, occurrences__month__lte=month)
-        .exclude(state=Finding.State.FALSE_POSITIVE)
+        .exclude(state__in=Finding.DISMISSED)
         .annotate(
             found=Sum("occurrences__claimed", filter=of_month, default=NONE),
             total=Sum("occurrences__claimed", default=NONE),
             decided=Sum(Least("occurrences__claimed", "occurrences__confirmed"), default=NONE),
             at_stake=Sum("occurrences__exposure", default=NONE),
+            worth=Sum("occurrences__result", filter=of_month & own, default=NONE),
             charges=Count("occurrences", filter=of_month & own),
             charges_in_total=Count("occurrences", filter=own),
             confirming=Count("occurrences", filter=of_month & ~own),
@@ -46,6 +63,20 @@ def reportable(client: Client, month: date) -> QuerySet[Finding]:
         .select_related("account__carrier")
         .order_by("-found", "-total", "-at_stake", "subject", "pk")
     )
+
+
+def _only_disputed(disputed: dict[int, Disputed], sent: Sequence[Sent]) -> Iterator[Finding]:
+    """Findings that only their disputes still tell of."""
+    gone = Finding.objects.filter(pk__in=disputed).select_related("account__carrier")
+    for finding in gone.order_by("subject", "pk"):
+        months = [each.month for each in sent if each.finding == finding.pk]
+        finding.places = disputed[finding.pk].places
+        finding.found = finding.at_stake = finding.worth = NONE
+        finding.total = finding.places.total
+        finding.charges, finding.confirming = 0, 0
+        finding.charges_in_total = len(months)
+        finding.since, finding.until = min(months), max(months)
+        yield finding
 
 
 def reported(finding: Finding, proof: shape.Proof | None = None) -> shape.ReportedFinding:
@@ -61,22 +92,33 @@ def reported(finding: Finding, proof: shape.Proof | None = None) -> shape.Report
         account=finding.account.number if finding.account else "",
         currency=finding.currency,
         found=in_currency(finding.found, finding.currency),
-        total=in_currency(finding.total, finding.currency),
         at_stake=in_currency(finding.at_stake, finding.currency),
         charges=finding.charges,
         charges_in_total=finding.charges_in_total,
         first_month=finding.since,
         last_month=finding.until,
-        in_review=in_currency(in_review(finding), finding.currency),
+        places=finding.places.in_currency(finding.currency),
         proof=proof,
+        question=finding.question if finding.state == Finding.State.ASKED else "",
     )
 
 
-def in_review(finding: Finding) -> Decimal:
-    """What of its claim nobody has looked at: all of a new one, of a valid one what came since."""
-    if finding.state == Finding.State.ASKED:
-        return NONE
-    return finding.total - finding.decided
+def ideas(findings: Iterable[Finding]) -> list[shape.Idea]:
+    """What of the month's bills could be saved, the most money first."""
+    found = [
+        shape.Idea(
+            check=finding.check_code,
+            title=finding.found_by.title,
+            subject=finding.subject,
+            carrier=finding.account.carrier.name if finding.account else "",
+            account=finding.account.number if finding.account else "",
+            currency=finding.currency,
+            monthly=in_currency(finding.worth, finding.currency),
+        )
+        for finding in findings
+        if finding.charges and finding.found_by.nature == Nature.SAVING
+    ]
+    return sorted(found, key=lambda each: (each.currency, -each.monthly, each.subject))
 
 
 def _sentence(finding: Finding) -> str:

@@ -2,20 +2,21 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Case, DecimalField, F, Max, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, DecimalField, F, Max, QuerySet, Value, When
+from django.db.models.functions import Coalesce, Greatest
 
 from billing_audit.bills.models import AMOUNT, Invoice
 from billing_audit.checks.base import Check
-from billing_audit.findings.models import FindingDecision
+from billing_audit.findings.decision_models import FindingDecision
+from billing_audit.money.models import DisputeEvent
 from billing_audit.reports.method import fingerprint
 from billing_audit.reports.shape import AuditedAccount, AuditedBill, Scope, Versions
 from billing_audit.runs.models import AuditRun
-from clients.models import Client, ContractRate, Service, WorkEntry
+from clients.models import Client, ContractRate, Recommendation, Service, WorkEntry
 from retainer.lib.money import in_currency
 
 #: What a bill comes to: its lines, or what it states when it lists none.
@@ -71,9 +72,8 @@ def _accounts(bills: Iterable[AuditedBill]) -> list[AuditedAccount]:
 def run_covering(client: Client, month: date) -> AuditRun | None:
     """The latest complete audit of the month's bills."""
     return (
-        AuditRun.objects.filter(client=client, state=AuditRun.State.COMPLETE)
-        .filter(Q(month_from=None) | Q(month_from__lte=month))
-        .filter(Q(month_to=None) | Q(month_to__gte=month))
+        AuditRun.objects.filter(client=client)
+        .covering(month)
         .order_by("-finished_at", "-pk")
         .first()
     )
@@ -82,8 +82,13 @@ def run_covering(client: Client, month: date) -> AuditRun | None:
 def versions(
     client: Client, scope: Scope, run: AuditRun | None, checks: Iterable[type[Check]]
 ) -> Versions:
+    """What the figures come from; of a check also the values it compared with for this client."""
+    tuned = run.tuned if run else {}
     bills = "\n".join(f"{bill.account} {bill.number} {bill.sha256}" for bill in scope.bills)
-    rules = "\n".join(f"{check.code} {fingerprint(check)}" for check in checks)
+    rules = "\n".join(
+        f"{check.code} {fingerprint(check)} {_own(tuned.get(check.code, {}))}".rstrip()
+        for check in checks
+    )
     return Versions(
         run=str(run.public_id) if run else None,
         audited_at=run.finished_at if run else None,
@@ -95,6 +100,10 @@ def versions(
     )
 
 
+def _own(values: Mapping[str, str]) -> str:
+    return " ".join(f"{name}={value}" for name, value in sorted(values.items()))
+
+
 def known_at(client: Client, month: date, run: AuditRun | None) -> datetime:
     """When the newest fact of the report was written down.
 
@@ -104,5 +113,10 @@ def known_at(client: Client, month: date, run: AuditRun | None) -> datetime:
     arrived = bills_of(client, month).aggregate(at=Max("bill_file__finished_at"))["at"]
     decided = FindingDecision.objects.filter(client=client).aggregate(at=Max("decided_at"))["at"]
     logged = WorkEntry.objects.filter(client=client).of_month(month).aggregate(at=Max("logged_at"))
-    moments = [arrived, decided, logged["at"], run.finished_at if run else None]
+    disputed = DisputeEvent.objects.filter(client=client).aggregate(at=Max("at"))["at"]
+    advised = Recommendation.objects.filter(client=client).aggregate(
+        at=Greatest(Max("published_at"), Max("standing__decided_at"))
+    )["at"]
+    ended = run.finished_at if run else None
+    moments = [arrived, decided, logged["at"], disputed, advised, ended]
     return max((at for at in moments if at), default=client.created_at)

@@ -10,11 +10,13 @@ from django.utils import timezone
 from billing_audit.findings import claims
 from billing_audit.findings.models import Finding
 from billing_audit.reports import record, tasks
+from billing_audit.reports.charge_rows import keeping
 from billing_audit.reports.figures import freeze
 from billing_audit.reports.models import MonthlyReport
 from billing_audit.reports.scope import run_covering
 from billing_audit.runs.models import AuditRun
 from clients.files.models import StoredFile
+from clients.files.services import forget, store
 from clients.notices.models import Topic
 from clients.notices.recipients import people_of_client
 from clients.notices.services import notify
@@ -43,7 +45,7 @@ class NotPublishable(Refused):
 
 @transaction.atomic
 def make_report(*, client: Client, month: date, made_by: User | None) -> MonthlyReport:
-    """Freeze the month as a draft and have a worker draw its PDF."""
+    """Freeze the month as a draft and have a worker draw its PDF and workbook."""
     report = draft_report(client=client, month=month, made_by=made_by)
     if report.is_being_drawn:
         tasks.draw_report.delay_on_commit(report.pk)
@@ -65,12 +67,20 @@ def draft_report(*, client: Client, month: date, made_by: User | None) -> Monthl
     if draft is None:
         latest = every.aggregate(version=Max("version"))["version"] or 0
         draft = MonthlyReport(client=client, month=month, version=latest + 1)
-    figures = freeze(client, month, draft.version)
-    fingerprint = record.sha256(figures)
-    if draft.figures_sha256 == fingerprint and not draft.error:
-        return draft
-    throw_away_pdf(draft)
-    draft.figures, draft.figures_sha256, draft.error = figures, fingerprint, ""
+    with keeping() as rows:
+        figures = freeze(client, month, draft.version, rows)
+        fingerprint = record.sha256(figures)
+        if draft.figures_sha256 == fingerprint and not draft.error:
+            return draft
+        throw_away_files(draft)
+        draft.figures, draft.figures_sha256, draft.error = figures, fingerprint, ""
+        draft.charge_rows = store(
+            rows.spooled,
+            name=f"{client.slug}-{month:%Y-%m}-charges.jsonl.gz",
+            kind=StoredFile.Kind.REPORT,
+            client=client,
+            stored_by=made_by,
+        )
     draft.run = run_covering(client, month)
     draft.made_by, draft.made_at = made_by, timezone.now()
     draft.save()
@@ -85,15 +95,14 @@ def draft_report(*, client: Client, month: date, made_by: User | None) -> Monthl
     return draft
 
 
-def throw_away_pdf(draft: MonthlyReport) -> None:
+def throw_away_files(draft: MonthlyReport) -> None:
     """Of a draft nothing needs to be kept; nobody but the practice has seen it."""
-    outdated, draft.pdf, draft.pages = draft.pdf, None, None
-    if outdated is None:
-        return
-    draft.save(update_fields=["pdf", "pages"])
-    outdated.delete()
-    content = outdated.content
-    transaction.on_commit(lambda: content.storage.delete(content.name))
+    outdated = [each for each in (draft.pdf, draft.workbook, draft.charge_rows) if each]
+    draft.pdf = draft.workbook = draft.charge_rows = draft.pages = None
+    if outdated:
+        draft.save(update_fields=["pdf", "workbook", "charge_rows", "pages"])
+    for file in outdated:
+        forget(file)
 
 
 @transaction.atomic
@@ -152,8 +161,9 @@ def _supersede_earlier(draft: MonthlyReport, because: str) -> None:
 
 
 def _share(report: MonthlyReport) -> None:
-    """The client may open the PDF, and look at the findings it names."""
-    StoredFile.objects.filter(pk=report.pdf_id).update(shared_with_client=True)
+    """The client may open PDF and workbook, and look at the findings they name."""
+    files = StoredFile.objects.filter(pk__in=[report.pdf_id, report.workbook_id])
+    files.update(shared_with_client=True)
     figures = record.read(report.figures)
     named = [finding.public_id for finding in [*figures.findings(), *figures.earlier]]
     Finding.objects.filter(client=report.client_id, public_id__in=named).update(

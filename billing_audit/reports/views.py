@@ -8,7 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from billing_audit.reports import presentation, record, services
+from billing_audit.reports import places, presentation, record, services
+from billing_audit.reports.comparing import comparisons
 from billing_audit.reports.forms import PublishForm, ReportForm
 from billing_audit.reports.models import MonthlyReport
 from billing_audit.reports.progress import progress_of
@@ -69,6 +70,8 @@ def report_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "figures": figures,
             "numbers": presentation.numbers(figures),
             "course": presentation.course(figures),
+            "places": places.rows(figures),
+            "comparisons": comparisons(report, figures),
         }
     same_month = MonthlyReport.objects.filter(client=report.client_id, month=report.month)
     context["versions"] = same_month.light().exclude(pk=report.pk).order_by("-version")
@@ -96,6 +99,15 @@ def report_pdf(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return hand_out(report.pdf, inline="download" not in request.GET)
 
 
+@practice_only
+def report_workbook(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Every finding and charge as a workbook."""
+    report = _report(request, public_id)
+    if report.workbook is None:
+        raise Http404("This report has no workbook.")
+    return hand_out(report.workbook)
+
+
 @principal_only
 @require_POST
 def report_publish(request: HttpRequest, public_id: UUID) -> HttpResponse:
@@ -116,7 +128,7 @@ def report_publish(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def _report(request: HttpRequest, public_id: UUID) -> MonthlyReport:
     reports = MonthlyReport.objects.visible_to(request.user)
-    related = ("client", "pdf", "run", "made_by", "published_by")
+    related = ("client", "pdf", "workbook", "run", "made_by", "published_by")
     return get_object_or_404(reports.select_related(*related), public_id=public_id)
 
 

@@ -1,21 +1,27 @@
 """Applies checks: an ``INSERT … SELECT`` of what each hits, and its row in the run's results."""
 
+import logging
 from collections.abc import Collection, Sequence
-from datetime import date
-from decimal import Decimal
+from itertools import chain
 from time import perf_counter
 from typing import Any
 
-from django.db import connection
-from django.db.models import Count, QuerySet, Sum
+from django.db import DatabaseError, OperationalError, connection, transaction
+from django.db.models import Count, Q, Sum
 
 from billing_audit.bills.models import Invoice, LineShelf
+from billing_audit.changes import marking
 from billing_audit.checks.base import Check, Subject
 from billing_audit.checks.inputs import proof_sql
 from billing_audit.checks.sources import tables_for, with_sources
 from billing_audit.findings import claims
-from billing_audit.findings.models import Finding, Hit
-from billing_audit.runs.models import AuditRun, CheckResult
+from billing_audit.findings.models import Finding, Hit, Occurrence
+from billing_audit.runs import lease
+from billing_audit.runs.models import AuditRun
+from billing_audit.runs.results import Outcomes, audited_bills
+from billing_audit.tuning.values import in_force, value_of
+
+logger = logging.getLogger(__name__)
 
 #: What a cause is about: its key, and its words.
 CAUSES = {
@@ -30,6 +36,8 @@ CAUSES = {
         "coalesce(k.code, w.description) || ' on ' || a.number",
     ),
     Subject.BILL: ("'invoice:' || w.invoice_id", "'Bill ' || b.number"),
+    Subject.ACCOUNT: ("'account:' || w.account_id", "'Account ' || a.number"),
+    Subject.OWN: ("w.cause", "w.subject"),
 }
 
 INSERT = """
@@ -56,9 +64,19 @@ NAMES_OF_LINES = """
 
 
 def get_overview(run: AuditRun) -> None:
-    """Clear what a run left that never ended, and let the database count, so that it plans well."""
+    """Clear what a run left that never ended, and let the database count, so that it plans well.
+
+    First of all note which changes there are: what comes while the run reads waits for the next.
+    The values the client tuned are kept as they are now: all steps compare with the same ones,
+    whatever is changed meanwhile.
+    """
+    marking.see(run.client_id, run.pk)
     Hit.objects.filter(client_id=run.client_id).exclude(run=run).delete()
     freshen_statistics(run.client_id)
+    marking.measure(run.client_id, shelves(run.client_id))
+    run.tuned = in_force(run.client_id)
+    lease.steps_first(run.pk)
+    run.save(update_fields=["tuned"])  # last, because others who write the row have to wait for it
 
 
 def freshen_statistics(client_id: int) -> None:
@@ -72,24 +90,36 @@ def freshen_statistics(client_id: int) -> None:
 def apply_checks(checks: Sequence[type[Check]], run: AuditRun) -> None:
     """Note what the checks hit and how they did, replacing what an earlier attempt noted.
 
-    They share the tables they read, so the first of them bears what these cost.
+    They share the tables they read, so the first that needs one bears what it costs.
+    One that fails leaves the others their results, and the tables it needed to the next.
     """
     started = perf_counter()
     Hit.objects.filter(run=run, check_code__in=[check.code for check in checks]).delete()
-    missing = {
-        check.code: [need.words for need in check.needs if not need.is_met(run.client_id)]
-        for check in checks
-    }
+    outcomes = Outcomes(checks, run)
     values = parameters(run)
-    prepare([check for check in checks if not missing[check.code]], values)
+    tune()
+    made: set[str] = set()
     for check in checks:
-        hits = 0 if missing[check.code] else insert_hits(check, values)
-        note_result(check, run, missing[check.code], hits, perf_counter() - started)
+        if outcomes.lacks_data(check):
+            continue
+        try:
+            with transaction.atomic():
+                tables = make_tables(check, values, made)
+                hits = insert_hits(check, run, values)
+        except DatabaseError as error:
+            if isinstance(error, OperationalError) or len(checks) == 1:
+                raise
+            logger.exception("Run %s: %s failed, the others go on", run.pk, check.code)
+            outcomes.failed(check, error)
+        else:
+            made.update(tables)
+            outcomes.done(check, hits, perf_counter() - started)
         started = perf_counter()
+    outcomes.note()
 
 
-def prepare(checks: Sequence[type[Check]], values: dict[str, Any]) -> None:
-    """Make the tables that the checks read, for this transaction."""
+def tune() -> None:
+    """Set the database up for large sorts and small plans, for this transaction."""
     with connection.cursor() as cursor:
         # Sorting a million lines in memory takes about this much; parallel workers would not
         # carry the signed context, and compiling a plan costs more than running it. Six thousand
@@ -98,34 +128,22 @@ def prepare(checks: Sequence[type[Check]], values: dict[str, Any]) -> None:
             "SELECT set_config('work_mem', '192MB', true), set_config('jit', 'off', true),"
             " set_config('default_statistics_target', '20', true)"
         )
-        texts = [hits_sql(check, values["whole"]) for check in checks]
-        for table in tables_for(values["whole"], *texts):
-            cursor.execute(table, values)
 
 
-def insert_hits(check: type[Check], values: dict[str, Any]) -> int:
+def make_tables(check: type[Check], values: dict[str, Any], made: Collection[str]) -> list[str]:
+    """Make the tables that a check reads and that are not made yet, and say which these are."""
+    tables = tables_for(hits_sql(check, values["whole"]), values["whole"], made)
     with connection.cursor() as cursor:
-        cursor.execute(hits_sql(check, values["whole"]), values | {"code": check.code})
+        for statement in chain.from_iterable(tables.values()):
+            cursor.execute(statement, values)
+    return list(tables)
+
+
+def insert_hits(check: type[Check], run: AuditRun, values: dict[str, Any]) -> int:
+    with connection.cursor() as cursor:
+        compared = {each.name: value_of(each, check, run.tuned) for each in check.settings}
+        cursor.execute(hits_sql(check, values["whole"]), values | compared | {"code": check.code})
         return cursor.rowcount
-
-
-def note_result(
-    check: type[Check], run: AuditRun, missing: list[str], hits: int, seconds: float
-) -> None:
-    CheckResult.objects.update_or_create(
-        run=run,
-        check_code=check.code,
-        defaults={
-            "client_id": run.client_id,
-            "state": CheckResult.State.CANNOT_CHECK if missing else CheckResult.State.DONE,
-            "examined": 0 if missing else examined(check, run),
-            "occurrences": hits,
-            "claimed": 0,
-            "seconds": Decimal(seconds).quantize(Decimal("0.001")),
-            "needs": missing,
-            "error": "",
-        },
-    )
 
 
 def hits_sql(check: type[Check], whole: Collection[str] = ()) -> str:
@@ -156,6 +174,7 @@ def parameters(run: AuditRun) -> dict[str, Any]:
         "shelves": shelves(run.client_id),
         "month_from": run.month_from,
         "month_to": run.month_to,
+        "months": run.months,
         "whole": whole_sources(run),
         "duplicates": duplicate_bills(run),
     }
@@ -164,21 +183,34 @@ def parameters(run: AuditRun) -> dict[str, Any]:
 def whole_sources(run: AuditRun) -> list[str]:
     """Which sources of bills hold all the client's bills, so that lines need not be narrowed."""
     bills = Invoice.objects.filter(client_id=run.client_id)
+    if run.months:
+        return ["all_bills", "bills"][: 2 - bills.exclude(month__in=run.months).exists()]
     none_later = run.month_to is None or not bills.filter(month__gt=run.month_to).exists()
     none_earlier = run.month_from is None or not bills.filter(month__lt=run.month_from).exists()
+    if bills.filter(supersedes__isnull=False).exists():
+        return []
     return ["all_bills", "bills"][: none_later + (none_later and none_earlier)]
 
 
 def duplicate_bills(run: AuditRun) -> list[int]:
-    """Bills this run has found to repeat another as a whole, unless a person says otherwise."""
+    """Bills found to repeat another as a whole, unless a person says otherwise.
+
+    Those of the audited months by this run, those of others by the audits before it.
+    """
     checks = claims.whole_bills()
     false = Finding.objects.filter(
-        client_id=run.client_id, check_code__in=checks, state=Finding.State.FALSE_POSITIVE
+        client_id=run.client_id, check_code__in=checks, state__in=Finding.DISMISSED
     )
     hits = Hit.objects.filter(run=run, check_code__in=checks).exclude(
         cause__in=false.values("cause")
     )
-    return list(hits.values_list("invoice_id", flat=True))
+    others = Occurrence.objects.filter(client_id=run.client_id, check_code__in=checks).exclude(
+        Q(finding__in=false) | Q(invoice__in=audited_bills(run))
+    )
+    return [
+        *hits.values_list("invoice_id", flat=True),
+        *others.values_list("invoice_id", flat=True),
+    ]
 
 
 def shelves(client_id: int) -> list[int]:
@@ -186,23 +218,6 @@ def shelves(client_id: int) -> list[int]:
     return list(LineShelf.objects.filter(client_id=client_id).values_list("pk", flat=True))
 
 
-def examined(check: type[Check], run: AuditRun) -> int:
-    """How many bills, or lines, of the run the check can say anything about."""
-    bills = audited_bills(run).filter(check.applies_to)
-    if check.of_bills:
-        return bills.count()
-    return bills.aggregate(lines=Sum("line_count", default=0))["lines"]
-
-
 def bills_and_lines(run: AuditRun) -> tuple[int, int]:
     counted = audited_bills(run).aggregate(bills=Count("pk"), lines=Sum("line_count", default=0))
     return counted["bills"], counted["lines"]
-
-
-def audited_bills(run: AuditRun) -> QuerySet[Invoice]:
-    """The client's bills of the months the run is about."""
-    return Invoice.objects.filter(
-        client_id=run.client_id,
-        month__gte=run.month_from or date.min,
-        month__lte=run.month_to or date.max,
-    )

@@ -14,9 +14,9 @@ class Impatient(Exception):
 
 
 def do_here(run: AuditRun) -> AuditRun:
-    """Do the run in this process, and return it at its end.
+    """Do the run in this process, sharing it with whoever is at it, and return it at its end.
 
-    While another process holds it, wait; should that one fall silent, take over.
+    While others do what is left, wait; should one fall silent, take over.
     """
     while run.is_live:
         with acting_as("worker", clients=ALL):

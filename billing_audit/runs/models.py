@@ -3,11 +3,13 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
+from django.db.models import F, Sum
 from django.db.models.functions import Now
 
 from billing_audit.findings.models import MONEY
-from billing_audit.runs.querysets import AuditRunQuerySet
+from billing_audit.runs.querysets import AuditRunQuerySet, RunStepQuerySet
 from clients.people.models import Client, User
+from retainer.lib.tenancy import Wall
 from retainer.lib.tenancy.models import TenantModel
 
 
@@ -15,9 +17,8 @@ class AuditRun(TenantModel):
     """One audit of a client's bills.
 
     queued -> running -> complete | failed | cancelled
-    A worker holds a run by its ``fence`` until ``lease_until``; whoever takes
-    an expired run over raises the fence, and from then on the first worker can
-    write nothing more.  ``lease.py`` has the rules; every time is the database's.
+    Workers share it step by step; ``lease.py`` has the rules, and every time is
+    the database's.
     """
 
     class State(models.TextChoices):
@@ -28,7 +29,7 @@ class AuditRun(TenantModel):
         CANCELLED = "cancelled", "Cancelled"
 
     LIVE = (State.QUEUED, State.RUNNING)
-    #: Workers may die this often over one step before it is the run that fails.
+    #: Workers may end this often over one step before it is the run that fails.
     MOST_ATTEMPTS = 5
 
     public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
@@ -36,27 +37,24 @@ class AuditRun(TenantModel):
     #: First days of the first and last month audited; null means from the first, to the last.
     month_from = models.DateField(null=True)
     month_to = models.DateField(null=True)
+    #: Of an audit of changed months: just these of the months between the two.
+    months = ArrayField(models.DateField(), default=list, db_default=[])
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     requested_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     queued_at = models.DateTimeField(db_default=Now(), editable=False)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
-    fence = models.PositiveIntegerField(default=0)
-    #: Takeovers since the run last got on; reset with every step that is finished.
-    attempts = models.PositiveSmallIntegerField(default=0)
-    #: Of a queued run: until when the worker that was told of it may take to begin.
+    #: Until when whoever works on it may be silent; of a queued run, until when the worker that
+    #: was told of it may take to begin.
     lease_until = models.DateTimeField(null=True)
     cancel_asked = models.BooleanField(default=False)
-    #: The names of the steps; a worker that plans others begins anew.
-    steps = ArrayField(models.CharField(max_length=40), default=list)
-    next_step = models.PositiveSmallIntegerField(default=0)
-    #: What is being done now, in words for the progress panel.
-    doing = models.CharField(max_length=160, blank=True)
     error = models.TextField(blank=True)
 
     #: What the run looked at: counts and versions of bills, rates, inventory.
     data_versions = models.JSONField(default=dict)
+    #: The client's own tolerances and thresholds that it compares with, by check and name.
+    tuned = models.JSONField(default=dict)
     lines = models.BigIntegerField(default=0)
     findings = models.PositiveIntegerField(default=0)
     #: In the client's own currency.
@@ -64,6 +62,9 @@ class AuditRun(TenantModel):
     annualised = models.DecimalField(default=0, **MONEY)
 
     objects = AuditRunQuerySet.as_manager()
+
+    # The advice on a bill says whether it was audited; of an audit the portal reads no more.
+    wall = Wall(portal="SELECT (id, client_id, state, month_from, month_to, months, queued_at)")
 
     class Meta:
         ordering = ["-queued_at", "-pk"]
@@ -84,9 +85,61 @@ class AuditRun(TenantModel):
         return self.state in self.LIVE
 
     @property
+    def is_of_all_bills(self) -> bool:
+        return not (self.months or self.month_from or self.month_to)
+
+    @property
+    def doing(self) -> list[str]:
+        """What is being done now, in words for the progress panel."""
+        doing = self.steps.filter(state=RunStep.State.DOING) if self.is_live else self.steps.none()
+        return [step.words for step in doing]
+
+    @property
     def takeovers(self) -> int:
-        """How often another worker had to go on with it."""
-        return max(self.fence - 1, 0)
+        """How often another worker had to go on with a step."""
+        begun = self.steps.filter(fence__gt=1).aggregate(fences=Sum(F("fence") - 1))
+        return begun["fences"] or 0
+
+
+class RunStep(TenantModel):
+    """A part of a run, done in one transaction by one worker.
+
+    waiting -> doing -> done, doing -> waiting
+    A worker holds it by its ``fence`` until ``lease_until``; whoever takes an
+    expired step over raises the fence, and from then on the first worker can
+    write nothing more.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        DOING = "doing", "Being done"
+        DONE = "done", "Done"
+
+    run = models.ForeignKey(AuditRun, on_delete=models.CASCADE, related_name="steps")
+    place = models.PositiveSmallIntegerField()
+    #: Steps of one phase may be done side by side.
+    phase = models.PositiveSmallIntegerField()
+    #: The codes of its checks; a worker that plans others begins the run anew.
+    name = models.CharField(max_length=200)
+    words = models.CharField(max_length=300)
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    fence = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    error = models.TextField(blank=True)
+
+    objects = RunStepQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["run", "place"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "place"], name="one_step_per_place_in_a_run")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.words}: {self.get_state_display().lower()}"
 
 
 class CheckResult(TenantModel):

@@ -22,5 +22,5 @@ def _sentence(run: AuditRun) -> str:
     if run.state == AuditRun.State.COMPLETE:
         recoverable = written.money(run.recoverable, run.client.currency)
         found = written.count(run.findings, "finding")
-        return f"The audit of {run.client} is complete: {found}, {recoverable} to ask back."
+        return f"The audit of {run.client} is complete: {found}, {recoverable} claimed."
     return f"The audit of {run.client} failed. {run.error}"

@@ -1,26 +1,18 @@
 """How far a run is, and what its checks came to, in words for a person."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.utils import timezone
 
-from billing_audit.checks import needs
 from billing_audit.checks.base import Check
 from billing_audit.checks.catalogue import all_checks
-from billing_audit.runs.models import AuditRun, CheckResult
+from billing_audit.runs.models import AuditRun, CheckResult, RunStep
+from billing_audit.runs.remedies import UNLOCKED_BY
 
 State = AuditRun.State
-
-#: What to do about data that is missing, and the page where one does it.
-UNLOCKED_BY = {
-    needs.BILL_LINES.words: ("Load bills with their lines", "bills:file_list"),
-    needs.CONTRACT_RATES.words: ("Add the contract's rates", "telecom:rate_list"),
-    needs.INVENTORY.words: ("Load the inventory of services", "telecom:service_list"),
-    needs.STATED_TOTALS.words: ("Load bills with their stated totals", "bills:file_list"),
-    needs.E_INVOICES.words: ("Load electronic invoices", "bills:file_list"),
-}
 
 
 @dataclass(frozen=True)
@@ -73,13 +65,15 @@ class Outcome:
 
 def progress_of(run: AuditRun) -> Progress:
     """The panel of a run."""
+    states = Counter(run.steps.values_list("state", flat=True))
+    done = states[RunStep.State.DONE]
     return Progress(
         state="stopping" if run.is_live and run.cancel_asked else run.state,
         label=_label(run),
-        done=run.next_step,
-        total=len(run.steps),
-        now=run.doing if run.is_live else "",
-        eta=_left(run),
+        done=done,
+        total=states.total(),
+        now="; ".join(run.doing),
+        eta=_left(run, done, states.total()),
         in_flight=run.is_live,
     )
 
@@ -88,11 +82,13 @@ def check_rows(run: AuditRun) -> list[CheckRow]:
     """The checks in the order of the plan: all of a run under way, else those that ran."""
     results = {result.check_code: result for result in run.results.all()}
     known = {check.code: check for check in all_checks()}
+    steps = list(run.steps.all())
     # A step is named by its checks, of which it may have several.
-    planned = [code for step in run.steps for code in step.split() if code in known]
+    planned = [code for step in steps for code in step.name.split() if code in known]
     codes = [code for code in planned if run.is_live or code in results]
     codes += sorted(results.keys() - codes)
-    current = run.steps[run.next_step].split() if run.doing else []
+    doing = [step for step in steps if run.is_live and step.state == RunStep.State.DOING]
+    current = {code for step in doing for code in step.name.split()}
     return [_row(code, known.get(code), results.get(code), code in current) for code in codes]
 
 
@@ -123,13 +119,12 @@ def _row(
 def _label(run: AuditRun) -> str:
     if run.state == State.QUEUED:
         again = "Another worker goes on with it in a moment"
-        return again if run.fence else "It begins as soon as a worker is free"
+        return again if run.started_at else "It begins as soon as a worker is free"
     return "Checking the bills" if run.state == State.RUNNING else ""
 
 
-def _left(run: AuditRun) -> timedelta | None:
+def _left(run: AuditRun, done: int, total: int) -> timedelta | None:
     """The time the remaining steps take if they are like those that are done."""
-    if run.state != State.RUNNING or run.started_at is None or run.next_step == 0:
+    if run.state != State.RUNNING or run.started_at is None or done == 0:
         return None
-    each = (timezone.now() - run.started_at) / run.next_step
-    return each * (len(run.steps) - run.next_step)
+    return (timezone.now() - run.started_at) / done * (total - done)

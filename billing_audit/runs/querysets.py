@@ -1,6 +1,6 @@
-"""Which runs are under way, and which of them nobody is working on."""
+"""Which runs are under way, which of them nobody is working on, and who holds which step."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db.models import Q
@@ -24,16 +24,26 @@ class AuditRunQuerySet(TenantQuerySet):
         """Runs that have not come to their end."""
         return self.filter(state__in=self.model.LIVE)
 
-    def free(self) -> "AuditRunQuerySet":
-        """Runs that a worker may take: waiting, or left behind by one that fell silent."""
-        silent = Q(state=self.model.State.RUNNING, lease_until__lt=Now())
-        return self.filter(
-            Q(state=self.model.State.QUEUED) | silent,
-            cancel_asked=False,
-            attempts__lt=self.model.MOST_ATTEMPTS,
-        )
+    def covering(self, month: date) -> "AuditRunQuerySet":
+        """Complete runs that audited the bills of the month."""
+        begins = Q(month_from=None) | Q(month_from__lte=month)
+        ends = Q(month_to=None) | Q(month_to__gte=month)
+        among = Q(months=[]) | Q(months__contains=[month])
+        return self.filter(begins, ends, among, state=self.model.State.COMPLETE)
+
+    def going_on(self, run_id: int) -> "AuditRunQuerySet":
+        """That run, as long as workers may write about it."""
+        return self.filter(pk=run_id, state=self.model.State.RUNNING, cancel_asked=False)
 
     def unattended(self) -> "AuditRunQuerySet":
         """Live runs that no worker holds, nor was told of a moment ago."""
         untold = Q(lease_until=None, queued_at__lt=Now() - ON_ITS_WAY)
         return self.live().filter(Q(lease_until__lt=Now()) | untold)
+
+
+class RunStepQuerySet(TenantQuerySet):
+    """Steps of runs."""
+
+    def held(self, run_id: int) -> "RunStepQuerySet":
+        """The steps of a run that a worker is at."""
+        return self.filter(run_id=run_id, state=self.model.State.DOING, lease_until__gte=Now())

@@ -1,9 +1,10 @@
 """Finds the runs that nobody works on: their worker died, or the message about them was lost."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 
-from billing_audit.runs.models import AuditRun
+from billing_audit.runs.lease import tried_often_enough
+from billing_audit.runs.models import AuditRun, RunStep
 from billing_audit.runs.outcome import record_end
 from billing_audit.runs.querysets import AuditRunQuerySet, lease_end
 
@@ -12,14 +13,21 @@ State = AuditRun.State
 
 def end_hopeless() -> None:
     """End the runs that no worker will finish: cancelled, or the end of too many workers."""
-    hopeless = Q(cancel_asked=True) | Q(attempts__gte=AuditRun.MOST_ATTEMPTS)
-    for run in _locked(AuditRun.objects.unattended().filter(hopeless)).select_related("client"):
-        run.state = State.CANCELLED if run.cancel_asked else State.FAILED
-        run.error = "" if run.cancel_asked else _tried_often_enough(run)
-        run.finished_at, run.lease_until, run.doing = Now(), None, ""
-        run.save(update_fields=["state", "error", "finished_at", "lease_until", "doing"])
-        if run.state == State.FAILED:
-            record_end(run)
+    unattended = _locked(AuditRun.objects.unattended()).select_related("client")
+    for run in unattended.filter(cancel_asked=True):
+        _end(run, State.CANCELLED)
+    fatal = RunStep.objects.exclude(state=RunStep.State.DONE).filter(
+        attempts__gte=AuditRun.MOST_ATTEMPTS
+    )
+    over_one = Exists(fatal.filter(run=OuterRef("pk")))
+    for run in unattended.filter(over_one, cancel_asked=False):
+        _end(run, State.FAILED, tried_often_enough(fatal.filter(run=run).first()))
+        record_end(run)
+
+
+def _end(run: AuditRun, state: str, error: str = "") -> None:
+    run.state, run.error, run.finished_at, run.lease_until = state, error, Now(), None
+    run.save(update_fields=["state", "error", "finished_at", "lease_until"])
 
 
 def requeue_lost() -> list[int]:
@@ -32,13 +40,3 @@ def requeue_lost() -> list[int]:
 def _locked(runs: AuditRunQuerySet) -> AuditRunQuerySet:
     """Leave out what another process is just writing about."""
     return runs.select_for_update(skip_locked=True, no_key=True, of=("self",))
-
-
-def _tried_often_enough(run: AuditRun) -> str:
-    """What to tell a person about a run over which worker after worker ended."""
-    if run.error:
-        return f"Given up after {run.attempts} attempts. {run.error}"
-    return (
-        f"Given up: {run.attempts} workers ended while doing “{run.doing}”. "
-        "The worker's log says more; the machine may be short of memory."
-    )

@@ -1,7 +1,7 @@
 """Does a run, step by step: each step and its checkpoint are one transaction.
 
-Whatever ends a worker, the next one resumes after the last step that was
-committed, and nothing is lost or done twice.
+Several workers may be at one run; each takes the next step that is free.
+Whatever ends a worker, others do what it held, and nothing is lost or done twice.
 """
 
 import logging
@@ -12,10 +12,12 @@ from typing import Protocol
 from django.db import InterfaceError, OperationalError, connection
 
 from billing_audit.findings.models import Hit
+from billing_audit.runs import lease
 from billing_audit.runs.heartbeat import Heartbeat
-from billing_audit.runs.lease import Lease, LeaseLost, claim
+from billing_audit.runs.lease import Lease, LeaseLost
 from billing_audit.runs.models import AuditRun, CheckResult
 from billing_audit.runs.outcome import record_end
+from billing_audit.runs.results import first_line, note_failures
 from retainer.lib.tenancy import ALL, acting_as
 
 logger = logging.getLogger(__name__)
@@ -36,6 +38,10 @@ class Step(Protocol):
         """What is being done, for the person who watches."""
 
     @property
+    def phase(self) -> int:
+        """Steps of one phase may be done side by side, in any order."""
+
+    @property
     def codes(self) -> Sequence[str]:
         """The checks it does.  If it fails, they have failed and the run goes on."""
 
@@ -46,102 +52,95 @@ Plan = Callable[[AuditRun], Sequence[Step]]
 
 
 def work(run_id: int, plan: Plan) -> None:
-    """Do what is left of a run, unless somebody else is doing it.
+    """Do what is left of a run and nobody else is doing.
 
     How it went stands in the run's row, whatever went wrong.
     """
     with acting_as("worker", clients=ALL):
-        lease = claim(run_id)
-    if lease is None:
+        run = lease.join(run_id)
+    if run is None:
         return
-    with Heartbeat(lease) as heartbeat:
-        try:
-            for step, place, then in _remaining(lease, plan):
-                _do(step, place, then, lease, heartbeat)
-            with _scope(lease):
-                lease.finish()
-                record_end(_run(lease))
-        except LeaseLost:
-            _let_go(lease)
-        except Exception as error:
-            logger.exception("Run %s came to a halt", run_id)
-            _give_up(lease, error)
-        except (KeyboardInterrupt, SystemExit):
-            with _scope(lease):
-                lease.give_back("")
-            raise
+    try:
+        steps = _lay_out(run, plan)
+        while held := _take(run):
+            _do(steps[held.place], held, run)
+        _finish(run)
+    except LeaseLost:
+        _let_go(run)
+    except Exception as error:
+        logger.exception("Run %s came to a halt", run_id)
+        _fail(run, first_line(error))
 
 
-def _remaining(lease: Lease, plan: Plan) -> Iterator[tuple[Step, int, str]]:
-    """The steps that are not done yet, each with its place and the words of the one after it."""
-    with _scope(lease):
-        run = _run(lease)
+def _lay_out(run: AuditRun, plan: Plan) -> Sequence[Step]:
+    with _scope(run):
         steps = plan(run)
-        names = [step.name for step in steps]
-        done = run.next_step if run.steps == names else 0
-        words = [step.words for step in steps] + [""]
-        if done == 0:
+        if lease.lay_out(run, steps):
             # Left by a worker that planned otherwise, or by a run that did not come to its end.
             CheckResult.objects.filter(run=run).delete()
-            Hit.objects.filter(client_id=lease.client_id).delete()
-            lease.begin(names, words[0])
-        else:
-            lease.announce(words[done])
-    for place in range(done, len(steps)):
-        yield steps[place], place, words[place + 1]
+            Hit.objects.filter(client_id=run.client_id).delete()
+    return steps
 
 
-def _do(step: Step, place: int, then: str, lease: Lease, heartbeat: Heartbeat) -> None:
-    try:
-        with _scope(lease), heartbeat.watching():
-            step.perform(_run(lease))
-            lease.checkpoint(place + 1, then)
-    except LeaseLost:
-        raise
-    except Exception as error:
-        if heartbeat.lease_lost.is_set():
-            raise LeaseLost from error
-        if not step.codes or _passes(error):
+def _take(run: AuditRun) -> Lease | None:
+    with _scope(run):
+        return lease.take(run.pk)
+
+
+def _finish(run: AuditRun) -> None:
+    """End the run, if this was its last step; else other workers are at steps of it yet."""
+    with _scope(run):
+        if lease.finish(run.pk):
+            record_end(_again(run))
+
+
+def _do(step: Step, held: Lease, run: AuditRun) -> None:
+    with Heartbeat(held) as heartbeat:
+        try:
+            with _scope(run), heartbeat.watching():
+                step.perform(_again(run))
+                held.checkpoint()
+        except LeaseLost:
             raise
-        logger.exception("Run %s: %s failed, the others go on", lease.run_id, step.name)
-        with _scope(lease):
-            for code in step.codes:
-                _record_failure(lease, code, error)
-            lease.checkpoint(place + 1, then)
+        except (KeyboardInterrupt, SystemExit):
+            with _scope(run):
+                held.give_back("")
+            raise
+        except Exception as error:
+            if heartbeat.lease_lost.is_set():
+                raise LeaseLost from error
+            _bear(error, step, held, run)
 
 
-def _record_failure(lease: Lease, code: str, error: Exception) -> None:
-    CheckResult.objects.update_or_create(
-        run_id=lease.run_id,
-        check_code=code,
-        defaults={
-            "client_id": lease.client_id,
-            "state": CheckResult.State.FAILED,
-            "error": _in_words(error),
-        },
-    )
+def _bear(error: Exception, step: Step, held: Lease, run: AuditRun) -> None:
+    """Leave a trouble that passes to another attempt; any other ends the checks, or the run."""
+    if _passes(error):
+        logger.warning("Run %s: %s is left to another attempt", run.pk, step.name, exc_info=True)
+        with _scope(run):
+            held.give_back(f"{step.words}: {first_line(error)}")
+        raise LeaseLost from error
+    if not step.codes:
+        logger.exception("Run %s: %s failed", run.pk, step.name)
+        _fail(run, f"{step.words}: {first_line(error)}")
+        raise LeaseLost from error
+    logger.exception("Run %s: %s failed, the others go on", run.pk, step.name)
+    with _scope(run):
+        note_failures(step.codes, run, error)
+        held.checkpoint()
 
 
-def _let_go(lease: Lease) -> None:
-    """The run is cancelled, or somebody else's by now."""
-    with _scope(lease):
-        if not lease.stop():
-            logger.warning("Run %s was taken over by another worker", lease.run_id)
+def _let_go(run: AuditRun) -> None:
+    """The run is cancelled, at its end, or left to another attempt."""
+    with _scope(run):
+        lease.stop(run.pk)
 
 
-def _give_up(lease: Lease, error: Exception) -> None:
-    """Leave a trouble that passes to another attempt; end the run over any other."""
-    try:
-        with _scope(lease):
-            doing = _run(lease).doing
-            said = f"{doing}: {_in_words(error)}" if doing else _in_words(error)
-            if _passes(error):
-                lease.give_back(said)
-            else:
-                lease.fail(said)
-                record_end(_run(lease))
-    except LeaseLost:
-        _let_go(lease)
+def _fail(run: AuditRun, why: str) -> None:
+    with _scope(run):
+        if lease.fail(run.pk, why):
+            record_end(_again(run))
+        else:
+            lease.stop(run.pk)
 
 
 def _passes(error: Exception) -> bool:
@@ -151,19 +150,14 @@ def _passes(error: Exception) -> bool:
     return code is None or code.startswith(PASSING)
 
 
-def _in_words(error: Exception) -> str:
-    """The first line of what went wrong; the rest is the statement, which the log has."""
-    return str(error).strip().split("\n", 1)[0] or type(error).__name__
-
-
 @contextmanager
-def _scope(lease: Lease) -> Iterator[None]:
+def _scope(run: AuditRun) -> Iterator[None]:
     """One transaction as the worker, for the run's client only."""
-    with acting_as("worker", clients=[lease.client_id]):
+    with acting_as("worker", clients=[run.client_id]):
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL statement_timeout = %s", [LONGEST_STATEMENT])
         yield
 
 
-def _run(lease: Lease) -> AuditRun:
-    return AuditRun.objects.select_related("client").get(pk=lease.run_id)
+def _again(run: AuditRun) -> AuditRun:
+    return AuditRun.objects.select_related("client").get(pk=run.pk)

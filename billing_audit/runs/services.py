@@ -1,5 +1,6 @@
 """What people do with audits: start one, stop one."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -13,6 +14,9 @@ from clients.people.models import Client, User
 from retainer.lib.refusal import Refused
 
 State = AuditRun.State
+
+#: So many workers are told of an audit; those that are free share it.
+WORKERS = 2
 
 
 class AuditAlreadyRunning(Refused):
@@ -36,12 +40,18 @@ def start_audit(
     requested_by: User | None,
     month_from: date | None = None,
     month_to: date | None = None,
+    months: Sequence[date] = (),
 ) -> AuditRun:
-    """Queue an audit of the client's bills and tell a worker once it is committed."""
+    """Queue an audit of the client's bills and tell workers once it is committed."""
     run = queue_audit(
-        client=client, requested_by=requested_by, month_from=month_from, month_to=month_to
+        client=client,
+        requested_by=requested_by,
+        month_from=month_from,
+        month_to=month_to,
+        months=months,
     )
-    tasks.run_audit.delay_on_commit(run.pk)
+    for _ in range(WORKERS):
+        tasks.run_audit.delay_on_commit(run.pk)
     return run
 
 
@@ -52,12 +62,22 @@ def queue_audit(
     requested_by: User | None,
     month_from: date | None = None,
     month_to: date | None = None,
+    months: Sequence[date] = (),
 ) -> AuditRun:
-    """Queue an audit that the caller does itself, or that waits to be found."""
+    """Queue an audit that the caller does itself, or that waits to be found.
+
+    With ``months`` it is of just these.
+    """
+    if months:
+        month_from, month_to = min(months), max(months)
     try:
         with transaction.atomic():  # the refusal must not spoil the caller's transaction
             run = AuditRun.objects.create(
-                client=client, requested_by=requested_by, month_from=month_from, month_to=month_to
+                client=client,
+                requested_by=requested_by,
+                month_from=month_from,
+                month_to=month_to,
+                months=sorted(months),
             )
     except IntegrityError as refused:
         if refused.__cause__.diag.constraint_name != "one_audit_in_flight_per_client":

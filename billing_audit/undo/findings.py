@@ -11,8 +11,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from billing_audit.bills.models import BillFile
+from billing_audit.changes.models import FindingChange
 from billing_audit.findings import claims
-from billing_audit.findings.models import Finding, FindingDecision, Occurrence
+from billing_audit.findings.decision_models import FindingDecision
+from billing_audit.findings.models import Finding, Occurrence
 from billing_audit.undo.downstream import Downstream, Held
 from retainer.lib import format as written
 
@@ -39,6 +41,8 @@ WHERE occurrence.client_id = %(client)s AND NOT occurrence.invoice_id = ANY (%(i
     AND (line.id IS NOT NULL
         OR named.kind = ANY (%(bills)s) AND named.id = ANY (%(invoices)s))
 """
+#: What no person said of the finding itself.
+UNJUDGED = (Finding.State.NEW, Finding.State.SUPPRESSED)
 LINES, BILLS = ["line", "first"], ["invoice", "bill", "other", "first_bill"]
 
 
@@ -70,6 +74,7 @@ class Findings(Downstream):
         empty = ~Exists(Occurrence.objects.filter(finding=OuterRef("pk")))
         # Not by ``delete``, which asks for decisions to delete, as nobody may; these have none.
         left = Finding.objects.filter(empty, pk__in=findings)
+        FindingChange.objects.filter(finding__in=left).delete()
         left._raw_delete(left.db)
         claims.arbitrate(bill_file.client_id, bills)
 
@@ -104,10 +109,10 @@ def _touched(bill_file: BillFile) -> QuerySet[Finding]:
 
 def _judged() -> Q:
     decided = Exists(FindingDecision.objects.filter(finding=OuterRef("pk")))
-    return ~Q(state=Finding.State.NEW) | Q(shared_with_client=True) | Q(decided)
+    return ~Q(state__in=UNJUDGED) | Q(shared_with_client=True) | Q(decided)
 
 
 def _why(finding: Finding) -> str:
-    if finding.state != Finding.State.NEW:
+    if finding.state not in UNJUDGED:
         return finding.get_state_display().lower()
     return "the client sees it" if finding.shared_with_client else "it was judged before"

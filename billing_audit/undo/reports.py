@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from billing_audit.bills.models import BillFile
 from billing_audit.reports.models import MonthlyReport
-from billing_audit.reports.services import throw_away_pdf
+from billing_audit.reports.services import throw_away_files
 from billing_audit.undo.downstream import Downstream, Held, months_of
 from retainer.lib import format as written
 
@@ -36,7 +36,7 @@ class Reports(Downstream):
 
     def let_go(self, bill_file: BillFile) -> None:
         for draft in _drafts(bill_file).select_for_update(of=("self",)):
-            throw_away_pdf(draft)
+            throw_away_files(draft)
             draft.delete()
 
 

@@ -11,9 +11,14 @@ from psycopg2.errors import LockNotAvailable
 from billing_audit.bills import loading, tasks
 from billing_audit.bills.models import BillFile, Invoice
 from billing_audit.bills.taking_back import Brought, brought_by, take_out
+from billing_audit.expected.models import ExpectedBill
 from billing_audit.findings.models import Finding
+from billing_audit.money.credit_models import Credit
+from billing_audit.undo.credits import Credits
 from billing_audit.undo.downstream import Downstream, Held
+from billing_audit.undo.expected import Expected
 from billing_audit.undo.findings import Findings
+from billing_audit.undo.payments import PaymentAdvices
 from billing_audit.undo.reports import Reports
 from billing_audit.undo.runs import Runs
 from clients.people import activity
@@ -22,7 +27,14 @@ from retainer.lib import format as written
 from retainer.lib.refusal import Refused
 
 #: In the order in which their locks are taken; an audit and a decision take them so too.
-DOWNSTREAM: tuple[Downstream, ...] = (Findings(), Runs(), Reports())
+DOWNSTREAM: tuple[Downstream, ...] = (
+    Findings(),
+    Runs(),
+    PaymentAdvices(),
+    Credits(),
+    Expected(),
+    Reports(),
+)
 #: How long we wait for who reads or writes the same rows, behind whom others wait for us.
 PATIENCE = "5s"
 
@@ -72,7 +84,7 @@ def consequence(bill_file: BillFile) -> Consequence:
     """What undoing the import would mean now; changes nothing."""
     return Consequence(
         held=list(_held(bill_file)),
-        brought=brought_by(bill_file, going=[Finding]),
+        brought=brought_by(bill_file, going=[Finding, ExpectedBill, Credit]),
         more=[words for each in DOWNSTREAM for words in each.goes(bill_file)],
     )
 

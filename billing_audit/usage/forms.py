@@ -1,5 +1,6 @@
 """What people fill in about usage: which column is what."""
 
+from dataclasses import replace
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -43,9 +44,18 @@ class ColumnsForm(forms.Form):
         label="What to call it", max_length=80, help_text="Such as Harbour Mobile call records."
     )
 
-    def __init__(self, *args: Any, columns: list[str], delimiter: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        *args: Any,
+        columns: list[str],
+        delimiter: str,
+        base: Layout | None = None,
+        **kwargs: Any,
+    ) -> None:
+        initial = _answers(base, columns) if base else None
+        super().__init__(*args, initial=initial, **kwargs)
         self.names, self.delimiter = columns, delimiter
+        self.base = base or Layout(name="", title="")
         choices = [("", "no column"), *((name, name) for name in columns)]
         for name, words in FIELDS.items():
             if name != "kind":
@@ -53,7 +63,7 @@ class ColumnsForm(forms.Form):
                     label=words[:1].upper() + words[1:],
                     choices=choices,
                     required=False,
-                    initial=_proposed(name, columns),
+                    initial="" if base else _proposed(name, columns),
                 )
         self.fields |= _conventions()
 
@@ -75,7 +85,8 @@ class ColumnsForm(forms.Form):
             for word in given[f"words_{direction}"].split(",")
             if word.strip()
         }
-        return Layout(
+        return replace(
+            self.base,
             name=folded(given["title"]),
             title=given["title"],
             table=Table(delimiter=self.delimiter),
@@ -87,6 +98,7 @@ class ColumnsForm(forms.Form):
             ),
             recognised_by=tuple(name for name in self.names if name),
             columns=columns,
+            amounts=() if "amount" in columns else self.base.amounts,
             currency=given["money_in"].upper(),
             duration_in=given["duration_in"],
             kind=given["kind"],
@@ -99,6 +111,29 @@ class ColumnsForm(forms.Form):
 def _proposed(field: str, columns: list[str]) -> str:
     words = USUAL_WORDS.get(field, ())
     return next((name for word in words for name in columns if word in folded(name)), "")
+
+
+def _answers(base: Layout, columns: list[str]) -> dict[str, str]:
+    """What the page asks, as a layout answers it for a file with these columns."""
+    named = {folded(name): name for name in columns}
+    here = {field: named.get(folded(head), "") for field, head in base.columns.items()}
+    written = base.conventions.days[0].rstrip("*")
+    patterns = [pattern for pattern, _ in DAY_PATTERNS if pattern.rstrip("*") == written]
+    words = {
+        f"words_{way}": ", ".join(word for word, means in base.directions.items() if means == way)
+        for way in ("in", "out")
+    }
+    return here | words | {
+        "title": base.title,
+        "days": next(iter(patterns), ""),
+        "zone": base.zone,
+        "duration_in": base.duration_in,
+        "decimal": base.conventions.decimal,
+        "charges_are": base.conventions.charges_are,
+        "money_in": base.currency,
+        "kind": base.kind,
+        "otherwise": base.direction,
+    }  # fmt: skip
 
 
 def _conventions() -> dict[str, forms.Field]:

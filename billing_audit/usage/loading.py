@@ -9,8 +9,10 @@ from pathlib import Path
 
 from django.db import DatabaseError, connection, transaction
 
+from billing_audit.bills import ordering
 from billing_audit.bills.importers.limits import limits_for
 from billing_audit.bills.loading import stopped
+from billing_audit.bills.progress import Progress, ignore
 from billing_audit.bills.wire import LinesOf
 from billing_audit.usage.models import UsageFile, UsageIssue
 from billing_audit.usage.own_layouts import order
@@ -87,14 +89,16 @@ class Intake:
         self.rows += rows
 
 
-def load(usage_file: UsageFile, path: Path, *, wanted: str = AUTO) -> None:
+def load(
+    usage_file: UsageFile, path: Path, *, wanted: str = AUTO, progress: Progress = ignore
+) -> None:
     """Load the file's records and say what became of it in its row; all of it or nothing.
 
     Raises ``Refused`` when the file as a whole cannot be taken.
     """
     try:
         with transaction.atomic():
-            _load(usage_file, path.resolve(), wanted)
+            _load(usage_file, path.resolve(), wanted, progress)
     except sandbox.ChildKilled as killed:
         raise stopped(killed) from killed
 
@@ -109,9 +113,9 @@ def first_rows(path: Path) -> bytes:
         raise stopped(killed) from killed
 
 
-def _load(usage_file: UsageFile, path: Path, wanted: str) -> None:
+def _load(usage_file: UsageFile, path: Path, wanted: str, progress: Progress) -> None:
     _wait_for_others(usage_file.client)
-    intake = _read(path, wanted)
+    intake = _read(path, wanted, progress)
     names = {
         "client": usage_file.client_id,
         "file": usage_file.pk,
@@ -134,6 +138,7 @@ def _load(usage_file: UsageFile, path: Path, wanted: str) -> None:
     )
     usage_file.known_count = read - usage_file.record_count
     usage_file.layout, usage_file.layout_title = intake.layout, intake.title
+    usage_file.rows_read = usage_file.rows_total = intake.rows
     usage_file.row_count, usage_file.rejected_rows = intake.rows, intake.bad_rows
     usage_file.warnings = _warnings(intake, usage_file)
     if not read:
@@ -146,16 +151,22 @@ def _wait_for_others(client: Client) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, client.pk % 2**31])
 
 
-def _read(path: Path, wanted: str) -> Intake:
+def _read(path: Path, wanted: str, progress: Progress) -> Intake:
     """Have a child read the file, its records running into the table meanwhile."""
     intake = Intake()
     limits = limits_for(path)
+    rows_at_most = ordering.count_line_ends(path) - 1
+
+    def count(rows: int) -> None:
+        intake.count(rows)
+        progress(intake.rows, max(rows_at_most, intake.rows), layout_title=intake.title)
+
     with (
         connection.cursor() as cursor,
         sandbox.stream(READ, str(path), wanted, limits=limits, stdin=order()) as output,
     ):
         cursor.execute(MAKE)
-        lines = LinesOf(output, intake.take, intake.count)
+        lines = LinesOf(output, intake.take, count)
         try:
             with connection.wrap_database_errors:
                 cursor.copy_expert(

@@ -31,6 +31,7 @@ class OwnLayout(models.Model):
     )
 
     class Meta:
+        verbose_name = "usage layout"
         ordering = ["name", "-version"]
         constraints = [
             models.UniqueConstraint(
@@ -68,6 +69,8 @@ class UsageFile(TenantModel):
     layout_title = models.CharField(max_length=120, blank=True)
     error = models.TextField(blank=True)
     warnings = models.JSONField(default=list)
+    rows_total = models.BigIntegerField(null=True)
+    rows_read = models.BigIntegerField(default=0, db_default=0)
     row_count = models.BigIntegerField(default=0)
     record_count = models.BigIntegerField(default=0)
     #: Records that an earlier file brought already, by the carrier's own number.

@@ -1,6 +1,7 @@
 """The practice's own layouts of usage: kept in versions, the newest used."""
 
 import json
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -15,6 +16,18 @@ from retainer.lib.refusal import Refused
 def newest() -> list[OwnLayout]:
     """The latest version of every layout."""
     return list(OwnLayout.objects.order_by("name", "-version").distinct("name"))
+
+
+def base_named(word: str) -> Layout | None:
+    """The layout to begin with: one that is shipped by its name, one of ours by its public id."""
+    shipped = next((each for each in SHIPPED if each.name == word), None)
+    if shipped or not word:
+        return shipped
+    try:
+        ours = OwnLayout.objects.filter(public_id=UUID(word)).first()
+    except ValueError:
+        return None
+    return Layout.from_json(ours.layout) if ours else None
 
 
 def order() -> bytes:

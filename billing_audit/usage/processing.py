@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from billing_audit.bills.arrivals import local_copy
+from billing_audit.bills.progress import told_to
 from billing_audit.usage.loading import load
 from billing_audit.usage.models import UsageFile
 from billing_audit.usage.reading import AUTO
@@ -47,8 +48,8 @@ def process(usage_file_id: int) -> None:
 def take(usage_file: UsageFile, wanted: str = AUTO) -> None:
     """Load the file and leave its row in the state that tells how it went."""
     try:
-        with local_copy(usage_file) as path:
-            load(usage_file, path, wanted=wanted)
+        with local_copy(usage_file) as path, told_to(usage_file) as progress:
+            load(usage_file, path, wanted=wanted, progress=progress)
     except Refused as refused:
         finish(usage_file, State.REJECTED, refused.sentence)
     else:

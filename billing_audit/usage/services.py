@@ -21,6 +21,8 @@ from retainer.lib.refusal import Refused
 from retainer.lib.uploads import displayed_name, spool
 
 State = UsageFile.State
+#: Files of which somebody says which column is what.
+UNREAD = (State.REJECTED, State.UNDONE)
 
 
 @dataclass
@@ -89,10 +91,11 @@ def keep(member: Member, *, client: Client, brought_by: User | None) -> UsageFil
 def map_columns(*, usage_file: UsageFile, layout: Layout, mapped_by: User) -> OwnLayout:
     """Keep a layout that a person made of a refused file, and load the file by it."""
     usage_file = UsageFile.objects.select_for_update().get(pk=usage_file.pk)
-    if usage_file.state != State.REJECTED:
+    if usage_file.state not in UNREAD:
         raise Refused(f"{usage_file.name} was read meanwhile.", reason="not_refused")
     kept = keep_layout(layout=layout, made_by=mapped_by)
     usage_file.state, usage_file.attempts, usage_file.error = State.RECEIVED, 0, ""
+    usage_file.rows_read, usage_file.rows_total = 0, None
     try:
         with transaction.atomic():
             usage_file.save()
@@ -120,6 +123,7 @@ def undo_usage(*, usage_file: UsageFile, undone_by: User | None) -> int:
         )
         removed = cursor.rowcount
     usage_file.state, usage_file.record_count = State.UNDONE, 0
+    usage_file.rows_read, usage_file.rows_total = 0, None
     usage_file.save()
     activity.record(
         "usage.undone",

@@ -7,6 +7,7 @@ from pathlib import Path
 from billing_audit.bills.importers import (
     FORMATS,
     HEAD,
+    IN_WORDS,
     Format,
     detect,
     standard_csv,
@@ -62,6 +63,15 @@ def recognised(
     return name, FORMATS[name]
 
 
+def _of_utf_16(path: str | Path) -> str | None:
+    """The format that a file in UTF-16 would be of, were it written in UTF-8."""
+    with Path(path).open("rb") as source:
+        head = source.read(HEAD)
+    if not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None
+    return detect(head[: len(head) // 2 * 2].decode("utf-16", errors="replace").encode())
+
+
 def _mapped(path: str | Path, candidates: recognition.Candidates) -> tuple[str, Mapped]:
     kind = sniff(Path(path))
     if kind in (Kind.ZIP, Kind.GZIP):
@@ -72,12 +82,18 @@ def _mapped(path: str | Path, candidates: recognition.Candidates) -> tuple[str, 
         )
     if kind in TABLES and (found := recognition.recognised(path, candidates)):
         return found.name, found
+    if name := _of_utf_16(path):
+        raise Refused(
+            f"This is {IN_WORDS[name]} in UTF-16, in which we read e-invoices and carriers' tables "
+            "only. Save it in UTF-8 and send it again.",
+            reason="utf_16",
+        )
     said, help, reason = tried(), what_to_do(), "not_a_bill"
     if kind is Kind.XLSX or (kind is Kind.TEXT and is_table(path)):
         said = f"{said}; and {recognition.nearest(path, candidates)}"
         help = (
-            "If it is a carrier's table, map its columns. Call records are loaded under Usage "
-            f"(import_usage). {help}"
+            "If it is a carrier's table, map its columns. Call records are loaded under Usage. "
+            f"{help}"
         )
         reason = UNKNOWN_TABLE
     raise Refused(

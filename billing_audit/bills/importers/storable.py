@@ -6,6 +6,7 @@ Formats in which a stranger may write anything send their stream through here.
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from operator import attrgetter
 
 from billing_audit.bills.importers.standard_csv.cells import CONTROLS, shown
 from billing_audit.bills.stream import BillStream, Fault, Invoice, Line, Reject, Remark
@@ -14,10 +15,14 @@ from billing_audit.bills.stream import BillStream, Fault, Invoice, Line, Reject,
 LONGEST = {"carrier": 120, "account_no": 60, "invoice_no": 80}
 TEXTS = ("line_no", "charge_code", "description", "unit", "service_id", "parent_line",
          "jurisdiction", "provider")  # fmt: skip
+WORDS = attrgetter(*TEXTS)
 LONGEST_TEXT = 2000
+SUMS = ("stated_total", "amount_due", "previous_balance", "payments", "adjustments")
 #: Digits before the point that an amount or a quantity, and a rate, may have.
 AMOUNT, RATE = Decimal(10) ** 12, Decimal(10) ** 10
 SIX, EIGHT = Decimal("1e-6"), Decimal("1e-8")
+#: Distinct figures remembered; more than that, and we begin anew.
+MOST_REMEMBERED = 20_000
 
 
 def storable(stream: BillStream) -> BillStream:
@@ -26,8 +31,16 @@ def storable(stream: BillStream) -> BillStream:
     The lines after an invoice that was refused here belong to it and go with it.
     """
     invoice_no, is_refused, rounded = "", False, 0
+    figures, rates = Fitting(AMOUNT, SIX), Fitting(RATE, EIGHT)
     for item in stream:
         match item:
+            case Line() if not is_refused and (
+                figures[item.amount]
+                and figures[item.quantity]
+                and rates[item.unit_rate]
+                and is_plain("".join(WORDS(item)))
+            ):
+                yield item  # as nearly every one
             case Invoice():
                 rejects = [*_of_head(item)]
                 yield from rejects
@@ -56,6 +69,25 @@ def storable(stream: BillStream) -> BillStream:
         )
 
 
+class Fitting(dict[Decimal | None, bool]):
+    """Whether figures can be stored as they are; a bill repeats them."""
+
+    def __init__(self, end: Decimal, step: Decimal) -> None:
+        super().__init__({None: True})
+        self._end, self._step = end, step
+
+    def __missing__(self, figure: Decimal) -> bool:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        fits = abs(figure) < self._end and figure == figure.quantize(self._step)
+        return self.setdefault(figure, fits)
+
+
+def is_plain(words: str) -> bool:
+    """Whether no doubt is possible that texts, put together, can be stored."""
+    return len(words) <= LONGEST_TEXT and words.isascii() and words.isprintable()
+
+
 def _of_head(invoice: Invoice) -> Iterator[Reject]:
     for column, longest in LONGEST.items():
         text = getattr(invoice, column)
@@ -64,7 +96,7 @@ def _of_head(invoice: Invoice) -> Iterator[Reject]:
     for text in (invoice.buyer, *invoice.other_references, invoice.currency):
         if reason := _fault(text, LONGEST_TEXT):
             yield Reject(row=None, column="heading", value=shown(text), reason=reason)
-    for column in ("stated_total", "amount_due"):
+    for column in SUMS:
         amount = getattr(invoice, column)
         if amount is not None and abs(amount) >= AMOUNT:
             yield _too_large(None, column, amount, invoice.invoice_no)
@@ -87,8 +119,6 @@ def _of_line(line: Line, invoice_no: str) -> Iterator[Reject]:
 def _fault(text: str, longest: int) -> str:
     if len(text) > longest:
         return f"The text is longer than {longest} characters."
-    if text.isascii() and text.isprintable():
-        return ""  # as nearly every one
     if not text.isprintable() and CONTROLS.search(text):
         return "The text contains a control character."
     if any("\ud800" <= letter <= "\udfff" for letter in text):

@@ -1,20 +1,32 @@
 """Audit a client's bills and say what was found."""
 
 import argparse
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
 from celery import current_app
+from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 from kombu.exceptions import OperationalError
 
+from billing_audit.rechecks import services as rechecks
 from billing_audit.runs import following, services
 from billing_audit.runs.models import AuditRun
+from billing_audit.runs.querysets import AuditRunQuerySet
 from clients.people.models import Client
 from retainer.lib.commands import UNEXPECTED, USAGE, PracticeCommand
 from retainer.lib.format import count, money
 from retainer.lib.money import in_currency
+
+#: The answer when no month is to be audited again: an audit of nothing.
+NOTHING = {
+    "run": None, "state": "complete", "lines": 0, "checks": {}, "findings": 0,
+    "recoverable": "0.00", "annualised": "0.00", "seconds": 0.0, "months": [],
+}  # fmt: skip
 
 
 def month(text: str) -> date:
@@ -39,6 +51,18 @@ class Command(PracticeCommand):
         parser.add_argument(
             "--to", dest="month_to", type=month, metavar="YYYY-MM", help="last month of bills"
         )
+        parser.add_argument(
+            "--changed",
+            action="store_true",
+            help="just the months touched by what changed since the last audit",
+        )
+        parser.add_argument(
+            "--workers",
+            type=int,
+            default=1,
+            metavar="N",
+            help="share the work among so many processes (not with --queue)",
+        )
         parser.add_argument("--queue", action="store_true", help="hand it to a worker and wait")
         parser.add_argument(
             "--timeout", type=int, default=3600, metavar="SECONDS", help="how long --queue waits"
@@ -49,9 +73,18 @@ class Command(PracticeCommand):
         months = {"month_from": options["month_from"], "month_to": options["month_to"]}
         if all(months.values()) and months["month_from"] > months["month_to"]:
             raise CommandError("--from is later than --to.", returncode=USAGE)
+        if options["changed"] and any(months.values()):
+            raise CommandError("Leave --from and --to out with --changed.", returncode=USAGE)
         if options["queue"]:
             _require_worker()
-        run = self.begin(options["client"], months, queue=options["queue"])
+        if options["changed"]:
+            run = self.begin_again(options["client"], queue=options["queue"])
+            if run is None:
+                if options["json"]:
+                    self.answer(NOTHING)
+                return
+        else:
+            run = self.begin(options["client"], months, queue=options["queue"])
         run = self.see_to_its_end(run, options)
         if options["json"]:
             self.answer(self.document(run))
@@ -65,21 +98,37 @@ class Command(PracticeCommand):
         """Start an audit, or join one of the same months that is under way."""
         start = services.start_audit if queue else services.queue_audit
         with self.scope():
-            client = Client.objects.filter(slug=slug).first()
-            if client is None:
-                raise CommandError(f"There is no client {slug}.", returncode=USAGE)
+            client = _client(slug)
             try:
                 return start(client=client, requested_by=None, **months)
-            except services.AuditAlreadyRunning:
-                run = client.runs.live().filter(**months).first()
-                if run is None:
-                    raise
-                self.say("An audit of these months is under way already: following it.")
-                return run
+            except services.AuditAlreadyRunning as refusal:
+                return self.join(client.runs.filter(months=[], **months), refusal)
+
+    def begin_again(self, slug: str, *, queue: bool) -> AuditRun | None:
+        """Start an audit of the changed months, or join one; ``None`` when nothing changed."""
+        start = rechecks.start_recheck if queue else rechecks.queue_recheck
+        with self.scope():
+            client = _client(slug)
+            try:
+                return start(client=client, requested_by=None)
+            except services.AuditAlreadyRunning as refusal:
+                return self.join(client.runs.exclude(months=[]), refusal)
+            except rechecks.NothingChanged as nothing:
+                self.say(nothing.sentence)
+                return None
+
+    def join(self, runs: AuditRunQuerySet, refusal: services.AuditAlreadyRunning) -> AuditRun:
+        """The one of these audits that is under way; another one is a refusal."""
+        run = runs.live().first()
+        if run is None:
+            raise refusal
+        self.say("An audit of these months is under way already: following it.")
+        return run
 
     def see_to_its_end(self, run: AuditRun, options: dict[str, Any]) -> AuditRun:
         if not options["queue"]:
-            return following.do_here(run)
+            with _sharing(run, options["workers"] - 1):
+                return following.do_here(run)
         try:
             return following.wait_for(run, options["timeout"])
         except following.Impatient as impatient:
@@ -110,6 +159,7 @@ class Command(PracticeCommand):
             "recoverable": in_currency(run.recoverable, run.client.currency),
             "annualised": in_currency(run.annualised, run.client.currency),
             "seconds": _seconds(run),
+            **({"months": [f"{each:%Y-%m}" for each in run.months]} if run.months else {}),
         }
 
     def tell(self, run: AuditRun) -> None:
@@ -124,9 +174,36 @@ class Command(PracticeCommand):
                 )
         self.stdout.write(
             f"{count(run.findings, 'finding')} in {count(run.lines, 'bill line')}, "
-            f"{money(run.recoverable, currency)} to ask back, "
+            f"{money(run.recoverable, currency)} claimed, "
             f"{money(run.annualised, currency)} a year if nothing changes."
         )
+
+
+def _client(slug: str) -> Client:
+    client = Client.objects.filter(slug=slug).first()
+    if client is None:
+        raise CommandError(f"There is no client {slug}.", returncode=USAGE)
+    return client
+
+
+@contextmanager
+def _sharing(run: AuditRun, others: int) -> Iterator[None]:
+    """Have so many other processes help with a run: each joins it as this command would."""
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "audit", "--json"]
+    command += ["--client", run.client.slug]
+    command += ["--changed"] if run.months else []
+    for option, day in (("--from", run.month_from), ("--to", run.month_to)):
+        command += [option, f"{day:%Y-%m}"] if day and not run.months else []
+    # Our own program, with words that were checked.
+    helpers = [
+        subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603
+        for _ in range(others)
+    ]
+    try:
+        yield
+    finally:
+        for helper in helpers:
+            helper.wait()
 
 
 def _require_worker() -> None:

@@ -63,7 +63,7 @@ class Command(BaseCommand):
 
     help = (
         "Check the arithmetic of bills without loading them. Needs no client and no database; with "
-        "one at hand, tables and PDFs are also read by the practice's own profiles and templates. "
+        "one at hand, tables and PDFs are also read by the practice's own layouts. "
         "Ends with 0 when a file could be read, whatever its arithmetic, which the answer tells; "
         "with 3 when none could; with 2 on wrong usage."
     )

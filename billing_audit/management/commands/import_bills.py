@@ -12,7 +12,7 @@ from billing_audit.bills.declared import Declared, read_declared, state_totals
 from billing_audit.bills.importers import FORMATS
 from billing_audit.bills.importers.mapped.recognition import PREFIX
 from billing_audit.bills.importing import import_bill, sentence
-from billing_audit.bills.models import BillFile
+from billing_audit.bills.models import BillFile, ImportIssue
 from billing_audit.bills.profiles import known_names
 from billing_audit.bills.reading import AUTO
 from clients.people.models import Client
@@ -21,6 +21,8 @@ from retainer.lib.commands import USAGE, PracticeCommand, Refused
 from retainer.lib.format import count
 
 Answer = dict[str, Any]
+#: Cells told of one by one; the page of the file shows all.
+MOST_TOLD = 20
 
 
 class Command(PracticeCommand):
@@ -38,7 +40,10 @@ class Command(PracticeCommand):
         parser.add_argument("--declared", type=Path, help="CSV of the totals the bills state")
         parser.add_argument("--format", default=AUTO, choices=[AUTO, *FORMATS])
         parser.add_argument(
-            "--profile", metavar="NAME", help="read carriers' own tables by this profile"
+            *("--layout", "--profile"),
+            dest="profile",
+            metavar="NAME",
+            help="read carriers' own tables by this layout",
         )
         parser.add_argument("--json", action="store_true", help="answer in one JSON document")
 
@@ -54,7 +59,7 @@ class Command(PracticeCommand):
         **options: Any,
     ) -> None:
         if profile and format != AUTO:
-            raise CommandError("Give --format or --profile, not both.", returncode=USAGE)
+            raise CommandError("Give --format or --layout, not both.", returncode=USAGE)
         for path in (*files, *filter(None, [declared])):
             if not path.is_file():
                 raise CommandError(f"There is no file {path}.", returncode=USAGE)
@@ -66,7 +71,7 @@ class Command(PracticeCommand):
         if profile and profile.casefold() not in map(str.casefold, profiles):
             known = ", ".join(profiles)
             raise CommandError(
-                f"There is no profile {profile}; there are {known}.", returncode=USAGE
+                f"There is no layout {profile}; there are {known}.", returncode=USAGE
             )
         wanted = f"{PREFIX}{profile}" if profile else format
         totals = self.read_totals(declared)
@@ -113,6 +118,7 @@ class Command(PracticeCommand):
             with self.scope():
                 bill_file = keep(member, client=client, brought_by=None)
                 import_bill(bill_file, member.path, wanted=wanted)
+                refused = refused_cells(bill_file)
         except AlreadyLoaded as already:
             self.say(f"{member.name} is already loaded.")
             return answer_of(member.name, "duplicate", already.bill_file)
@@ -120,7 +126,24 @@ class Command(PracticeCommand):
             self.say(f"{member.name} was refused: {refused.sentence}")
             return answer_of(member.name, "rejected", error=refused.sentence)
         self.say(sentence(bill_file))
-        return answer_of(member.name, bill_file.state, bill_file)
+        for each in refused:
+            self.say(f"  {each}")
+        answer = answer_of(member.name, bill_file.state, bill_file)
+        return answer | {"warnings": [*answer["warnings"], *refused]}
+
+
+def refused_cells(bill_file: BillFile) -> list[str]:
+    """Where the first cells stand that could not be read, and why."""
+    told = [in_words(issue) for issue in bill_file.issues.all()[:MOST_TOLD]]
+    if len(told) == MOST_TOLD and (more := bill_file.issues.count() - MOST_TOLD):
+        told.append(f"{count(more, 'more cell')} could not be read.")
+    return told
+
+
+def in_words(issue: ImportIssue) -> str:
+    place = f"Row {issue.row}" if issue.row else "The bill"
+    shown = f" “{issue.value[:60]}”" if issue.value else ""
+    return f"{place}, {issue.column or 'whole'}{shown}: {issue.reason}"
 
 
 def answer_of(

@@ -1,6 +1,8 @@
-"""Makes a month's report as a draft and writes its PDF to a file."""
+"""Makes a month's report as a draft and writes its PDF, and its workbook, to files."""
 
+import shutil
 from argparse import ArgumentTypeError
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from billing_audit.reports.drawing import draw_report
 from billing_audit.reports.forms import months_offered
 from billing_audit.reports.models import MonthlyReport
 from billing_audit.reports.shape import Figures, Money
+from clients.files.models import StoredFile
 from clients.people.models import Client
 from retainer.lib import format as written
 from retainer.lib.commands import USAGE, PracticeCommand, Refused
@@ -33,6 +36,7 @@ class Command(PracticeCommand):
         parser.add_argument("--client", required=True, metavar="SLUG")
         parser.add_argument("--month", required=True, type=month, metavar="YYYY-MM")
         parser.add_argument("--pdf", required=True, type=Path, metavar="OUT", help="where to")
+        parser.add_argument("--workbook", type=Path, metavar="OUT", help="every charge, as XLSX")
         parser.add_argument("--json", action="store_true", help="answer with one JSON document")
 
     def work(self, **options: Any) -> None:
@@ -44,11 +48,12 @@ class Command(PracticeCommand):
             report = services.draft_report(client=client, month=options["month"], made_by=None)
         draw_report(report.pk)
         with self.scope():
-            report = MonthlyReport.objects.select_related("pdf").get(pk=report.pk)
+            report = MonthlyReport.objects.select_related("pdf", "workbook").get(pk=report.pk)
             if report.pdf is None:
                 raise RuntimeError(report.error)
-            with report.pdf.content.open("rb") as content:
-                options["pdf"].write_bytes(content.read())
+            _copy(report.pdf, options["pdf"])
+            if options["workbook"]:
+                _copy(report.workbook, options["workbook"])
         if options["json"]:
             self.answer(self.document(report, options["pdf"]))
         else:
@@ -70,9 +75,14 @@ class Command(PracticeCommand):
             self.stdout.write(
                 f"{written.money(money.found, money.currency)} found in "
                 f"{written.month(figures.month)}, "
-                f"{written.money(money.total, money.currency)} open in total."
+                f"{written.money(money.open, money.currency)} open in total."
             )
         self.stdout.write(f"{pdf}, {written.count(report.pages, 'page')}")
+
+
+def _copy(stored: StoredFile, path: Path) -> None:
+    with stored.content.open("rb") as content, path.open("wb") as copy:
+        shutil.copyfileobj(content, copy)
 
 
 def _refuse_other_months(client: Client, month: date) -> None:
@@ -100,12 +110,12 @@ def sums(money: Money) -> dict[str, Any]:
         "currency": money.currency,
         "audited": money.audited,
         "found": money.found,
-        "open": money.total,
+        "found_so_far": money.total,
+        "open": money.open,
         "recurring": money.recurring,
         "annualised": money.a_year,
-        "confirmed": money.confirmed,
-        "waiting": money.waiting,
-        "in_review": money.in_review,
+        **asdict(money.places),
+        "came_back": money.came_back,
         "at_stake": money.at_stake,
         "findings": money.findings,
     }

@@ -4,63 +4,87 @@ The shape is stored as JSON (``record.py``).  Amounts of different currencies ar
 never added: whatever is a sum stands beside the currency it is a sum of.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from billing_audit.money.places import Places
 from billing_audit.reports.shape.audited import (
     AuditedAccount,
     AuditedBill,
     CleanCheck,
+    Compared,
     Gap,
     Method,
     Paragraph,
     Scope,
+    Spend,
     Unchecked,
     UnconfirmedService,
+    Verification,
     Versions,
+)
+from billing_audit.reports.shape.came import (
+    Age,
+    Credit,
+    Deadline,
+    ReportedDispute,
+    ToDecide,
 )
 from billing_audit.reports.shape.found import (
     Charge,
     CheckSection,
     Family,
+    Idea,
     Proof,
     ReportedFinding,
     Rest,
     Sum,
 )
+from clients.handover.gauge import GaugeMonth
 
 __all__ = [
     "FORMAT",
     "Action",
+    "Age",
     "AuditedAccount",
     "AuditedBill",
     "Charge",
     "CheckSection",
     "CleanCheck",
+    "Compared",
+    "Credit",
+    "Deadline",
     "Entry",
     "Family",
     "Figures",
     "Gap",
+    "GaugeMonth",
     "Hours",
+    "Idea",
     "Letterhead",
     "Method",
     "Money",
     "Paragraph",
+    "Places",
     "ProjectHours",
     "Proof",
+    "ReportedDispute",
     "ReportedFinding",
     "Rest",
     "Scope",
+    "Spend",
     "Sum",
     "Term",
+    "ToDecide",
     "Unchecked",
     "UnconfirmedService",
+    "Verification",
     "Versions",
 ]
 
 #: Raised when the shape changes, so that an old report is read as what it was.
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass(frozen=True)
@@ -83,20 +107,34 @@ class Money:
     currency: str
     audited: Decimal
     found: Decimal
-    total: Decimal
     recurring: Decimal
-    confirmed: Decimal
-    waiting: Decimal
-    in_review: Decimal
     at_stake: Decimal
+    #: Where everything found so far is by now.
+    places: Places
+    #: Credited on the bills of the month.
+    came_back: Decimal
     findings: int
     findings_in_total: int
-    findings_confirmed: int
+    findings_to_ask: int
     findings_waiting: int
 
     @property
+    def total(self) -> Decimal:
+        """Found on all bills so far, wherever it is by now."""
+        return self.places.total
+
+    @property
+    def open(self) -> Decimal:
+        return self.places.open
+
+    @property
+    def in_dispute(self) -> Decimal:
+        """What carriers were asked for and may still give back."""
+        return self.places.asked + self.places.promised
+
+    @property
     def earlier(self) -> Decimal:
-        """What was found in earlier months and is still open."""
+        """What was found in earlier months."""
         return self.total - self.found
 
     @property
@@ -183,6 +221,37 @@ class Figures:
     unconfirmed: list[UnconfirmedService]
     method: list[Method]
     terms: list[Term]
+    #: Apart from everything above: what is right, and could be saved.
+    ideas: list[Idea] = field(default_factory=list)
+    #: The client's own currency first.
+    verification: list[Verification] = field(default_factory=list)
+    decisions: list[ToDecide] = field(default_factory=list)
+    deadlines: list[Deadline] = field(default_factory=list)
+    #: Of all carriers, the oldest first.
+    disputes: list[ReportedDispute] = field(default_factory=list)
+    ages: list[Age] = field(default_factory=list)
+    #: The latest bill first.
+    credits: list[Credit] = field(default_factory=list)
+    #: The day that ages and deadlines are counted to.
+    as_of: date | None = None
+    #: Every charge so far, which the workbook lists: how many, and the fingerprint of their rows.
+    all_charges: int = 0
+    all_charges_sha256: str = ""
+    #: From doing to overseeing, the oldest month first.
+    gauge: list[GaugeMonth] = field(default_factory=list)
+
+    @property
+    def came_back(self) -> list[Credit]:
+        """Credited on the bills of the month."""
+        return [credit for credit in self.credits if credit.month == self.month]
+
+    @property
+    def credits_by_currency(self) -> dict[str, Decimal]:
+        """What the credits listed come to."""
+        sums: dict[str, Decimal] = {}
+        for credit in self.credits:
+            sums[credit.currency] = sums.get(credit.currency, Decimal(0)) + credit.amount
+        return sums
 
     @property
     def lead(self) -> Money:
@@ -198,6 +267,14 @@ class Figures:
         """Unknown where no agreement holds, or one of them counts money."""
         included = [each.included for each in self.hours if each.included is not None]
         return sum(included, Decimal(0)) if included and len(included) == len(self.hours) else None
+
+    @property
+    def ideas_by_currency(self) -> dict[str, Decimal]:
+        """What the savings ideas come to in a month."""
+        sums: dict[str, Decimal] = {}
+        for idea in self.ideas:
+            sums[idea.currency] = sums.get(idea.currency, Decimal(0)) + idea.monthly
+        return sums
 
     def findings(self) -> list[ReportedFinding]:
         """Those on the month's bills."""

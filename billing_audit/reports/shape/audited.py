@@ -1,6 +1,6 @@
 """What was audited and how: bills, checks that were clean or silent, and the data they had."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -50,11 +50,38 @@ class Scope:
 
 
 @dataclass(frozen=True)
+class Spend:
+    """Money of one currency on the charges that somebody looked at, or did not."""
+
+    currency: str
+    amount: Decimal
+
+
+@dataclass(frozen=True)
 class CleanCheck:
     code: str
     title: str
     examined: int
     of_bills: bool
+    spend: list[Spend] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Verification:
+    """How much of the month's charges was held against anything outside the bills."""
+
+    currency: str
+    charges: int
+    spend: Decimal
+    verified: Decimal
+    #: Of these, what was held against an agreed or a public price.
+    priced: Decimal
+    #: Charges that nothing on file speaks for.
+    unverified_charges: int
+
+    @property
+    def unverified(self) -> Decimal:
+        return self.spend - self.verified
 
 
 @dataclass(frozen=True)
@@ -65,6 +92,10 @@ class Unchecked:
     title: str
     reason: str
     remedy: str
+    #: What it would have looked at: charges, or bills, and what these come to.
+    examined: int = 0
+    of_bills: bool = False
+    spend: list[Spend] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -93,6 +124,22 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Compared:
+    """A tolerance or threshold that a check compared with, as value and unit in words."""
+
+    label: str
+    value: str
+    means: str
+    #: Where it was changed for this client: what the trade starts from, and why it was changed.
+    default: str = ""
+    reason: str = ""
+
+    @property
+    def is_own(self) -> bool:
+        return bool(self.default)
+
+
+@dataclass(frozen=True)
 class Method:
     """How a check works, from the check itself."""
 
@@ -106,6 +153,11 @@ class Method:
     finds: list[str]
     spares: list[str]
     fingerprint: str
+    settings: list[Compared] = field(default_factory=list)
+
+    @property
+    def own_settings(self) -> list[Compared]:
+        return [each for each in self.settings if each.is_own]
 
 
 @dataclass(frozen=True)

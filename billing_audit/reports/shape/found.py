@@ -1,12 +1,25 @@
 """What was found: findings by cause with their proof, and the charges they touch."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 
 from billing_audit.findings.calculation import CalculationStep
 from billing_audit.findings.sides import Side
+from billing_audit.money.places import MEANINGS, Places, in_words
+
+#: A finding without money is where its state says.
+BY_STATE = {"valid": "Confirmed", "asked": "Waiting for you"}
+#: The colour of a place.
+TONES = {
+    "Confirmed": "good",
+    "To ask back": "good",
+    "Promised": "good",
+    "Came back": "good",
+    "Waiting for you": "attention",
+    "Given up": "bad",
+}
 
 
 @dataclass(frozen=True)
@@ -23,7 +36,7 @@ class Proof:
 class ReportedFinding:
     """A finding as it stood at the end of the month.
 
-    ``found`` is claimed on the month's bills, ``total`` on all bills so far.
+    ``found`` is claimed on the month's bills, ``places`` tells of all bills so far.
     """
 
     public_id: str
@@ -37,15 +50,41 @@ class ReportedFinding:
     account: str
     currency: str
     found: Decimal
-    total: Decimal
     at_stake: Decimal
     charges: int
     charges_in_total: int
     first_month: date
     last_month: date
-    #: What of ``total`` nobody has looked at yet.
-    in_review: Decimal = Decimal(0)
+    #: Where its money is, of all bills so far.
+    places: Places
     proof: Proof | None = None
+    #: What we ask the client about it.
+    question: str = ""
+
+    @property
+    def total(self) -> Decimal:
+        return self.places.total
+
+    @property
+    def where(self) -> str:
+        """The place most of its money is in, as ``MEANINGS`` calls it."""
+        if not self.total:
+            return BY_STATE.get(self.state, "In review")
+        amounts = asdict(self.places)
+        return MEANINGS[max(amounts, key=lambda name: amounts[name])][0]
+
+    @property
+    def tone(self) -> str:
+        return TONES.get(self.where, "info")
+
+    @property
+    def besides(self) -> str:
+        """What of its money is elsewhere."""
+        others = {
+            name: Decimal(0) if MEANINGS[name][0] == self.where else amount
+            for name, amount in asdict(self.places).items()
+        }
+        return in_words(Places(**others), self.currency)
 
 
 @dataclass(frozen=True)
@@ -117,3 +156,22 @@ class Rest:
     currency: str
     charges: int
     claimed: Decimal
+
+
+@dataclass(frozen=True)
+class Idea:
+    """Something rightly billed that the client could stop paying; in no sum of errors."""
+
+    check: str
+    title: str
+    subject: str
+    carrier: str
+    account: str
+    currency: str
+    #: What its charges of the month come to.
+    monthly: Decimal
+
+    @property
+    def yearly(self) -> Decimal:
+        """Twelve months of it, before ending or installing anything."""
+        return 12 * self.monthly

@@ -159,7 +159,7 @@ def logistics() -> st.SearchStrategy[AllowanceCharge]:
 
 def without_places(document: Document) -> Document:
     """The document without the evidence of where in a file its lines stood."""
-    bare = tuple(replace(line, path="", row=None) for line in document.lines)
+    bare = tuple(replace(line, elements="", place=0, row=None) for line in document.lines)
     return replace(document, lines=bare)
 
 

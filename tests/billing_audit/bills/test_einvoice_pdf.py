@@ -1,5 +1,6 @@
 """PDF invoices: the e-invoice they carry is the bill."""
 
+import zlib
 from io import BytesIO
 
 import pytest
@@ -73,3 +74,20 @@ def test_a_pdf_cut_off_anywhere_is_refused_or_read_but_never_crashes() -> None:
         except Refused:
             continue
         assert document.number == "E-448812"
+
+
+def test_an_attachment_that_unpacks_to_very_much_is_refused() -> None:
+    """200 kB on the disk, 200 MB of blanks unpacked."""
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(b" " * 1_000_000) for _ in range(200)) + packer.flush()
+    name, content = b"/Length %d", ETHERNET_XML
+    whole = pdf(factur__x_xml=content).getvalue()
+    plain = b"/Type /EmbeddedFile\n" + name % len(content)
+    packed_one = b"/Type /EmbeddedFile\n/Filter /FlateDecode\n" + name % len(packed)
+    assert plain in whole
+    bomb = whole.replace(plain, packed_one).replace(content, packed)
+
+    with pytest.raises(Refused) as refused:
+        read(BytesIO(bomb))
+
+    assert refused.value.reason == "too_large_unpacked"

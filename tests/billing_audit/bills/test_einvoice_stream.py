@@ -37,6 +37,7 @@ def test_the_bill_says_who_bills_whom_and_how_much() -> None:
         currency="EUR",
         stated_total=Decimal("305.00"),  # with the rounding, which is a line
         amount_due=Decimal("205.00"),
+        payments=Decimal("-100.00"),
         buyer="Acme Logistics SE",
         syntax="ubl",
         source_ref="/",
@@ -207,3 +208,27 @@ def test_a_bill_without_lines_keeps_its_money() -> None:
     summed = [(line.charge_type, line.amount) for line in parts(bare, Line)]
 
     assert summed == [("one_time", Decimal("1510.00")), ("tax", Decimal("286.90"))]
+
+
+SUB_LINE = (
+    "<cac:SubInvoiceLine><cbc:ID>{id}</cbc:ID>"
+    '<cbc:LineExtensionAmount currencyID="EUR">{amount}</cbc:LineExtensionAmount>'
+    "{more}<cac:Item><cbc:Name>Of which</cbc:Name></cac:Item></cac:SubInvoiceLine>"
+)
+
+
+def test_sub_lines_are_shown_under_their_line_and_never_added() -> None:
+    inner = SUB_LINE.format(id="", amount="10.00", more="")
+    outer = SUB_LINE.format(id="1.A", amount="60.00", more=inner)
+    change = ("<cac:Item>", f"{outer}<cac:Item>")
+    found = lines(MOBILE, change)
+
+    assert {
+        number: (line.charge_type, line.parent_line, line.amount)
+        for number, line in found.items()
+        if "." in number
+    } == {"1.A": ("memo", "1", Decimal("60.00")), "1.A.1": ("memo", "1.A", Decimal("10.00"))}
+    assert {number for number in found if "." not in number} == {*lines(MOBILE)}
+    assert parts(changed(MOBILE, change), Fault) == []
+    [remark] = parts(changed(MOBILE, change), Remark)
+    assert remark.message.startswith("Line 1 is broken down into sub-lines, which are shown")

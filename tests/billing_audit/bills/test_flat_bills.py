@@ -57,6 +57,16 @@ def test_a_bill_has_its_head(tmp_path: Path) -> None:
     assert (invoice.account_no, invoice.invoice_no) == ("1234567890", "T000000001")
     assert (invoice.bill_date, invoice.due_date) == (date(2026, 4, 1), date(2026, 4, 25))
     assert (invoice.currency, invoice.stated_total) == ("AUD", Decimal("60.50"))
+    balances = (invoice.previous_balance, invoice.payments, invoice.adjustments)
+    assert balances == (Decimal("100.00"), Decimal("-100.00"), None)
+
+
+def test_what_was_adjusted_and_what_else_was_settled_are_one_figure(tmp_path: Path) -> None:
+    head = heading(f13="-0000005.00", f14="00000001.50", f16="57.00")
+
+    (invoice,) = parts(tmp_path, written(*WHOLE, head=head)).invoices
+
+    assert invoice.adjustments == Decimal("-3.50")
 
 
 def test_details_that_foot_are_the_charges_and_calls_are_shown(tmp_path: Path) -> None:

@@ -146,3 +146,15 @@ def test_json_of_another_kind_says_what_it_holds(tmp_path: Path) -> None:
     answer = judge(str(tmp_path / tmf678_bills.saved(tmp_path, [product]).name))
 
     assert "of the type Product" in answer.warnings[0]
+
+
+@pytest.mark.parametrize("name", ["standard-csv", "x12-811", "tmf678", "telstra-olb"])
+def test_a_bill_in_utf_16_says_what_to_do(
+    good: dict[str, bytes], tmp_path: Path, name: str
+) -> None:
+    path = written(tmp_path, good[name].decode().encode("utf-16"))
+
+    [warning] = judge(str(path)).warnings
+
+    assert warning.startswith(f"This is {IN_WORDS[name]} in UTF-16")
+    assert "UTF-8" in warning

@@ -146,7 +146,7 @@ def test_a_refused_file_beside_one_that_is_loaded_already_ends_as_refused(tmp_pa
 
 
 def test_an_unknown_profile_is_refused_with_those_there_are(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="no profile corvane; there are AT&T Premier") as wrong:
+    with pytest.raises(CommandError, match="no layout corvane; there are AT&T Premier") as wrong:
         load(write(tmp_path, bill()), profile="corvane")
 
     assert wrong.value.returncode == 2

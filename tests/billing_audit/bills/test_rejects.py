@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
+from openpyxl import Workbook
 
 from billing_audit.bills.raw_rows import SHOWN, Wanted, shown
 from billing_audit.models import BillFile
@@ -61,6 +62,31 @@ def test_rows_of_x12_are_segments(tmp_path: Path) -> None:
     path = saved(tmp_path, written(interchange("BIG*2O260301*INV-1")))
 
     assert parts(path, Wanted(3, "BIG01", "2O260301"), "x12-811") == ("BIG*", "2O260301", "*INV-1")
+
+
+def test_column_names_may_stand_below_titles(tmp_path: Path) -> None:
+    path = write(tmp_path, "Corvane, March\n\na,b,c\n1,1,1\n")
+
+    assert parts(path, Wanted(4, "b", "1"), "mapped-csv") == ("1,", "1", ",1")
+
+
+def test_rows_of_a_workbook_are_those_of_the_sheet_with_the_column(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["Read me"])
+    sheet = book.create_sheet("Charges")
+    for cells in (["Account", "Amount", "What"], ["A-1", "12,x", "Port, 10"]):
+        sheet.append(cells)
+    book.save(path := tmp_path / "charges.xlsx")
+
+    assert parts(path, Wanted(2, "Amount", "12,x"), "mapped-xlsx") == (
+        "A-1 | ", "12,x", " | Port, 10",
+    )  # fmt: skip
+
+
+def test_letters_of_windows_are_shown_as_such(tmp_path: Path) -> None:
+    path = write(tmp_path, "a,b\nGrundgebühr,x\n".encode("cp1252"))
+
+    assert parts(path, Wanted(2, "b", "x")) == ("Grundgebühr,", "x", "")
 
 
 def test_utf_16_is_read_and_a_row_that_is_not_there_gives_nothing(tmp_path: Path) -> None:

@@ -193,3 +193,13 @@ def test_stream_and_verdict_judge_the_extension(tmp_path: Path) -> None:
     assert verdict(wrong).findings[0].check == "A01"
     assert verdict(silent).verdict == "cannot-check"
     assert isinstance(next(read_bill(right)), Invoice)
+
+
+def test_a_bill_without_carrier_is_judged_all_the_same(tmp_path: Path) -> None:
+    """Loaded, it belongs to the one account with its number; checking asks for none."""
+    text = bill(row(carrier=""), row(carrier="", line_no="2", amount="563.05"))
+
+    judged = verdict(write(tmp_path, text))
+
+    assert (judged.verdict, judged.warnings) == ("finding", ())
+    assert [finding.rule for finding in judged.findings] == ["A01"]

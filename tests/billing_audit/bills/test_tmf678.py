@@ -1,5 +1,6 @@
 """TMF678 bills: what holds them, what becomes a line, and what adds up."""
 
+import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -226,3 +227,21 @@ def test_the_rates_written_are_the_lines_read(
     read = Parts(tmf678.read_bill(path))
     assert [line.amount for line in read.charges] == amounts
     assert tmf678.verdict(path).rules["A03"] == "pass"
+
+
+def test_an_object_a_line_is_the_same_bill(tmp_path: Path) -> None:
+    path = tmp_path / "lines.json"
+    path.write_text("\n".join(map(json.dumps, whole())) + "\n")
+
+    amounts = [(line.charge_type, line.amount) for line in Parts(tmf678.read_bill(path)).lines]
+
+    assert amounts == [(line.charge_type, line.amount) for line in parts(tmp_path, whole()).lines]
+
+
+@pytest.mark.parametrize("rest", ["]", '{"billNo": ', "x", '{"a": 1'])
+def test_what_follows_a_bill_and_is_no_json_refuses_it(tmp_path: Path, rest: str) -> None:
+    path = tmp_path / "lines.json"
+    path.write_text("\n".join([*map(json.dumps, whole()), rest]))
+
+    with pytest.raises(Refused, match="Line 4, at"):
+        Parts(tmf678.read_bill(path))

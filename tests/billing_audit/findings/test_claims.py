@@ -31,13 +31,13 @@ def occur(client: Client, code: str, wanted: Decimal, invoice: Invoice, line: in
 
 
 def expected(wishes: dict[str, Decimal], amount: Decimal) -> dict[str, Decimal]:
-    """One after the other, each taking what it may of what is left."""
-    left, taken = amount, {}
+    """One after the other, each taking what goes beyond those before, as far as the line goes."""
+    taken, claimed = Decimal(0), {}
     for code in order_of_claims():
         if code in wishes:
-            taken[code] = min(wishes[code], left)
-            left -= taken[code]
-    return taken
+            claimed[code] = max(Decimal(0), min(wishes[code], amount) - taken)
+            taken += claimed[code]
+    return claimed
 
 
 @settings(
@@ -61,7 +61,7 @@ def test_claims_take_turns_and_never_exceed_the_line(
         assert not any(supporting)
         transaction.set_rollback(True)  # the next example starts from nothing
     assert claimed == expected(wishes, Decimal(100))
-    assert sum(claimed.values()) <= 100
+    assert sum(claimed.values()) == min(max(wishes.values()), 100)
 
 
 def test_a_bill_claimed_whole_leaves_nothing(acme: Client) -> None:
@@ -79,15 +79,54 @@ def test_a_bill_claimed_whole_leaves_nothing(acme: Client) -> None:
     assert Occurrence.objects.filter(supporting=True).count() == 2
 
 
+def test_two_checks_that_see_the_same_excess_claim_it_once(acme: Client) -> None:
+    on_file = OnFile(acme)
+    invoice = on_file.put_bill(bill(Billed(amount="100.00")))
+    [line] = on_file.lines
+    occur(acme, "B01", Decimal(37), invoice, line)
+    occur(acme, "B05", Decimal(37), invoice, line)
+
+    claims.arbitrate(acme.pk, [invoice.pk])
+
+    claimed = dict(Occurrence.objects.values_list("check_code", "claimed"))
+    assert sorted(claimed.values()) == [0, 37]
+    assert Occurrence.objects.get(supporting=True).claimed == 0
+
+
+def test_an_idea_on_a_line_with_a_claim_stays_an_idea_of_its_own(acme: Client) -> None:
+    on_file = OnFile(acme)
+    invoice = on_file.put_bill(bill(Billed(amount="100.00")))
+    [line] = on_file.lines
+    occur(acme, "B01", Decimal(37), invoice, line)
+    occur(acme, "F01", Decimal(63), invoice, line)
+
+    claims.arbitrate(acme.pk, [invoice.pk])
+
+    assert not Occurrence.objects.filter(supporting=True).exists()
+
+
+def test_rules_of_arithmetic_dispute_one_total_and_missing_credits_add_to_it(acme: Client) -> None:
+    invoice = OnFile(acme).put_bill(bill(Billed(amount="10.00"), stated="30.00"))
+    occur(acme, "A20", Decimal(11), invoice, None)
+    occur(acme, "A03", Decimal(12), invoice, None)
+    occur(acme, "B16", Decimal(5), invoice, None)
+    occur(acme, "H11", Decimal(4), invoice, None)
+
+    claims.arbitrate(acme.pk, [invoice.pk])
+
+    claimed = dict(Occurrence.objects.values_list("check_code", "claimed"))
+    assert claimed == {"B16": 5, "H11": 4, "A20": 11, "A03": 1}
+
+
 def test_claims_on_a_bill_end_where_the_bill_ends(acme: Client) -> None:
     invoice = OnFile(acme).put_bill(bill(Billed(amount="10.00"), stated="12.00"))
-    occur(acme, "A20", Decimal(11), invoice, None)
+    occur(acme, "B16", Decimal(11), invoice, None)
     occur(acme, "A03", Decimal(2), invoice, None)
 
     claims.arbitrate(acme.pk, [invoice.pk])
 
     claimed = dict(Occurrence.objects.values_list("check_code", "claimed"))
-    assert claimed == {"A20": 11, "A03": 1}
+    assert claimed == {"B16": 11, "A03": 1}
 
 
 def test_fractions_of_a_coin_are_never_claimed(acme: Client) -> None:

@@ -10,13 +10,13 @@ from billing_audit.findings.services import DecidedAlready, DecisionRefused, dec
 from billing_audit.models import Finding, FindingDecision
 from clients.models import Activity, Client, Notice, User
 from tests.billing_audit.findings.stories import ABOVE_CONTRACT, NOT_OURS
-from tests.billing_audit.on_file import OnFile, audit
+from tests.billing_audit.on_file import OnFile, audit, audit_by
 
 
 @pytest.fixture
 def finding(acme: Client) -> Finding:
     OnFile(acme).put(ABOVE_CONTRACT)
-    audit(acme)
+    audit_by(acme, "B01")
     return Finding.objects.get(check_code="B01")
 
 
@@ -119,11 +119,12 @@ def test_several_are_decided_at_once_but_for_those_decided_so_before(
     audit(acme)
     decide(finding=finding, state="valid", reason="confirmed", decided_by=casey)
 
-    decided = decide_all(
+    outcome = decide_all(
         findings=Finding.objects.all(), state="valid", reason="confirmed", decided_by=casey
     )
 
-    assert decided == Finding.objects.count() - 1
+    assert len(outcome.decided) == Finding.objects.count() - 1
+    assert outcome.left == [(finding, "This was decided already, by Casey Cole.")]
     assert set(Finding.objects.values_list("state", flat=True)) == {"valid"}
 
 
@@ -192,7 +193,7 @@ def test_one_question_about_several_findings_is_one_notice(
 ) -> None:
     OnFile(acme).put(NOT_OURS)
     audit(acme)
-    findings = list(Finding.objects.all())
+    findings = list(Finding.objects.errors())
     ask = {"state": "asked", "reason": "needs_client", "note": "Yours?", "decided_by": casey}
 
     decide_all(findings=findings, **ask)

@@ -191,7 +191,7 @@ def test_a_longer_list_costs_no_more_queries(
     for n in range(60):
         found(acme, str(n), account=account)
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         told = casey_browses.get(f"{URL}?client=acme").context["told"]
     assert told == "50+ findings"
 
@@ -203,7 +203,7 @@ def test_what_fits_a_page_is_counted_and_added_up(acme: Client, casey_browses: B
     page = casey_browses.get(URL).content.decode()
 
     assert "2 findings" in page
-    assert "$15.00 to ask back" in page
+    assert "$15.00 claimed" in page
 
 
 def test_supporting_and_unconfirmed_findings_say_so(acme: Client, casey_browses: Browser) -> None:
@@ -235,7 +235,7 @@ def test_the_download_holds_the_narrowed_list_and_no_formulas(
     assert heading[:3] == ["Client", "Check", "Finding"]
     assert [row[:2] for row in rows] == [["Acme Logistics", "B01"]]
     assert rows[0][2].startswith("'=cmd() is billed above the contract rate")
-    assert rows[0][heading.index("To ask back")] == "5.00"
+    assert rows[0][heading.index("Claimed")] == "5.00"
 
 
 def test_too_long_a_download_is_refused_in_words(

@@ -11,13 +11,14 @@ from django.utils.html import strip_tags
 
 from billing_audit.findings.services import decide
 from billing_audit.models import Finding
+from billing_audit.money.places import Places
 from billing_audit.reports import record
 from billing_audit.reports.figures import freeze
 from billing_audit.reports.shape import Money
 from clients.models import Client, ContractRate, User
 from retainer.lib.months import read_month
 from tests.billing_audit.findings.stories import ABOVE_CONTRACT
-from tests.billing_audit.on_file import OnFile, audit
+from tests.billing_audit.on_file import OnFile, audit_by
 
 MARCH, APRIL = ABOVE_CONTRACT.bills
 
@@ -35,10 +36,10 @@ def about(finding: Finding) -> str:
 def grown(acme: Client, casey: User) -> Finding:
     """The port of March was judged too dear, and then April's bill repeats it."""
     OnFile(acme).put(replace(ABOVE_CONTRACT, bills=(MARCH,)))
-    audit(acme)
+    audit_by(acme, "B01")
     confirm(Finding.objects.get(), casey)
     OnFile(acme).put_bill(APRIL)
-    audit(acme)
+    audit_by(acme, "B01")
     return Finding.objects.get()
 
 
@@ -78,13 +79,14 @@ def test_the_company_reads_which_part_is_in_review(
 
     page = told(client, reverse("portal:finding_detail", args=[grown.public_id]))
 
-    assert "$32.00 more in review" in page
+    assert "$32.00 to ask back; $32.00 more in review" in page
 
 
 def test_the_report_confirms_only_what_was_decided_about(acme: Client, grown: Finding) -> None:
     money = reported(acme)
 
-    assert (money.total, money.confirmed, money.in_review) == (64, 32, 32)
+    assert money.total == 64
+    assert money.places == Places(to_ask=Decimal(32), in_review=Decimal(32))
 
 
 def test_deciding_again_confirms_the_whole(
@@ -94,7 +96,7 @@ def test_deciding_again_confirms_the_whole(
 
     grown.refresh_from_db()
     assert (grown.grown, grown.grown_count) == (0, 0)
-    assert (reported(acme).confirmed, reported(acme).in_review) == (64, 0)
+    assert reported(acme).places == Places(to_ask=Decimal(64))
     client.force_login(casey)
     assert "grew since" not in told(client, reverse("home"))
     assert "Still seen" in told(client, about(grown))
@@ -106,7 +108,7 @@ def test_a_charge_that_claims_more_than_before_grows_it_too(
     confirm(grown, casey)
 
     ContractRate.objects.update(rate="570.00")
-    audit(acme)
+    audit_by(acme, "B01")
 
     grown.refresh_from_db()
     assert (grown.claimed, grown.grown, grown.grown_count) == (84, Decimal(20), 2)
@@ -114,11 +116,11 @@ def test_a_charge_that_claims_more_than_before_grows_it_too(
 
 def test_a_false_positive_does_not_grow(acme: Client, casey: User) -> None:
     OnFile(acme).put(replace(ABOVE_CONTRACT, bills=(MARCH,)))
-    audit(acme)
+    audit_by(acme, "B01")
     finding = Finding.objects.get()
     decide(finding=finding, state="false_positive", reason="contract_allows", decided_by=casey)
 
     OnFile(acme).put_bill(APRIL)
-    audit(acme)
+    audit_by(acme, "B01")
 
     assert not Finding.objects.grown().exists()

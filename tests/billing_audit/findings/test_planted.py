@@ -18,7 +18,7 @@ LINES = 20_000
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("seed", [21, 22])
+@pytest.mark.parametrize("seed", [22, 23])
 def test_every_planted_error_is_found_and_nothing_else_is_claimed(
     tmp_path: Path, seed: int
 ) -> None:

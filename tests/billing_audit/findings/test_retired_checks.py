@@ -81,8 +81,12 @@ def test_it_cannot_be_proved_and_says_why(old: Finding) -> None:
         prove(old)
 
 
-def test_the_next_audit_leaves_it_as_it_is(acme: Client, old: Finding) -> None:
+def test_the_next_audit_leaves_it_but_what_another_check_finds_too_is_claimed_by_that(
+    acme: Client, old: Finding
+) -> None:
     audit(acme)
 
     old.refresh_from_db()
-    assert (old.resolved_at, old.occurrence_count, old.claimed) == (None, 2, 64)
+    assert (old.resolved_at, old.occurrence_count, old.claimed) == (None, 2, 0)
+    assert old.only_supports
+    assert Finding.objects.get(check_code="B01").claimed == 64

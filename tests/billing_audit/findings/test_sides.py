@@ -7,6 +7,7 @@ import pytest
 from billing_audit.checks.base import Check
 from billing_audit.checks.catalogue import all_checks
 from billing_audit.findings.calculation import calculation_in_brief
+from billing_audit.findings.reproducing import OtherRules
 from billing_audit.findings.sides import Documents, Side
 from billing_audit.models import Finding, Occurrence
 from billing_audit.reports.evidence import proofs
@@ -19,7 +20,7 @@ def caught(acme: Client, request: pytest.FixtureRequest) -> Occurrence:
     """The charge that the first example of a check is about."""
     check: type[Check] = request.param
     OnFile(acme).put(next(each for each in check.examples if each.is_caught))
-    audit(acme)
+    audit(acme, only=check)
     charges = Occurrence.objects.filter(check_code=check.code)
     return charges.select_related("finding", "invoice").order_by("-claimed", "pk").first()
 
@@ -51,9 +52,11 @@ def test_of_every_check_two_sides_speak_and_something_differs(caught: Occurrence
 def test_portal_and_paper_say_the_same(caught: Occurrence) -> None:
     proof = proofs(caught.client, caught.month, [caught.finding])[caught.finding_id]
 
+    documents = Documents([caught])
     on_paper = [(side.title, side.facts) for side in proof.sides]
-    assert on_paper == [(side.title, side.facts) for side in Documents([caught]).sides(caught)]
-    assert (proof.steps, proof.result) == calculation_in_brief(caught)
+    assert on_paper == [(side.title, side.facts) for side in documents.sides(caught)]
+    other_rule = OtherRules([caught], documents.line).of(caught)
+    assert (proof.steps, proof.result) == calculation_in_brief(caught, other_rule)
 
 
 @of_check("B01")
@@ -118,7 +121,9 @@ def test_what_was_judged_no_error_says_why_it_claims_nothing(caught: Occurrence)
 def test_a_claim_that_was_cut_says_so(caught: Occurrence) -> None:
     caught.claimed -= 1
 
-    assert calculation_in_brief(caught)[1].formula == "at most what is left of the charge"
+    assert (
+        calculation_in_brief(caught)[1].formula == "what goes beyond other findings on the charge"
+    )
 
 
 @of_check("A10")

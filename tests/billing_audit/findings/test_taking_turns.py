@@ -21,8 +21,24 @@ def test_a_cent_is_claimed_once(acme: Client) -> None:
     assert claims(acme) == {"A09": 612, "B01": 32}
 
 
-def test_a_later_check_gets_what_is_left_of_a_line(acme: Client) -> None:
-    """10 of 31 days are shared and 310.00 of 620.00 is above contract; both fit on the line."""
+def test_a_later_check_claims_what_goes_beyond_those_before_it(acme: Client) -> None:
+    """10 of 31 days are billed twice, 200.00; half of the price is above contract, 310.00."""
+    OnFile(acme).put(
+        example(
+            "",
+            Billed(amount="10.00", period=("2026-02-20", "2026-03-10")),
+            Billed(amount="620.00", quantity="1", rate="620.00"),
+            rates=(Agreed(rate="310.00"),),
+        )
+    )
+
+    audit(acme)
+
+    assert claims(acme) == {"A10": 200, "B01": 110}
+    assert not Occurrence.objects.filter(supporting=True).exists()
+
+
+def test_a_later_check_that_goes_no_further_supports_the_first(acme: Client) -> None:
     OnFile(acme).put(
         example(
             "",
@@ -34,8 +50,8 @@ def test_a_later_check_gets_what_is_left_of_a_line(acme: Client) -> None:
 
     audit(acme)
 
-    assert claims(acme) == {"A10": 600, "B01": 20}
-    assert not Occurrence.objects.filter(supporting=True).exists()
+    assert claims(acme) == {"A10": 600, "B01": 0}
+    assert Occurrence.objects.get(supporting=True).check_code == "B01"
 
 
 def test_a_duplicate_bill_leaves_nothing_to_claim_on_it(acme: Client) -> None:
@@ -50,7 +66,7 @@ def test_a_duplicate_bill_leaves_nothing_to_claim_on_it(acme: Client) -> None:
 
     audit(acme)
 
-    assert claims(acme) == {"A07": 612, "A03": 0, "B01": 32}
+    assert claims(acme) == {"A07": 612, "A03": 0, "A15": 0, "B01": 32}
     assert Finding.objects.get(only_supports=True).check_code == "A03"
     assert Occurrence.objects.get(check_code="B01", supporting=True).claimed == 0
 

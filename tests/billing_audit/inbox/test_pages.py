@@ -73,6 +73,29 @@ def test_a_second_click_does_nothing(do, arrival: Arrival) -> None:
     assert BillFile.objects.count() == 1
 
 
+def test_ticked_arrivals_are_taken_together(
+    browser: Browser, fetch: Fetch, account: BillingAccount, django_capture_on_commit_callbacks
+) -> None:
+    fetch(*(mail(bill_csv(number=name), id=f"<{name}@corvane.test>") for name in "ABC"))
+    *ticked, left = Arrival.objects.order_by("enclosures__name")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        browser.post(reverse("inbox:take_ticked"), {"ticked": [each.public_id for each in ticked]})
+
+    assert set(Invoice.objects.values_list("number", flat=True)) == {"A", "B"}
+    assert "2 bill files taken and loading." in page(browser)
+    assert list(Arrival.objects.waiting()) == [left]
+
+
+def test_ticked_arrivals_are_set_aside_together(browser: Browser, arrival: Arrival) -> None:
+    browser.post(
+        reverse("inbox:take_ticked"), {"ticked": [arrival.public_id, "none"], "aside": "yes"}
+    )
+
+    assert "1 arrival was set aside." in page(browser)
+    assert not BillFile.objects.exists()
+
+
 def test_what_waits_is_shown_by_client_with_the_reason(browser: Browser, arrival: Arrival) -> None:
     shown = page(browser)
 

@@ -77,7 +77,7 @@ def test_the_list_names_ours_and_those_that_come_with_the_product(
 
 
 def test_an_empty_list_teaches(browser: Browser) -> None:
-    assert "No profile of our own yet" in _page(browser, "layout_list")
+    assert "No layout of our own yet" in _page(browser, "layout_list")
 
 
 def test_a_version_is_withdrawn_and_the_one_before_counts_again(
@@ -147,3 +147,18 @@ def test_the_pages_take_few_queries_however_many_layouts(
         _page(browser, "layout_list")
     with django_assert_max_num_queries(18):
         _page(browser, "layout_detail", layout.public_id)
+
+
+def test_a_shipped_layout_is_looked_at_and_begun_with(browser: Browser) -> None:
+    listed = _page(browser, "layout_list")
+    shown = _page(browser, "shipped_detail", "firstnet")
+    content = norlink.text().encode()
+    sample = {"files": SimpleUploadedFile("first.csv", content)}
+
+    answer = browser.post(f"{reverse('mapping:sample_upload')}?layout=FirstNet", sample)
+
+    assert reverse("mapping:shipped_detail", args=["firstnet"]) in listed
+    assert "Wireless number" in shown
+    assert "UDL 4" in shown
+    assert answer["Location"].endswith("/columns/?layout=FirstNet")
+    assert 'value="FirstNet"' in browser.get(answer["Location"]).text

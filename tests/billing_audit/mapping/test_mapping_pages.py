@@ -123,7 +123,7 @@ def test_a_cell_nobody_can_read_is_marked_where_it_stands(drop: Drop, browser: B
 
     page = _read(browser, bill_file, filled(_columns(browser, bill_file)))
 
-    why = "The profile expects numbers written like 1.234,56."
+    why = "The layout expects numbers written like 1.234,56."
     assert f'<span class="bad-cell" title="{why}">12x00</span>' in page
     assert "1 cell nobody could read" in page
 
@@ -146,7 +146,7 @@ def test_a_saved_layout_loads_the_file_and_recognises_the_next(
     april = drop(norlink.charges(APRIL), "april.xlsx")
 
     march.refresh_from_db()
-    assert "The profile is saved: Norlink charges, version 1" in page
+    assert "The layout is saved: Norlink charges, version 1" in page
     assert [(each.state, each.line_count) for each in (march, april)] == [("imported", 9)] * 2
     assert april.profile == BillProfile.objects.get()
     assert Line.objects.filter(bill_file=april).count() == 9

@@ -53,6 +53,33 @@ def test_a_scan_is_kept_with_it(
     assert Invoice.objects.get().bill_file.name == "scan.pdf"
 
 
+def test_a_scan_stands_beside_the_form_before_anything_is_entered(
+    browser: Browser, account: BillingAccount, nordtel: bytes
+) -> None:
+    scan = SimpleUploadedFile("scan.pdf", nordtel)
+
+    answer = browser.post(
+        reverse("papers:totals_new"), {"number": "NW-1", "scan": scan, "show": "yes"}
+    )
+
+    kept, shown = BillFile.objects.get(), answer.content.decode()
+    assert "sheet-page" in shown
+    assert ('value="NW-1"' in shown, "There is a problem" in shown) == (True, False)
+    assert f'action="{reverse("papers:totals_enter", args=[kept.public_id])}"' in shown
+    assert (kept.state, kept.error) == ("rejected", "Its totals are not entered yet.")
+
+
+def test_a_scan_is_not_lost_by_an_error(
+    browser: Browser, account: BillingAccount, nordtel: bytes
+) -> None:
+    scan = SimpleUploadedFile("scan.pdf", nordtel)
+
+    answer = browser.post(reverse("papers:totals_new"), {**TYPED, "total": "", "scan": scan})
+
+    assert "Write the total as printed." in text_of(answer)
+    assert "sheet-page" in answer.content.decode()
+
+
 def test_a_refused_file_becomes_a_bill_beside_its_page(
     browser: Browser,
     refused: BillFile,

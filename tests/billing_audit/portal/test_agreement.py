@@ -14,7 +14,7 @@ from billing_audit.reports.figures import freeze
 from billing_audit.reports.shape import Money
 from clients.models import Client, User
 from tests.billing_audit.findings.stories import ABOVE_CONTRACT
-from tests.billing_audit.on_file import OnFile, audit
+from tests.billing_audit.on_file import OnFile, audit_by
 
 APRIL = date(2026, 4, 1)
 
@@ -41,16 +41,16 @@ def test_the_portal_counts_what_the_report_calls_confirmed_and_waiting(
     judge(audited, "B01", casey)
     in_part = at_acme.get(reverse("portal:home")).context["standing"]
     report = reported(audited)
-    assert in_part.claimed.by_currency == {"USD": report.confirmed}
-    assert report.in_review == report.total - report.confirmed > 0
+    assert in_part.claimed.by_currency == {"USD": report.places.to_ask}
+    assert report.places.in_review == report.total - report.places.to_ask > 0
 
     ask(audited, "A09", casey)
     standing = at_acme.get(reverse("portal:home")).context["standing"]
     report = reported(audited)
 
-    assert standing.claimed.by_currency == {"USD": report.confirmed + report.waiting}
-    assert (report.waiting, report.in_review) == (50, 0)
-    assert standing.count == report.findings_confirmed + report.findings_waiting
+    assert standing.claimed.by_currency == {"USD": report.places.to_ask + report.places.waiting}
+    assert (report.places.waiting, report.places.in_review) == (50, 0)
+    assert standing.count == report.findings_to_ask + report.findings_waiting
     assert standing.asked == report.findings_waiting
 
 
@@ -73,16 +73,16 @@ def test_what_a_finding_grew_by_is_in_review_on_both(
 ) -> None:
     march, april = ABOVE_CONTRACT.bills
     OnFile(acme).put(replace(ABOVE_CONTRACT, bills=(march,)))
-    audit(acme)
+    audit_by(acme, "B01")
     judge(acme, "B01", casey)
     OnFile(acme).put_bill(april)
-    audit(acme)
+    audit_by(acme, "B01")
 
     shown = at_acme.get(reverse(page))
 
     report = reported(acme)
-    assert (report.confirmed, report.in_review) == (32, 32)
-    assert shown.context["standing"].claimed.by_currency == {"USD": report.confirmed}
+    assert (report.places.to_ask, report.places.in_review) == (32, 32)
+    assert shown.context["standing"].claimed.by_currency == {"USD": report.places.to_ask}
     assert "$32.00 more in review" in shown.content.decode().replace("\N{NO-BREAK SPACE}", " ")
 
 

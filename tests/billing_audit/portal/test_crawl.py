@@ -17,6 +17,7 @@ from billing_audit.models import (
     Finding,
     FindingDecision,
     ImportIssue,
+    RunStep,
 )
 from clients.models import (
     Activity,
@@ -75,8 +76,9 @@ def secrets(
         first_run=run, last_run=run, claimed=99, question=INTERNAL,
     )  # fmt: skip
     CheckResult.objects.filter(client=audited).update(error=INTERNAL)
-    run.error = run.doing = INTERNAL
-    run.save(update_fields=["error", "doing"])
+    run.error = INTERNAL
+    run.save(update_fields=["error"])
+    RunStep.objects.filter(run=run).update(words=INTERNAL, error=INTERNAL)
     BillFile.objects.filter(client=audited).update(
         error=INTERNAL, warnings=[INTERNAL], name=f"{INTERNAL}.csv"
     )

@@ -180,5 +180,5 @@ def test_the_list_costs_no_more_queries_for_more_findings(
         like.pk, like.public_id, like.cause = None, uuid4(), f"copy:{number}"
         Finding.objects.bulk_create([like])
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(17):
         assert len(at_acme.get(LIST).context["findings"].rows) == 31

@@ -11,10 +11,21 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from billing_audit.models import Finding
+from billing_audit.money import services
 from billing_audit.portal.tiles import Tile
-from clients.models import Client, DecisionRight, Membership, OverageRequest, User, WorkEntry
+from clients.models import (
+    Budget,
+    Client,
+    DecisionRight,
+    Membership,
+    OverageRequest,
+    User,
+    WorkEntry,
+)
 from clients.retainers.overage import ask_overage, withdraw_overage
 from retainer.lib import format as written
+from tests.billing_audit.money.crediting import billed, credited, line_of
+from tests.billing_audit.money.stories import made_ready, sent, step
 from tests.billing_audit.portal.conftest import Publish, Share
 
 HOME = reverse("portal:home")
@@ -123,7 +134,7 @@ def test_a_request_and_a_question_are_counted_together_and_stand_together(
 
     tile = needs_answer(at_acme.get(HOME))
 
-    assert tile.value == "1 question and 1 request"
+    assert (tile.value, tile.note) == ("2 answers", "1 question and 1 request")
     address, _, place = tile.url.partition("#")
     _, _, answers = words(at_acme.get(address)).partition(f'id="{place}"')
     assert "The merger" in answers
@@ -194,5 +205,79 @@ def test_the_home_page_costs_few_queries(
     share("A09", "asked")
     publish(acme, date(2026, 4, 1))
 
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(40):
         at_acme.get(HOME)
+
+
+def balance_of(at_acme: Browser) -> dict[str, tuple[str, str]]:
+    return {t.label: (str(t.value), t.note) for t in at_acme.get(HOME).context["balance"]}
+
+
+def test_before_a_dispute_nothing_is_asked_and_nothing_came_back(
+    acme: Client, at_acme: Browser
+) -> None:
+    assert balance_of(at_acme) == {
+        "Our fees": ("$0.00", "no month is closed yet"),
+        "Disputed so far": ("$0.00", "nothing was sent yet"),
+        "Came back": ("$0.00", "nothing came back yet"),
+        "Needs one click": ("$0.00", "nothing waits for you"),
+    }
+
+
+def test_it_tells_a_credit_on_a_bill_from_a_cheque(
+    acme: Client, casey: User, at_acme: Browser
+) -> None:
+    dispute = sent(acme, casey, date(2026, 4, 20))
+    bill = billed(acme, credited("-40.00"), on="2026-05-01")
+    credit = {"amount": Decimal("40"), "invoice": bill, "line_id": line_of(bill)}
+    step(dispute, "post", casey, on=date(2026, 5, 1), **credit)
+    cheque = {"amount": Decimal("14"), "kind": "cheque", "reference": "cheque 4471"}
+    step(dispute, "refund", casey, on=date(2026, 5, 9), **cheque)
+
+    told = balance_of(at_acme)
+
+    assert told["Disputed so far"] == (
+        "$64.00", "in 1 dispute: $10.00 asked back, $54.00 came back"
+    )  # fmt: skip
+    assert told["Came back"] == (
+        "$54.00", "$40.00 on your bills, $14.00 by cheque, refund or write-off"
+    )  # fmt: skip
+
+
+def test_a_charge_that_was_lost_and_disputed_again_counts_once_and_opens_to_rows_of_that_sum(
+    acme: Client, casey: User, pat: User, at_acme: Browser
+) -> None:
+    lost = sent(acme, casey)
+    step(lost, "deny", casey, note="No.")
+    step(lost, "lose", pat, note="No use.")
+    finding = Finding.objects.get(check_code="B01")
+    again = services.open_dispute(account=lost.account, findings=[finding], opened_by=casey)
+    step(made_ready(again, casey), "submit", casey, ticket="T-101", on=timezone.localdate())
+
+    (tile,) = (t for t in at_acme.get(HOME).context["balance"] if t.label == "Disputed so far")
+    opened = at_acme.get(tile.url)
+
+    assert (str(tile.value), tile.note) == ("$64.00", "in 1 dispute: $64.00 asked back")
+    assert {d.pk: held.places.disputed for d, _, held in opened.context["rows"]} == {
+        again.pk: 64, lost.pk: 0
+    }  # fmt: skip
+    assert opened.context["sums"]["USD"].places.disputed == 64
+    assert "Sent for $64.00" in words(opened)
+
+
+def test_a_dispute_that_was_withdrawn_asked_for_nothing(
+    acme: Client, casey: User, pat: User, at_acme: Browser
+) -> None:
+    step(sent(acme, casey), "withdraw", pat, note="We were wrong")
+
+    assert balance_of(at_acme)["Disputed so far"] == ("$0.00", "nothing was sent yet")
+
+
+def test_a_month_above_its_budget_is_told(share: Share, acme: Client, at_acme: Browser) -> None:
+    within = words(at_acme.get(HOME))
+    Budget.objects.create(client=acme, month=date(2026, 4, 1), amount=500)
+
+    above = words(at_acme.get(HOME))
+
+    assert "Above your budget" not in within
+    assert "$99.50 above the budget" in above

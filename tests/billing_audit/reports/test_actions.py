@@ -23,7 +23,7 @@ def test_all_that_is_confirmed_is_asked_back_in_one_action(
 
     titles = [action.title for action in figures.actions]
     for money in figures.money:
-        assert f"Ask for {written.money(money.confirmed, money.currency)} back" in titles
+        assert f"Ask for {written.money(money.places.to_ask, money.currency)} back" in titles
 
 
 def test_a_service_that_is_asked_about_is_not_asked_about_again(

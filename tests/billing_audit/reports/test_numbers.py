@@ -9,8 +9,7 @@ from tests.billing_audit.reports.test_figures import figures_of
 
 
 def waiting(client: Client) -> Number:
-    (number,) = (each for each in numbers(figures_of(client)) if each.label == "Waiting for you")
-    return number
+    return {each.label: each for each in numbers(figures_of(client))}["Needs your decision"]
 
 
 def ask(check: str, by: User) -> None:
@@ -24,7 +23,7 @@ def test_where_only_something_is_at_stake_the_decisions_are_the_number(
 
     number = waiting(acme)
 
-    assert (number.value, number.note) == ("1 decision", "$20.00 at stake")
+    assert (number.value, number.note) == ("1 question", "$20.00 at stake")
     assert number.tone == "attention"
 
 
@@ -36,7 +35,7 @@ def test_what_is_at_stake_stands_beside_what_is_claimed(
 
     number = waiting(acme)
 
-    assert (number.value, number.note) == ("$5.00", "2 decisions; $20.00 at stake")
+    assert (number.value, number.note) == ("$5.00", "waiting in 2 questions; $20.00 at stake")
 
 
 def test_where_no_question_is_open_it_says_so(acme: Client, quarter: AuditRun):
@@ -56,4 +55,4 @@ def test_the_course_shows_only_steps_that_were_taken(acme: Client, quarter: Audi
 def test_a_check_that_claims_nothing_says_what_is_at_stake(acme: Client, quarter: AuditRun):
     html = " ".join(html_of(figures_of(acme)).split())
 
-    assert "1 finding, nothing to ask back this month; $20.00 at stake." in html
+    assert "1 finding, nothing claimed this month; $20.00 at stake." in html

@@ -7,6 +7,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from billing_audit.models import AuditRun, MonthlyReport
+from billing_audit.money.places import MEANINGS
 from billing_audit.reports import services
 from clients.files.services import store
 from clients.models import Client, StoredFile, User
@@ -172,7 +173,7 @@ def test_the_list_costs_the_same_for_one_report_and_for_many(
 def test_freezing_costs_the_same_however_much_was_found(
     acme: Client, quarter: AuditRun, django_assert_max_num_queries: Callable
 ):
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(48):
         services.freeze(acme, MARCH)
 
 
@@ -183,3 +184,24 @@ def test_without_a_client_the_page_says_what_comes_first(browser: Browser, pat: 
 
     assert "No client to report to" in page
     assert "<select" not in page
+
+
+def test_a_draft_is_compared_with_last_months_report(
+    desk: Browser, acme: Client, draft: MonthlyReport, casey: User
+):
+    assert "Compared with" not in page(desk, "report_detail", draft)
+    services.draft_report(client=acme, month=FEBRUARY, made_by=casey)
+
+    shown = page(desk, "report_detail", draft)
+
+    assert "Compared with February 2026" in shown
+    assert "+$5.00" in shown
+    assert "New causes: Same charge twice on one bill" in shown
+
+
+def test_every_place_stands_on_the_page_with_its_meaning(desk: Browser, draft: MonthlyReport):
+    shown = page(desk, "report_detail", draft)
+
+    for word, meaning in MEANINGS.values():
+        assert word in shown
+        assert meaning in shown

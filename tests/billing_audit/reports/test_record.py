@@ -60,11 +60,27 @@ def test_figures_of_another_shape_are_refused_with_advice():
         record.read({"format": 0})
 
 
+def as_format_3(now: dict) -> dict:
+    """The document as the release wrote it that knew no disputes."""
+    old = copy.deepcopy(now) | {"format": 3}
+    for money in old["money"]:
+        places = money.pop("places")
+        del money["came_back"]
+        money["findings_confirmed"] = money.pop("findings_to_ask")
+        money |= {"total": "101.00", "confirmed": "0.00", "waiting": "0.00"}
+        money["in_review"] = places["in_review"]
+    checks = [check for family in old["families"] for check in family["checks"]]
+    for finding in [*old["earlier"], *(each for check in checks for each in check["findings"])]:
+        places = finding.pop("places")
+        finding |= {"total": places["in_review"], "in_review": places["in_review"]}
+    return old
+
+
 @pytest.mark.parametrize(("agreement", "number"), [("Telecom retainer", 1), ("", 0)])
 def test_a_report_of_the_one_agreement_a_month_had_before_is_read(
     acme: Client, agreement: str, number: int
 ) -> None:
-    now = freeze(acme, MARCH)
+    now = as_format_3(freeze(acme, MARCH))
     only = {
         "agreement": agreement, "included": "40.00", "fee": "6500.00", "currency": "USD",
         "used": "2.50", "projects": [],
@@ -73,3 +89,14 @@ def test_a_report_of_the_one_agreement_a_month_had_before_is_read(
     figures = record.read(now | {"format": 2, "hours": only})
 
     assert (len(figures.hours), figures.hours_used) == (number, number * Decimal("2.50"))
+
+
+def test_a_report_that_knew_no_disputes_says_what_it_said(acme: Client, quarter: AuditRun) -> None:
+    now = freeze(acme, MARCH)
+
+    figures = record.read(as_format_3(now))
+
+    assert figures.money == record.read(now).money
+    assert [each.places for each in figures.findings()] == [
+        each.places for each in record.read(now).findings()
+    ]

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models.functions import Now
 from pytest_django import DjangoDbBlocker
 
-from billing_audit.runs.models import AuditRun
+from billing_audit.runs.models import AuditRun, RunStep
 from clients.people.models import Client
 from retainer.lib.tenancy import ALL, acting_as
 
@@ -24,7 +24,9 @@ def fall_silent() -> Callable[[AuditRun], None]:
     """Makes the run's worker one that was not heard of for longer than its lease."""
 
     def silence(run: AuditRun) -> None:
-        AuditRun.objects.filter(pk=run.pk).update(lease_until=Now() - timedelta(seconds=1))
+        past = Now() - timedelta(seconds=1)
+        AuditRun.objects.filter(pk=run.pk).update(lease_until=past)
+        RunStep.objects.filter(run=run, state=RunStep.State.DOING).update(lease_until=past)
 
     return silence
 

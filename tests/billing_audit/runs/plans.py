@@ -1,7 +1,7 @@
 """Plans for runs that need no bills: steps that write a result, fail, or call back."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from billing_audit.runs.models import AuditRun, CheckResult
 from billing_audit.runs.runner import Plan
@@ -18,6 +18,7 @@ class FakeStep:
     name: str
     first: Callable[[AuditRun], None] = nothing
     codes: tuple[str, ...] = field(default=())
+    phase: int = 0
 
     @property
     def words(self) -> str:
@@ -29,8 +30,13 @@ class FakeStep:
 
 
 def plan_of(*steps: FakeStep | str) -> Plan:
-    """A plan of these steps, a name standing for one that does nothing else."""
+    """A plan of these steps one after another, a name standing for one that does nothing else."""
     made = [FakeStep(step, codes=(step,)) if isinstance(step, str) else step for step in steps]
+    return in_turn(*(replace(step, phase=place) for place, step in enumerate(made)))
+
+
+def in_turn(*made: FakeStep) -> Plan:
+    """A plan of these steps with the phases they have."""
 
     def plan(run: AuditRun) -> Sequence[FakeStep]:
         return made

@@ -44,7 +44,7 @@ def test_the_months_are_those_asked_for(acme: Client, capsys: pytest.CaptureFixt
 def test_a_person_is_told_in_words(acme: Client, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("audit", "--client", "acme")
 
-    assert "0 findings in 0 bill lines, $0.00 to ask back" in capsys.readouterr().out
+    assert "0 findings in 0 bill lines, $0.00 claimed" in capsys.readouterr().out
 
 
 def test_an_unknown_client_is_wrong_usage(db: None) -> None:

@@ -79,13 +79,15 @@ def found(product: Product, slug: str) -> list[tuple]:
 
 
 def run_of(product: Product, slug: str) -> dict[str, Any]:
-    columns = ("state", "fence", "attempts", "next_step", "lease_until < clock_timestamp()")
     (row,) = product.rows(
-        f"SELECT {', '.join(columns)} FROM billing_audit_auditrun r "  # noqa: S608
-        "JOIN clients_client c ON c.id = client_id WHERE slug = %s ORDER BY r.id DESC LIMIT 1",
+        "SELECT r.state, max(s.fence), count(*) FILTER (WHERE s.state = 'done'), "
+        "r.lease_until < clock_timestamp() FROM billing_audit_auditrun r "
+        "JOIN billing_audit_runstep s ON s.run_id = r.id "
+        "JOIN clients_client c ON c.id = r.client_id "
+        "WHERE slug = %s GROUP BY r.id ORDER BY r.id DESC LIMIT 1",
         slug,
     )
-    return dict(zip((*columns[:4], "expired"), row, strict=True))
+    return dict(zip(("state", "fence", "done", "expired"), row, strict=True))
 
 
 def wait_until(true: Callable[[], bool]) -> None:
@@ -108,7 +110,7 @@ def test_a_run_whose_worker_is_killed_is_finished_by_another(product: Product) -
             first.kill("worker")
         left = run_of(product, "killed")
         assert (left["state"], left["fence"]) == ("running", 1)
-        assert left["next_step"] > 0
+        assert left["done"] > 0
         wait_until(lambda: run_of(product, "killed")["expired"])
 
     with product.running("worker"):
@@ -134,3 +136,32 @@ def test_a_command_that_is_killed_is_finished_by_the_next(product: Product) -> N
     assert answer["state"] == "complete"
     assert run_of(product, "calm")["fence"] == 2
     assert found(product, "calm") == before
+
+
+def test_of_two_workers_that_share_a_run_one_is_killed_whole(product: Product) -> None:
+    """The gate holds the one that does the late check; the other does the rest meanwhile."""
+    before = found(product, "calm")
+    with gate_shut(product):
+        first = audit(product, "calm")
+        wait_until(lambda: somebody_waits(product))
+        other = audit(product, "calm")
+        wait_until(lambda: steps_left(product, "calm") == 3)  # the late check, and what is last
+        first.kill()
+        first.communicate()
+        wait_until(lambda: run_of(product, "calm")["fence"] == 2)
+
+    answer = json.loads(other.communicate(timeout=120)[0])
+
+    assert answer["state"] == "complete"
+    assert found(product, "calm") == before
+
+
+def steps_left(product: Product, slug: str) -> int:
+    (row,) = product.rows(
+        "SELECT count(*) FROM billing_audit_runstep s "
+        "JOIN billing_audit_auditrun r ON r.id = s.run_id "
+        "JOIN clients_client c ON c.id = r.client_id "
+        "WHERE slug = %s AND r.state = 'running' AND s.state <> 'done'",
+        slug,
+    )
+    return row[0]

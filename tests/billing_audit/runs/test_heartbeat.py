@@ -30,13 +30,18 @@ def at_work(run: AuditRun, seconds: int) -> threading.Thread:
 
     worker = threading.Thread(target=work, daemon=True)
     worker.start()
-    wait_until(lambda: now(run).doing == "doing A03")
+    wait_until(lambda: doing(run) == ["doing A03"])
     return worker
 
 
 def now(run: AuditRun) -> AuditRun:
     with acting_as("worker", clients=ALL):
         return AuditRun.objects.get(pk=run.pk)
+
+
+def doing(run: AuditRun) -> list[str]:
+    with acting_as("worker", clients=ALL):
+        return AuditRun.objects.get(pk=run.pk).doing
 
 
 def wait_until(true: Callable[[], bool], seconds: int = 10) -> None:
@@ -64,7 +69,7 @@ def test_a_step_longer_than_its_lease_is_not_taken_away(
     attempts = []
     while worker.is_alive():
         with acting_as("worker", clients=ALL):
-            attempts.append(lease.claim(committed_run.pk))
+            attempts.append(lease.take(committed_run.pk))
         worker.join(0.2)
 
     assert len(attempts) > 5
@@ -97,7 +102,7 @@ def test_a_worker_whose_connection_is_cut_leaves_the_run_to_the_next(
     worker.join()
 
     left = now(committed_run)
-    assert (left.state, left.next_step) == ("queued", 1)
+    assert left.state == "queued"
     assert "connection" in left.error
 
     runner.work(committed_run.pk, plan_of("A01", "A03"))

@@ -1,4 +1,4 @@
-"""Who works on a run."""
+"""Who works on which step of a run."""
 
 import threading
 from collections.abc import Callable
@@ -6,112 +6,159 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
-from billing_audit.runs.lease import Lease, LeaseLost, claim
+from billing_audit.runs import lease
+from billing_audit.runs.lease import Lease, LeaseLost, TriedOftenEnough
 from billing_audit.runs.models import AuditRun
 from retainer.lib.tenancy import ALL, acting_as
+from tests.billing_audit.runs.plans import FakeStep
 
 Silence = Callable[[AuditRun], None]
 
+STEPS = [FakeStep("A01"), FakeStep("A03"), FakeStep("findings", phase=1)]
+
+
+@pytest.fixture
+def begun(run: AuditRun) -> AuditRun:
+    """A run that a worker has joined and laid out."""
+    assert lease.join(run.pk)
+    lease.lay_out(run, STEPS)
+    return run
+
 
 def taken(run: AuditRun) -> Lease:
-    lease = claim(run.pk)
-    assert lease is not None
-    return lease
+    held = lease.take(run.pk)
+    assert held is not None
+    return held
 
 
-def test_a_waiting_run_is_taken_once(run: AuditRun) -> None:
-    assert claim(run.pk) is not None
-    assert claim(run.pk) is None
+def test_joining_a_run_starts_its_clock_once(run: AuditRun) -> None:
+    lease.join(run.pk)
+    run.refresh_from_db()
+    started = run.started_at
 
-
-def test_taking_a_run_starts_its_clock(run: AuditRun) -> None:
-    taken(run)
+    lease.join(run.pk)
 
     run.refresh_from_db()
-
-    assert (run.state, run.attempts, run.fence) == ("running", 1, 1)
+    assert (run.state, run.started_at) == ("running", started)
     assert run.queued_at <= run.started_at < run.lease_until
 
 
-def test_a_silent_workers_run_is_taken_over(run: AuditRun, fall_silent: Silence) -> None:
-    taken(run)
-    fall_silent(run)
+def test_a_run_at_its_end_cannot_be_joined(run: AuditRun) -> None:
+    AuditRun.objects.update(state="complete")
 
-    assert taken(run).fence == 2
-    run.refresh_from_db()
-    assert run.takeovers == 1
+    assert lease.join(run.pk) is None
 
 
-def test_a_worker_that_comes_back_can_write_nothing(run: AuditRun, fall_silent: Silence) -> None:
-    zombie = taken(run)
-    fall_silent(run)
-    heir = taken(run)
+def test_each_worker_takes_another_step(begun: AuditRun) -> None:
+    assert [taken(begun).place, taken(begun).place] == [0, 1]
+    assert lease.take(begun.pk) is None
+
+
+def test_the_next_phase_begins_when_all_of_one_is_done(begun: AuditRun) -> None:
+    first, second = taken(begun), taken(begun)
+    first.checkpoint()
+    assert lease.take(begun.pk) is None
+
+    second.checkpoint()
+
+    assert taken(begun).place == 2
+
+
+def test_a_silent_workers_step_is_taken_over(begun: AuditRun, fall_silent: Silence) -> None:
+    taken(begun)
+    fall_silent(begun)
+
+    assert (taken(begun).place, begun.takeovers) == (0, 1)
+
+
+def test_a_worker_that_comes_back_can_write_nothing(begun: AuditRun, fall_silent: Silence) -> None:
+    zombie = taken(begun)
+    fall_silent(begun)
+    heir = taken(begun)
 
     assert not zombie.renew()
-    assert not zombie.stop()
-    for write in (
-        lambda: zombie.checkpoint(1, ""),
-        zombie.finish,
-        lambda: zombie.fail("late"),
-        lambda: zombie.give_back("late"),
-    ):
+    for write in (zombie.checkpoint, lambda: zombie.give_back("late")):
         with pytest.raises(LeaseLost):
             write()
     assert heir.renew()
 
 
-def test_a_cancelled_run_is_neither_renewed_nor_carried_on(run: AuditRun) -> None:
-    lease = taken(run)
+def test_a_cancelled_run_is_neither_renewed_nor_carried_on(begun: AuditRun) -> None:
+    held = taken(begun)
     AuditRun.objects.update(cancel_asked=True)
 
-    assert not lease.renew()
+    assert not held.renew()
     with pytest.raises(LeaseLost):
-        lease.checkpoint(1, "")
-    assert lease.stop()
-    run.refresh_from_db()
-    assert run.state == "cancelled"
+        held.checkpoint()
+    assert lease.stop(begun.pk)
+    begun.refresh_from_db()
+    assert begun.state == "cancelled"
 
 
-def test_a_run_that_got_on_has_all_its_attempts_again(run: AuditRun, fall_silent: Silence) -> None:
-    for _ in range(AuditRun.MOST_ATTEMPTS - 1):
-        taken(run)
-        fall_silent(run)
-
-    taken(run).checkpoint(1, "")
-
-    run.refresh_from_db()
-    assert run.attempts == 0
-
-
-def test_after_too_many_attempts_nobody_may_take_it(run: AuditRun, fall_silent: Silence) -> None:
+def test_after_too_many_attempts_nobody_takes_a_step(begun: AuditRun, fall_silent: Silence) -> None:
     for _ in range(AuditRun.MOST_ATTEMPTS):
-        taken(run)
-        fall_silent(run)
+        taken(begun)
+        fall_silent(begun)
 
-    assert claim(run.pk) is None
-
-
-def test_a_run_given_back_is_free_at_once(run: AuditRun) -> None:
-    taken(run).give_back("the connection was lost")
-
-    assert taken(run).fence == 2
+    with pytest.raises(TriedOftenEnough, match="5 workers ended while doing “doing A01”"):
+        lease.take(begun.pk)
 
 
-def test_of_two_workers_at_once_one_gets_the_run(committed_run: AuditRun) -> None:
-    second: list[Lease | None] = []
+def test_a_step_given_back_is_free_at_once(begun: AuditRun) -> None:
+    taken(begun).give_back("the connection was lost")
+
+    begun.refresh_from_db()
+    assert (begun.state, begun.error) == ("queued", "the connection was lost")
+    assert lease.join(begun.pk)
+    assert taken(begun).fence == 2
+
+
+def test_a_run_others_are_at_goes_on_when_one_gives_back(begun: AuditRun) -> None:
+    first, _ = taken(begun), taken(begun)
+
+    first.give_back("the connection was lost")
+
+    begun.refresh_from_db()
+    assert begun.state == "running"
+
+
+def test_a_run_is_complete_when_its_last_step_is(begun: AuditRun) -> None:
+    for _ in STEPS:
+        assert not lease.finish(begun.pk)
+        taken(begun).checkpoint()
+
+    assert lease.finish(begun.pk)
+    assert not lease.finish(begun.pk)
+
+
+def test_another_plan_waits_for_those_who_are_at_the_old_one(begun: AuditRun) -> None:
+    held = taken(begun)
+    other = [FakeStep("A07")]
+
+    with pytest.raises(LeaseLost):
+        lease.lay_out(begun, other)
+
+    held.checkpoint()
+    assert lease.lay_out(begun, other)
+    assert [step.name for step in begun.steps.all()] == ["A07"]
+
+
+def test_of_two_workers_at_once_the_second_takes_the_step_after(committed_run: AuditRun) -> None:
+    second: list[int] = []
 
     def come_second() -> None:
         with acting_as("worker", clients=ALL):
-            second.append(claim(committed_run.pk))
+            second.append(taken(committed_run).place)
         connection.close()
 
+    with acting_as("worker", clients=ALL):
+        lease.join(committed_run.pk)
+        lease.lay_out(committed_run, STEPS)
     thread = threading.Thread(target=come_second)
     with acting_as("worker", clients=ALL):
-        first = claim(committed_run.pk)
+        first = taken(committed_run).place
         thread.start()
-        thread.join(0.2)
-        assert thread.is_alive(), "the second waits for the first one's transaction"
+        thread.join(1)
     thread.join()
 
-    assert first is not None
-    assert second == [None]
+    assert [first, *second] == [0, 1]

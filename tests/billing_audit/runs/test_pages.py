@@ -10,13 +10,14 @@ from pytest_django import DjangoAssertNumQueries
 
 from billing_audit.bills.models import BillFile, Invoice
 from billing_audit.checks.catalogue import all_checks
-from billing_audit.runs.lease import claim
+from billing_audit.runs import lease
 from billing_audit.runs.models import AuditRun, CheckResult
 from billing_audit.runs.progress import check_rows
 from billing_audit.runs.steps import plan
 from clients.files.models import StoredFile
 from clients.people.models import Client, Membership, User
 from clients.telecom.models import BillingAccount, Carrier
+from tests.billing_audit.runs.plans import FakeStep
 
 
 def page(browser: Browser, name: str, run: AuditRun | None = None, **query: str) -> str:
@@ -56,12 +57,12 @@ def complete(run: AuditRun) -> None:
     """Let the run have ended with one finding, one clean check and two that could not be made."""
     AuditRun.objects.filter(pk=run.pk).update(
         state="complete",
-        steps=["A01", "A03", "B01", "findings"],
-        next_step=4,
         findings=1,
         lines=2400,
         recoverable=Decimal("812.50"),
     )
+    lease.lay_out(run, [FakeStep(code) for code in ("A01", "A03", "B01", "findings")])
+    run.steps.update(state="done", fence=1)
     for code, values in {
         "A01": {"state": "done", "occurrences": 3, "claimed": Decimal("812.50"), "examined": 2400},
         "A03": {"state": "done", "examined": 12},
@@ -168,9 +169,9 @@ def test_a_waiting_audit_asks_again_by_itself(desk: Browser, run: AuditRun) -> N
 
 
 def test_the_moving_parts_come_alone_when_htmx_asks(desk: Browser, run: AuditRun) -> None:
-    lease = claim(run.pk)
-    assert lease is not None
-    lease.begin(["A01", "findings"], "Checking: sums")
+    lease.join(run.pk)
+    lease.lay_out(run, [FakeStep("A01"), FakeStep("findings")])
+    lease.take(run.pk)
 
     answer = desk.get(
         reverse("runs:run_detail", args=[run.public_id]), headers={"HX-Request": "true"}
@@ -179,7 +180,7 @@ def test_the_moving_parts_come_alone_when_htmx_asks(desk: Browser, run: AuditRun
     shown = answer.content.decode()
     assert "<html" not in shown
     assert "0 of 2 steps" in shown
-    assert "Checking: sums" in shown
+    assert "doing A01" in shown
     assert 'hx-swap-oob="true"' in shown
     assert "HX-Refresh" not in answer
     assert "HX-Request" in answer["Vary"]
@@ -188,12 +189,11 @@ def test_the_moving_parts_come_alone_when_htmx_asks(desk: Browser, run: AuditRun
 def test_the_checks_to_come_are_listed_also_those_that_share_a_step(
     desk: Browser, run: AuditRun
 ) -> None:
-    lease = claim(run.pk)
-    assert lease is not None
+    lease.join(run.pk)
     steps = plan(run)
+    lease.lay_out(run, steps)
     shared = next(step for step in steps if len(step.codes) > 1)
-    lease.begin([step.name for step in steps], shared.words)
-    lease.checkpoint(steps.index(shared), shared.words)
+    run.steps.filter(name=shared.name).update(state="doing")
     run.refresh_from_db()
 
     rows = check_rows(run)
@@ -236,7 +236,8 @@ def test_a_failed_audit_says_why(desk: Browser, run: AuditRun) -> None:
 
 
 def test_an_interrupted_audit_says_so(desk: Browser, run: AuditRun) -> None:
-    AuditRun.objects.update(state="complete", fence=2)
+    complete(run)
+    run.steps.filter(name="A03").update(fence=2)
 
     assert "another worker went on" in page(desk, "runs:run_detail", run)
 
@@ -251,5 +252,5 @@ def test_money_to_ask_back_has_one_name(desk: Browser, run: AuditRun) -> None:
     complete(run)
 
     for shown in (page(desk, "runs:run_detail", run), page(desk, "runs:run_list")):
-        assert "To ask back" in shown
+        assert "Claimed" in shown
         assert "Recoverable" not in shown

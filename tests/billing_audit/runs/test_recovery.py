@@ -6,10 +6,19 @@ from datetime import timedelta
 from django.db.models.functions import Now
 
 from billing_audit.runs import recovery
-from billing_audit.runs.lease import claim
+from billing_audit.runs.lease import Lease, join, lay_out, take
 from billing_audit.runs.models import AuditRun
+from tests.billing_audit.runs.plans import FakeStep
 
 Silence = Callable[[AuditRun], None]
+
+
+def begin(run: AuditRun) -> Lease | None:
+    """A worker joins the run and takes its step, if it is free."""
+    if join(run.pk) is None:
+        return None
+    lay_out(run, [FakeStep("B01")])
+    return take(run.pk)
 
 
 def wait_since(run: AuditRun, seconds: int) -> None:
@@ -29,17 +38,17 @@ def test_a_run_nobody_was_told_of_is_found_once(run: AuditRun) -> None:
 
 def test_a_run_with_a_worker_is_left_alone(run: AuditRun) -> None:
     wait_since(run, 1000)
-    claim(run.pk)
+    begin(run)
 
     assert recovery.requeue_lost() == []
 
 
 def test_a_dead_workers_run_is_found_and_may_be_taken(run: AuditRun, fall_silent: Silence) -> None:
-    claim(run.pk)
+    begin(run)
     fall_silent(run)
 
     assert recovery.requeue_lost() == [run.pk]
-    assert claim(run.pk) is not None
+    assert begin(run) is not None
 
 
 def test_a_run_that_ended_is_left_alone(run: AuditRun) -> None:
@@ -51,20 +60,18 @@ def test_a_run_that_ended_is_left_alone(run: AuditRun) -> None:
 
 def test_a_run_that_kills_its_workers_fails_in_the_end(run: AuditRun, fall_silent: Silence) -> None:
     for _ in range(AuditRun.MOST_ATTEMPTS):
-        lease = claim(run.pk)
-        assert lease is not None
-        lease.announce("Comparing rates")
+        begin(run)
         fall_silent(run)
 
     recovery.end_hopeless()
 
     run.refresh_from_db()
     assert run.state == "failed"
-    assert run.error.startswith("Given up: 5 workers ended while doing “Comparing rates”.")
+    assert run.error.startswith("Given up: 5 workers ended while doing “doing B01”.")
 
 
 def test_a_run_cancelled_after_its_worker_died_ends(run: AuditRun, fall_silent: Silence) -> None:
-    claim(run.pk)
+    begin(run)
     fall_silent(run)
     AuditRun.objects.update(cancel_asked=True)
 

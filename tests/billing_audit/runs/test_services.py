@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from billing_audit.runs import services, tasks
-from billing_audit.runs.lease import claim
+from billing_audit.runs.lease import join
 from billing_audit.runs.models import AuditRun
 from clients.people.models import Activity, Client, User
 from retainer.celery import app
@@ -22,7 +22,7 @@ def test_starting_an_audit_is_on_record(acme: Client, casey: User) -> None:
     assert (activity.verb, activity.actor) == ("audit.started", casey)
 
 
-def test_a_worker_is_told_after_the_commit(
+def test_workers_are_told_after_the_commit(
     acme: Client,
     casey: User,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
@@ -31,7 +31,7 @@ def test_a_worker_is_told_after_the_commit(
         run = services.start_audit(client=acme, requested_by=casey)
 
     assert run.state == "queued"
-    assert len(callbacks) == 1
+    assert len(callbacks) == services.WORKERS
 
 
 def test_a_second_audit_of_a_client_is_refused(acme: Client, casey: User) -> None:
@@ -63,14 +63,14 @@ def test_a_waiting_run_is_cancelled_at_once(run: AuditRun, casey: User) -> None:
 
     run.refresh_from_db()
     assert run.state == "cancelled"
-    assert claim(run.pk) is None
+    assert join(run.pk) is None
     assert Activity.objects.get(subject_id=run.public_id).sentence == (
         "The audit of Acme Logistics was cancelled."
     )
 
 
 def test_a_running_one_is_left_to_its_worker(run: AuditRun, casey: User) -> None:
-    claim(run.pk)
+    join(run.pk)
 
     services.cancel_run(run=run, cancelled_by=casey)
 

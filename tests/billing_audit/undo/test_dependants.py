@@ -17,7 +17,7 @@ from billing_audit.reports.services import draft_report
 from billing_audit.undo.services import CannotUndo, StillNeeded, consequence, undo_import
 from clients.models import Client, StoredFile, User
 from tests.billing_audit.bills.billed import row
-from tests.billing_audit.on_file import OnFile, audit
+from tests.billing_audit.on_file import OnFile, audit, audit_by
 from tests.billing_audit.undo.conftest import Loaded
 
 MARCH, APRIL = "2026-03-01", "2026-04-01"
@@ -40,7 +40,7 @@ def audited(acme: Client) -> AuditRun:
         )
     )
     BillFile.objects.update(finished_at=timezone.now())
-    return audit(acme)
+    return audit_by(acme, "B01")
 
 
 @pytest.fixture

@@ -121,3 +121,60 @@ def test_the_empty_page_asks_whose_usage_it_is(acme: Client, casey: User, browse
     browser.force_login(casey)
 
     assert "Whose usage do you bring?" in browser.get(reverse("usage:file_list")).content.decode()
+
+
+def test_a_layout_of_ones_own_begins_as_one_that_is_shipped(
+    strange: UsageFile, browser: Browser
+) -> None:
+    shipped = browser.get(reverse("usage:shipped_detail", args=["twilio"])).text
+    columns = reverse("usage:file_columns", args=[strange.public_id]) + "?layout=twilio"
+
+    begun = browser.get(columns).text
+
+    assert "Call SID" in shipped
+    assert f'href="{columns}"' in shipped
+    assert 'value="Twilio call log"' in begun
+    assert "outbound-api, outbound-dial" in begun
+    browser.post(columns, {**ANSWERS, "title": "Ours", "keep": "yes"})
+    own = OwnLayout.objects.get()
+    assert own.layout["remarks"] == ["The log names no currency; prices are taken as US dollars."]
+    assert (
+        "Version <strong>1</strong>"
+        in browser.get(reverse("usage:layout_detail", args=[own.public_id])).text
+    )
+
+
+def test_an_undone_file_may_be_read_by_other_columns(strange: UsageFile, browser: Browser) -> None:
+    UsageFile.objects.update(state="undone")
+
+    page = browser.get(reverse("usage:file_columns", args=[strange.public_id]))
+
+    assert page.status_code == 200
+
+
+def test_usage_shows_how_far_it_is(strange: UsageFile, browser: Browser) -> None:
+    UsageFile.objects.update(
+        state="importing", error="", rows_read=250, rows_total=1000, layout_title="Harbour calls"
+    )
+
+    listed = browser.get(reverse("usage:file_list")).text
+    alone = browser.get(
+        reverse("usage:file_detail", args=[strange.public_id]), headers={"HX-Request": "true"}
+    )
+
+    for shown in (listed, alone.text):
+        assert "250 of 1,000 rows" in shown
+        assert "every 2s" in shown
+    assert "Harbour calls" in listed
+    assert "HX-Refresh" not in alone
+
+
+def test_a_refused_row_of_usage_is_shown_as_it_stands(
+    acme: Client, casey: User, browser: Browser, tmp_path: Path
+) -> None:
+    load(saved(tmp_path, written.TWILIO, call(), call("CA2", price="free")))
+    browser.force_login(casey)
+
+    page = browser.get(reverse("usage:file_detail", args=[UsageFile.objects.get().public_id]))
+
+    assert "<mark>free</mark>" in page.text

@@ -35,7 +35,7 @@ class BillLines:
 
     def __iter__(self) -> Iterator[BillLine | Reject]:
         for position, line in enumerate(self.document.lines, 1):
-            yield from self._line(line, line.id or str(position))
+            yield from self._with_sub_lines(line, line.id or str(position))
         if not self.document.added_lines:
             yield from self._one_sum()
         for count, charge in enumerate(self.document.allowances, 1):
@@ -51,6 +51,11 @@ class BillLines:
             yield from self._other(
                 "ROUNDING", "adjustment", self.document.totals.rounding, "Rounding of the total"
             )
+
+    def _with_sub_lines(self, line: Line, line_no: str) -> Iterator[BillLine | Reject]:
+        yield from self._line(line, line_no)
+        for place, each in enumerate(line.sub_lines, 1):
+            yield from self._with_sub_lines(each, each.id or f"{line_no}.{place}")
 
     def _line(self, line: Line, line_no: str) -> Iterator[BillLine | Reject]:
         if line.is_memo and value(line.net) is None:

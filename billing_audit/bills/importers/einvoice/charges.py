@@ -8,9 +8,10 @@ import unicodedata
 from collections.abc import Collection
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 from hashlib import sha256
 
-from billing_audit.bills.importers.einvoice.document import Line, Period, Price, value
+from billing_audit.bills.importers.einvoice.document import Amount, Line, Period, Price, value
 from billing_audit.bills.stream import CHARGE_TYPES
 from clients.telecom.service_names import SERVICE_NAMES
 
@@ -77,9 +78,15 @@ def service_id(line: Line, whole_bill: str) -> str:
 def attribute(line: Line, names: Collection[str]) -> str:
     """What the item attribute of one of the names says."""
     for name, said in line.properties:
-        if said and re.sub(r"[\W_]", "", name).lower() in names:
+        if said and plain(name) in names:
             return said
     return ""
+
+
+@lru_cache
+def plain(name: str) -> str:
+    """``Charge type`` and ``chargeType`` are the same attribute."""
+    return re.sub(r"[\W_]", "", name).lower()
 
 
 def charge_code(line: Line) -> str:
@@ -87,6 +94,7 @@ def charge_code(line: Line) -> str:
     return line.seller_code or line.standard_code or code_of(line.name or line.description)
 
 
+@lru_cache(maxsize=20_000)
 def code_of(name: str) -> str:
     """``Samtal, öppn.avg`` → ``SAMTAL-OPPN-AVG``: the same name gives the same code on every bill.
 
@@ -106,10 +114,16 @@ def unit_rate(price: Price | None) -> Decimal | None:
     It keeps the decimals the carrier states, no more and no less: check A01 allows a rate the
     rounding its decimals suggest, so 5.00 for a hundred minutes is 0.0500 and not 0.05.
     """
-    amount = value(price.amount) if price else None
-    if amount is None:
+    amount = price.amount if price else None
+    return None if amount is None else _rate(amount, price.base_quantity)
+
+
+@lru_cache(maxsize=20_000)
+def _rate(stated: Amount, base: Amount | None) -> Decimal | None:
+    """For an amount as printed: 5.0 and 5.00 are two."""
+    if (amount := stated.number) is None:
         return None
-    per = value(price.base_quantity) or ONE
+    per = value(base) or ONE
     is_power_of_ten = per > 0 and per.normalize().as_tuple().digits == (1,)
     rate = amount.scaleb(-per.adjusted()) if is_power_of_ten else amount / per
     return rate if is_power_of_ten and -8 <= rate.as_tuple().exponent <= 0 else eight_decimals(rate)

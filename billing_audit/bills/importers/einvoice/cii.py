@@ -99,8 +99,9 @@ def read_line(_root_tag: str, node: Node, position: int) -> Line:
         parent_id=node.text(f"{about}/ram:ParentLineID"),
         is_memo=node.text(f"{about}/ram:LineStatusReasonCode") in MEMO_LINES,
         quantity=node.amount("ram:SpecifiedLineTradeDelivery/ram:BilledQuantity", "unitCode"),
-        path=f"/CrossIndustryInvoice/SupplyChainTradeTransaction"
-        f"/IncludedSupplyChainTradeLineItem[{position}]",
+        elements="/CrossIndustryInvoice/SupplyChainTradeTransaction"
+        "/IncludedSupplyChainTradeLineItem",
+        place=position,
         row=node.element.sourceline,
         **({} if product is None else read_product(product)),
         **({} if agreement is None else read_prices(agreement)),

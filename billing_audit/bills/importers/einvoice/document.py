@@ -6,12 +6,16 @@ business terms (BT) and groups (BG).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property, lru_cache
+from typing import TypeVar
 
 from billing_audit.bills.importers.einvoice.numbers import number
+
+T = TypeVar("T")
 
 
 class Syntax(StrEnum):
@@ -28,7 +32,9 @@ class Amount:
     unit: str | None = None
 
     @classmethod
+    @lru_cache(maxsize=20_000)
     def read(cls, text: str, unit: str | None = None) -> "Amount":
+        """Made once for all that say the same."""
         return cls(text, number(text), unit)
 
 
@@ -101,9 +107,9 @@ class TaxTotal:
     subtotals: tuple[TaxSubtotal, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Line:
-    """One invoice line (BG-25)."""
+    """One invoice line (BG-25); not frozen, as a bill may have 100,000 and each takes time."""
 
     id: str = ""
     name: str = ""
@@ -120,12 +126,42 @@ class Line:
     properties: tuple[tuple[str, str], ...] = ()  # item attributes (BG-32)
     seller_code: str = ""
     standard_code: str = ""
-    has_sub_lines: bool = False
-    #: A heading, a sum of the lines below it, or a text: shown and never added.
+    #: What the line is broken down into; its own amount contains them.
+    sub_lines: tuple["Line", ...] = ()
+    #: A heading, a sum of the lines below it, a part of one, or a text: shown and never added.
     is_memo: bool = False
     parent_id: str = ""
-    path: str = ""
+    #: Its elements in the file, and which of them it is.
+    elements: str = ""
+    place: int = 0
     row: int | None = None
+
+    @property
+    def path(self) -> str:
+        return f"{self.elements}[{self.place}]" if self.elements else ""
+
+    def thrifty(self) -> "Line":
+        """The line without a copy of its own of what other lines say as well.
+
+        A bill repeats its prices, taxes, periods and names; 200 MB of it would else take 600.
+        """
+        for name in REPEATED:
+            setattr(self, name, shared(getattr(self, name)))
+        return self
+
+
+#: What is told of many lines in the same words.
+REPEATED = tuple(
+    each.name
+    for each in fields(Line)
+    if each.name not in ("id", "place", "row", "is_memo", "sub_lines")
+)
+
+
+@lru_cache(maxsize=50_000)
+def shared(value: T) -> T:
+    """The first of equal values that was met."""
+    return value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +204,7 @@ class ThirdPartyCharge:
     amount: Amount | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """One e-invoice."""
 
@@ -200,7 +236,7 @@ class Document:
     #: Prices of a bill for consumers: the lines contain the tax already.
     tax_is_included: bool = False
 
-    @property
+    @cached_property
     def added_lines(self) -> tuple[Line, ...]:
         """The lines that the totals consist of."""
         return tuple(line for line in self.lines if not line.is_memo)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from decimal import ROUND_FLOOR, Decimal
+from functools import lru_cache
 
 #: ``xs:decimal`` below a million million, which is what the database holds and more than any bill
 #: asks for; without a bound a file could make us compute for hours.
@@ -12,6 +13,7 @@ HALF = Decimal("0.5")
 ZERO = Decimal(0)
 
 
+@lru_cache(maxsize=20_000)
 def number(text: str) -> Decimal | None:
     """The number a field states, or nothing: no exponent, no NaN, no thousands separator."""
     text = text.strip()

@@ -24,7 +24,7 @@ def embedded_xml(source: BinaryIO) -> BinaryIO:
                 "This PDF is encrypted, so we cannot see whether an e-invoice is inside.",
                 reason="pdf_encrypted",
             )
-        attachments = {name: contents for name, contents in reader.attachments.items() if contents}
+        attachments = {str(name): found for name, found in reader.attachments.items() if found}
     except LimitReachedError as error:
         raise Refused(
             "This PDF unpacks to more than we allow, so we did not read it.",

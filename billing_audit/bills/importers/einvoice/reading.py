@@ -5,8 +5,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
-from lxml import etree
-
 from billing_audit.bills.importers.einvoice import cii, ubl
 from billing_audit.bills.importers.einvoice.document import Document, Line, Syntax
 from billing_audit.bills.importers.einvoice.xml import Node, Walk, clark
@@ -27,7 +25,7 @@ NOT_CARRIED = ("pdf_without_xml", "pdf_encrypted", "pdf_damaged")
 #: A PDF may begin with up to a kilobyte of something else.
 PDF_WITHIN = 1024
 
-ROOTS = rb"Invoice|CreditNote|CrossIndustryInvoice|CrossIndustryDocument"
+ROOTS = rb"Invoice|CreditNote|CrossIndustryInvoice|CrossIndustryDocument|StandardBusinessDocument"
 ROOT = re.compile(rb"<(?:[\w.-]+:)?(?:" + ROOTS + rb")[\s/>]")
 ANY_ELEMENT = re.compile(rb"<[A-Za-z_]")
 
@@ -94,21 +92,22 @@ def read_xml(source: BinaryIO) -> Document:
     lines: list[Line] = []
 
     def take(root_tag: str, node: Node) -> None:
-        lines.append(READERS[root_tag].read_line(root_tag, node, len(lines) + 1))
+        line = READERS[root_tag].read_line(root_tag, node, len(lines) + 1)
+        lines.append(line.thrifty())
 
     root = Walk({**ubl.LINES, **cii.LINES}, unknown_root).read(source, take)
     return READERS[root.element.tag].read_document(root, tuple(lines))
 
 
-def unknown_root(name: etree.QName) -> Refused:
-    if name.localname == "CrossIndustryDocument":
+def unknown_root(name: str) -> Refused:
+    if name == "CrossIndustryDocument":
         return Refused(
             "This is a ZUGFeRD 1 invoice. That version is not supported; ask the carrier for "
             "ZUGFeRD 2 (Factur-X) or XRechnung.",
             reason="zugferd_1",
         )
     return Refused(
-        f"This XML is not an e-invoice we know: it begins with <{name.localname}>, and we read "
+        f"This XML is not an e-invoice we know: it begins with <{name[:80]}>, and we read "
         "UBL 2.1 Invoice and CreditNote and CrossIndustryInvoice.",
         reason="not_an_einvoice",
     )

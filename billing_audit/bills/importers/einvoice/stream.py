@@ -29,6 +29,7 @@ def bill_stream(document: Document, syntax: str) -> BillStream:
 def invoice(document: Document, syntax: str) -> Invoice:
     sign = faults.sign(document)
     total, payable = stated_total(document), value(document.totals and document.totals.payable)
+    prepaid = value(document.totals and document.totals.prepaid)
     account, *others = accounts.references(document)
     return Invoice(
         # The client and its contracts know the carrier by the name it trades under.
@@ -44,6 +45,7 @@ def invoice(document: Document, syntax: str) -> Invoice:
         document_type=kind(document),
         stated_total=None if total is None else sign * total,
         amount_due=None if payable is None else sign * payable,
+        payments=None if prepaid is None else -sign * prepaid,
         buyer=document.buyer.name or document.buyer.trading_name,
         syntax=syntax,
         source_ref="/",
@@ -134,10 +136,10 @@ def remarks(document: Document) -> Iterator[Remark]:
             "shown and not added, and those without an amount are left out."
         )
     for line in document.lines:
-        if line.has_sub_lines:
+        if line.sub_lines:
             yield Remark(
-                message=f"Line {line.id} is broken down into sub-lines, which we leave out: its "
-                "own amount contains them.",
+                message=f"Line {line.id} is broken down into sub-lines, which are shown and not "
+                "added: its own amount contains them.",
                 row=line.row,
             )
     for charge in document.allowances:

@@ -75,10 +75,21 @@ def read_document(root: Node, lines: tuple[Line, ...]) -> Document:
 def read_line(root_tag: str, node: Node, position: int) -> Line:
     credits = root_tag == CREDIT_NOTE
     name = "CreditNoteLine" if credits else "InvoiceLine"
+    return line_of(node, name, f"/{'CreditNote' if credits else 'Invoice'}/{name}", position)
+
+
+def line_of(
+    node: Node, name: str, elements: str, place: int, parent_id: str = "", *, is_memo: bool = False
+) -> Line:
+    """A line with those it is broken down into."""
+    credits = name == "CreditNoteLine"
+    own_id = node.text("cbc:ID")
     quantity = "cbc:CreditedQuantity" if credits else "cbc:InvoicedQuantity"
     item = node.node("cac:Item")
     return Line(
-        id=node.text("cbc:ID"),
+        id=own_id,
+        parent_id=parent_id,
+        is_memo=is_memo,
         quantity=node.amount(quantity, "unitCode"),
         net=node.amount("cbc:LineExtensionAmount"),
         price=price(node.node("cac:Price")),
@@ -91,8 +102,12 @@ def read_line(root_tag: str, node: Node, position: int) -> Line:
             (each.text("cbc:ID"), each.text("cbc:DocumentTypeCode"))
             for each in node.nodes("cac:DocumentReference")
         ),
-        has_sub_lines=node.has("cac:SubInvoiceLine"),
-        path=f"/{'CreditNote' if credits else 'Invoice'}/{name}[{position}]",
+        sub_lines=tuple(
+            line_of(each, name, f"{elements}[{place}]/Sub{name}", at, own_id, is_memo=True)
+            for at, each in enumerate(node.nodes(f"cac:Sub{name}"), 1)
+        ),
+        elements=elements,
+        place=place,
         row=node.element.sourceline,
         **({} if item is None else read_item(item)),
     )

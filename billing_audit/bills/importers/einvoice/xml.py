@@ -29,10 +29,18 @@ NAMESPACES = {
 }
 
 
+#: What e-invoices travel in; its header says nothing that they do not say themselves.
+ENVELOPES = {
+    "{http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader}"
+    "StandardBusinessDocument"
+}
+
+
 @cache
-def steps(path: str) -> tuple[str, ...]:
-    """``cac:Item/cbc:Name`` as the tags on the way."""
-    return tuple(map(clark, path.split("/")))
+def steps(path: str) -> tuple[str, tuple[str, ...]]:
+    """``cac:Item/cbc:Name`` as the first tag on the way and the others."""
+    first, *rest = map(clark, path.split("/"))
+    return first, tuple(rest)
 
 
 def clark(name: str) -> str:
@@ -52,12 +60,19 @@ class Node:
     def __init__(self, element: etree._Element) -> None:
         self.element = element
         self._children: dict[str, list[etree._Element]] = {}
+        children = self._children
         for child in element:
-            self._children.setdefault(child.tag, []).append(child)
+            tag = child.tag
+            if tag in children:
+                children[tag].append(child)
+            else:
+                children[tag] = [child]
 
     def find(self, path: str) -> etree._Element | None:
-        first, *rest = steps(path)
-        found = self._children[first][0] if first in self._children else None
+        first, rest = steps(path)
+        if first not in self._children:
+            return None
+        found = self._children[first][0]
         for tag in rest:
             if found is None:
                 return None
@@ -70,8 +85,8 @@ class Node:
 
     def nodes(self, path: str) -> Iterator["Node"]:
         """Every element at the end of the path, on whichever way."""
-        first, *rest = steps(path)
-        found = self._children.get(first, [])
+        first, rest = steps(path)
+        found = self._children.get(first, ())
         for tag in rest:
             found = [child for parent in found for child in parent.iterchildren(tag)]
         return map(Node, found)
@@ -112,7 +127,7 @@ class Walk:
     an entry is refused in the words of ``unknown``.
     """
 
-    def __init__(self, lines: dict[str, str], unknown: Callable[[etree.QName], Refused]) -> None:
+    def __init__(self, lines: dict[str, str], unknown: Callable[[str], Refused]) -> None:
         self._lines = {clark(root): clark(line) for root, line in lines.items()}
         self._unknown = unknown
 
@@ -120,7 +135,17 @@ class Walk:
         """Hand every line, with the tag of its root, to ``take``; return the root without them."""
         chunks = bounded(source)
         begun, root_tag = self._begin(chunks)
-        return self._finish(chain(begun, chunks), root_tag, take)
+        outermost = self._finish(chain(begun, chunks), root_tag, take)
+        if outermost.element.tag == root_tag:
+            return outermost
+        bill, *others = outermost.element.iter(*self._lines)
+        if others:
+            raise Refused(
+                f"This envelope holds {1 + len(others)} bills, and we read one from a file. "
+                "Send each by itself.",
+                reason="several_bills",
+            )
+        return Node(bill)
 
     def _begin(self, chunks: Iterator[bytes]) -> tuple[list[bytes], str]:
         """Look no further than the root's start: most refusals need no more."""
@@ -132,22 +157,26 @@ class Walk:
                     probe.feed(chunk)
                 except etree.XMLSyntaxError:
                     # What is wrong further on must not hide what is wrong at the start.
-                    if (first := next(probe.read_events(), None)) is None:
+                    if not (found := self._known(probe)):
                         raise
                 else:
-                    first = next(probe.read_events(), None)
-                if first is not None:
-                    return begun, self._known(first[1])
+                    found = self._known(probe)
+                if found:
+                    return begun, found
                 if len(begun) > MOST_CHUNKS_OF_PROLOG:
                     break
-        raise not_well_formed("it has no element")
+            raise self._unknown(local_name(probe.close().tag))  # an envelope with no bill in it
 
-    def _known(self, root: etree._Element) -> str:
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise doctype()
-        if root.tag not in self._lines:
-            raise self._unknown(etree.QName(root))
-        return root.tag
+    def _known(self, probe: etree.XMLPullParser) -> str:
+        """The tag of the bill that begins: the root, or the first one inside an envelope."""
+        for _, element in probe.read_events():
+            if element.getroottree().docinfo.internalDTD is not None:
+                raise doctype()
+            if element.tag in self._lines:
+                return element.tag
+            if element.getroottree().getroot().tag not in ENVELOPES:
+                raise self._unknown(local_name(element.tag))
+        return ""
 
     def _finish(
         self, chunks: Iterable[bytes], root_tag: str, take: Callable[[str, Node], None]
@@ -167,6 +196,11 @@ class Walk:
             return Node(parser.close())
 
 
+def local_name(tag: str) -> str:
+    """The name without its namespace; ``QName`` takes no name with an undeclared prefix."""
+    return tag.rpartition("}")[2]
+
+
 def pull_parser(events: tuple[str, ...], tag: str | None = None) -> etree.XMLPullParser:
     return etree.XMLPullParser(
         events=events,
@@ -182,12 +216,13 @@ def pull_parser(events: tuple[str, ...], tag: str | None = None) -> etree.XMLPul
 
 
 def bounded(source: BinaryIO) -> Iterator[bytes]:
+    """The file in pieces, without blanks before its first character, which no parser takes."""
     taken = 0
     while chunk := source.read(CHUNK):
         taken += len(chunk)
         if taken > MOST_BYTES:
             raise too_large()
-        yield chunk
+        yield chunk.lstrip() if taken == len(chunk) else chunk
 
 
 @contextmanager
@@ -196,11 +231,12 @@ def explained(parser: etree.XMLPullParser) -> Iterator[None]:
         yield
     except etree.XMLSyntaxError as error:
         # The log has libxml2's own words; the exception sometimes only "no element found".
-        said = [entry.message for entry in parser.feed_error_log] or [error.msg]
-        raise explain(said[-1]) from error
+        said = [(entry.message, entry.line) for entry in parser.feed_error_log]
+        message, line = said[-1] if said else (error.msg, error.lineno)
+        raise explain(" ".join(message.split()), line or 1) from error
 
 
-def explain(message: str) -> Refused:
+def explain(message: str, line: int) -> Refused:
     if "ntity" in message or "ntities" in message:
         return doctype()
     if "depth" in message:
@@ -210,14 +246,10 @@ def explain(message: str) -> Refused:
         )
     if "too long" in message:
         return Refused(
-            "One text in this XML is longer than 10 MB, so we did not read it.",
+            f"The text on line {line} of this XML is longer than 10 MB, so we did not read it.",
             reason="text_too_long",
         )
-    return not_well_formed(message)
-
-
-def not_well_formed(what: str) -> Refused:
-    return Refused(f"This is not well-formed XML: {what}.", reason="not_xml")
+    return Refused(f"This is not well-formed XML: line {line}: {message}.", reason="not_xml")
 
 
 def doctype() -> Refused:

@@ -1,16 +1,18 @@
 """A flat bill as the common stream, service by service."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from billing_audit.bills.importers.einvoice.numbers import sum_of
 from billing_audit.bills.importers.flat.groups import CHECK, Group
 from billing_audit.bills.importers.flat.layout import Layout, Part
 from billing_audit.bills.importers.flat.reader import Broken, Row, Unknown, rows
 from billing_audit.bills.importers.proof import Proof
+from billing_audit.bills.importers.standard_csv.cells import shown
 from billing_audit.bills.stream import BillStream, Fault, Invoice, Reject, Remark
 
 #: What the amount to pay consists of.
@@ -73,9 +75,18 @@ def head(row: Row, layout: Layout) -> Invoice:
         due_date=values.get("due_date"),
         stated_total=values.get("total"),
         amount_due=values.get("due"),
+        previous_balance=values.get("opening"),
+        payments=values.get("payments"),
+        adjustments=adjusted(values),
         buyer=str(values.get("buyer") or ""),
         source_ref=f"line {row.number}",
     )
+
+
+def adjusted(values: Mapping[str, Any]) -> Decimal | None:
+    """What the heading corrects of the balance; ``None`` where it has no such figure."""
+    stated = [values[name] for name in ("adjustments", "other") if values.get(name) is not None]
+    return sum_of(stated) if stated else None
 
 
 def balance(row: Row, layout: Layout, proof: Proof) -> Iterator[Fault]:
@@ -122,6 +133,6 @@ def remarks(group: Group, unknown: Counter[str], layout: Layout) -> Iterator[Rem
         )
     for kind, times in sorted(unknown.items())[:20]:
         yield Remark(
-            message=f"Records of the type “{kind}”, which {layout.title} does not have, were left "
-            f"out: {times:,}."
+            message=f"Records of the type “{shown(kind)}”, which {layout.title} does not have, "
+            f"were left out: {times:,}."
         )

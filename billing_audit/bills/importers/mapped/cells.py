@@ -86,7 +86,7 @@ def time(cell: Cell, conventions: Conventions) -> datetime | None:
     except ValueError as wrong:
         raise Unreadable("There is no such day.") from wrong
     if found is None:
-        raise Unreadable(f"The profile expects a day written as {ways}.")
+        raise Unreadable(f"The layout expects a day written as {ways}.")
     if not 1900 <= found.year < 2200:
         raise Unreadable("No bill is of that year.")
     return found
@@ -122,8 +122,8 @@ def currency(cell: Cell, conventions: Conventions) -> str:
 
 
 def folded(words: str) -> str:
-    """Column names and words of a value table, as they are compared."""
-    return " ".join(words.translate(TO_BLANK).split()).casefold()
+    """Column names and words of a value table, as they are compared; _ is as good as a blank."""
+    return " ".join(words.translate(TO_BLANK).replace("_", " ").split()).casefold()
 
 
 def _marks(around: str, wanted: str) -> list[str]:
@@ -173,4 +173,4 @@ def _digits(written: str, conventions: Conventions) -> Decimal:
 
 def _expected(conventions: Conventions) -> str:
     example = f"1{conventions.thousands}234{conventions.decimal}56"
-    return f"The profile expects numbers written like {example}."
+    return f"The layout expects numbers written like {example}."

@@ -27,7 +27,7 @@ def faults(profile: "Profile") -> Iterator[str]:
 
 def of_the_name(profile: "Profile") -> Iterator[str]:
     if not profile.name.strip() or len(profile.name) > LONGEST_NAME:
-        yield f"Give the profile a name of up to {LONGEST_NAME} characters."
+        yield f"Give the layout a name of up to {LONGEST_NAME} characters."
     if profile.currency and not THREE_LETTERS.fullmatch(profile.currency):
         yield "Write the currency as three capital letters, such as USD."
 

@@ -3,7 +3,7 @@
 #: What a row says of its bill.
 OF_THE_BILL = (
     *("carrier", "account_no", "invoice_no", "bill_date", "due_date", "currency"),
-    *("stated_total", "amount_due", "buyer"),
+    *("stated_total", "amount_due", "previous_balance", "payments", "adjustments", "buyer"),
 )
 #: What a row says of its charge.
 OF_THE_LINE = (
@@ -13,7 +13,10 @@ OF_THE_LINE = (
 FIELDS = (*OF_THE_BILL, *OF_THE_LINE)
 DAYS = ("bill_date", "due_date", "period_from", "period_to")
 #: Amounts follow the sign that the carrier gives charges; quantities and rates do not.
-MONEY = ("amount", "stated_total", "amount_due")
+MONEY = (
+    *("amount", "stated_total", "amount_due"),
+    *("previous_balance", "payments", "adjustments"),
+)
 NUMBERS = ("quantity", "unit_rate")
 TEXTS = tuple(name for name in FIELDS if name not in (*DAYS, *MONEY, *NUMBERS))
 #: What people call them.
@@ -26,6 +29,9 @@ IN_WORDS = {
     "currency": "currency",
     "stated_total": "total of the bill",
     "amount_due": "amount due",
+    "previous_balance": "previous balance",
+    "payments": "payments posted",
+    "adjustments": "adjustments of the balance",
     "buyer": "customer",
     "line_no": "line number",
     "service_id": "service number",

@@ -74,7 +74,7 @@ class Mapped:
         expected = self.profile.table.header_row
         if self.layout.row != expected:
             yield Remark(
-                message=f"The column names stand in row {self.layout.row}; the profile expects "
+                message=f"The column names stand in row {self.layout.row}; the layout expects "
                 f"them in row {expected}."
             )
         if absent := self.layout.absent:

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from billing_audit.bills.importers.mapped.cells import Cell, day, folded, money
 from billing_audit.bills.importers.mapped.faults import letter
 from billing_audit.bills.importers.mapped.fields import IN_WORDS
-from billing_audit.bills.importers.mapped.profile import Profile
+from billing_audit.bills.importers.mapped.profile import Profile, Skip
 from billing_audit.bills.importers.mapped.rows import Row
 from billing_audit.bills.importers.standard_csv.cells import Unreadable
 from retainer.lib.refusal import Refused
@@ -51,7 +51,7 @@ class Layout:
         for field in NEEDED:
             if self.profile.columns.get(field) in self.absent:
                 raise Refused(
-                    f"The file has no column “{self.profile.columns[field]}”, which the profile "
+                    f"The file has no column “{self.profile.columns[field]}”, which the layout "
                     f"{self.profile.name} takes for the {IN_WORDS[field]}. Map the file anew.",
                     reason="column_missing",
                 )
@@ -66,6 +66,14 @@ class Layout:
         if not self.row or _word(cells[0]) != self._folded[0]:
             return False
         return [_word(cell) for cell in cells] == self._folded
+
+
+@lru_cache(maxsize=20_000)
+def fits(skip: Skip, cell: Cell) -> bool:
+    """Whether the cell says that its row is no charge."""
+    words = folded(cell) if isinstance(cell, str) else str(cell)
+    wanted = [folded(word) for word in skip.words]
+    return words in wanted if skip.match == "is" else any(words.startswith(each) for each in wanted)
 
 
 def fitting(profile: Profile, rows: Sequence[Row]) -> Layout | None:

@@ -7,13 +7,13 @@ from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 T = TypeVar("T")
 
 
-def made(cls: type[T], given: object, at: str = "The profile") -> T:
+def made(cls: type[T], given: object, at: str = "The layout") -> T:
     """An object of the class; ``TypeError`` or ``ValueError`` with a sentence if it cannot be."""
     if not isinstance(given, dict):
         raise TypeError(f"{at} is not a JSON object.")
     types = get_type_hints(cls)
     if strange := [name for name in given if name not in types]:
-        raise ValueError(f"{at} says “{strange[0]}”, which no profile has.")
+        raise ValueError(f"{at} says “{strange[0]}”, which no layout has.")
     for each in fields(cls):
         if each.default is each.default_factory is MISSING and each.name not in given:
             raise ValueError(f"{at} leaves out “{each.name}”.")

@@ -8,6 +8,7 @@ reader can follow.
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 from billing_audit.bills.importers.mapped.faults import faults
@@ -65,6 +66,12 @@ class Charge:
     unit: str = ""
     #: Credits that the carrier writes as positive amounts.
     is_credit: bool = False
+
+    def turned(self, amount: Decimal | None) -> Decimal:
+        """The amount as it counts; usage without one costs nothing by itself."""
+        if amount is None:
+            return Decimal(0)
+        return -amount if amount and self.is_credit else amount
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -61,21 +61,21 @@ class Reader:
         self.conventions = layout.profile.conventions
         self._sign = -1 if self.conventions.charges_are == "negative" else 1
         self._kinds = {folded(word): kind for word, kind in self.profile.charge_types.items()}
-        self._places = {
+        self.places = {
             name: layout.places[column]
             for name, column in self.profile.columns.items()
             if column in layout.places
         }
-        self._known = {name: Known(self._way(name)) for name in fields.FIELDS}
+        self.known = {name: Known(self._way(name)) for name in fields.FIELDS}
         self._sums: dict[str, Known] = {}
         words = [name for name in fields.OF_THE_LINE if name in fields.TEXTS]
         self._always = {name: self.profile.fixed.get(name, "") for name in words}
         self._texts = [
-            (name, self._places[name], self._known[name]) for name in words if name in self._places
+            (name, self.places[name], self.known[name]) for name in words if name in self.places
         ]
         #: The columns that tell one bill from another.
         self.places_of_the_bill = tuple(
-            self._places[name] for name in fields.OF_THE_BILL if name in self._places
+            self.places[name] for name in fields.OF_THE_BILL if name in self.places
         )
 
     def texts(self, row: Sequence[Cell], bad: Bad) -> dict[str, str]:
@@ -91,20 +91,24 @@ class Reader:
 
     def value(self, name: str, row: Sequence[Cell], bad: Bad, currency: str = "") -> Value:
         """A bill field of the row; a fixed text stands for a column."""
-        place = self._places.get(name)
+        place = self.places.get(name)
         if place is None:
-            return self.profile.fixed.get(name, "" if name in fields.TEXTS else None)
-        found = self._known[name][row[place], currency]
+            return self.fixed(name)
+        found = self.known[name][row[place], currency]
         if isinstance(found, Unreadable):
             bad.add(self.layout.names[place], row[place], found.reason)
             return None
         return found
 
+    def fixed(self, name: str) -> str | None:
+        """What every row says of a field that no column is."""
+        return self.profile.fixed.get(name, "" if name in fields.TEXTS else None)
+
     def required(self, name: str, row: Sequence[Cell], bad: Bad, currency: str = "") -> Value:
         before = len(bad.rejects)
         found = self.value(name, row, bad, currency)
         if found in ("", None) and len(bad.rejects) == before:
-            place = self._places.get(name)
+            place = self.places.get(name)
             bad.add(name if place is None else self.layout.names[place], "", EMPTY)
         return found
 
@@ -163,7 +167,7 @@ class Reader:
             return words.lower()
         if found is None:
             raise Unreadable(
-                "The profile does not say which kind of charge this is. Add the word to the "
-                "profile and load the file again."
+                "The layout does not say which kind of charge this is. Add the word to the "
+                "layout and load the file again."
             )
         return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from billing_audit.bills.importers.mapped import layout, rows, sheets
+from billing_audit.bills.importers.mapped.cells import folded
 from billing_audit.bills.importers.mapped.format import Mapped
 from billing_audit.bills.importers.mapped.profile import Profile, Table
 from billing_audit.bills.importers.mapped.rows import Row
@@ -78,15 +79,28 @@ def recognised(path: str | Path, candidates: Candidates) -> Mapped | None:
     if not fits:
         return None
     best = max(fits, key=lambda found: found.rank)
-    others = [found.title for found in fits if found.profile.name != best.profile.name]
+    others = list(dict.fromkeys(found.title for found in fits if _is_rival(found, best)))
     if others:
         best.remarks.append(
             Remark(
-                message=f"The file was read by the profile {best.title}, which names most of its "
+                message=f"The file was read by the layout {best.title}, which names most of its "
                 f"columns; {' and '.join(others[:3])} would have fitted, too."
             )
         )
     return best
+
+
+def _is_rival(found: Mapped, best: Mapped) -> bool:
+    """Whether it could as well have been meant.
+
+    FirstNet's table is AT&T's with more columns, and a layout of the practice may have begun as
+    one that comes with the product: nobody need be told that the more general one fits, too.
+    """
+    if found.profile.name == best.profile.name:
+        return False
+    known, more = ({*map(folded, each.profile.recognised_by)} for each in (found, best))
+    is_ours_of_the_same = known == more and best.key is not None and found.key is None
+    return not (known < more or is_ours_of_the_same)
 
 
 def named(path: str | Path, name: str, candidates: Candidates) -> Mapped:
@@ -94,15 +108,15 @@ def named(path: str | Path, name: str, candidates: Candidates) -> Mapped:
     meant = [each for each in candidates if each.profile.name.casefold() == name.casefold()]
     if not meant:
         known = ", ".join(sorted({each.profile.name for each in candidates}))
-        raise Refused(f"There is no profile {name}; there are {known}.", reason="no_profile")
+        raise Refused(f"There is no layout {name}; there are {known}.", reason="no_profile")
     beginnings = Beginnings(path)
     for each in meant:
         if found := fitted(each, beginnings):
             return found
     why = why_not(meant[0], beginnings)
     raise Refused(
-        f"The profile {meant[0].title} does not fit the file: {why}. Map the file anew, or leave "
-        "the profile out.",
+        f"The layout {meant[0].title} does not fit the file: {why}. Map the file anew, or leave "
+        "the layout out.",
         reason="profile_misfit",
     )
 
@@ -148,7 +162,7 @@ def nearest(path: str | Path, candidates: Candidates) -> str:
     beginnings = Beginnings(path)
     tables = [each for each in candidates if beginnings.of(each.profile.table)]
     count = len({each.profile.name for each in candidates})
-    said = f"its columns are those of none of the {count} profiles"
+    said = f"its columns are those of none of the {count} layouts"
     shares = [
         (len(lacking) / len(each.profile.recognised_by), each, lacking)
         for each in tables

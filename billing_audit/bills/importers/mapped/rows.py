@@ -20,7 +20,7 @@ MARKS = (
 CHUNK = 1024 * 1024
 #: As much of a file as is looked at for its column names.
 BEGINNING = 256 * 1024
-OTHER_THAN_SAID = "The file begins as {found} does and was read so; the profile expects {expected}."
+OTHER_THAN_SAID = "The file begins as {found} does and was read so; the layout expects {expected}."
 NOT_UTF_8 = (
     "The file is not UTF-8; it was read as Windows-1252, the letters of western Windows programs."
 )

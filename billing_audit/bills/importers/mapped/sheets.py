@@ -12,6 +12,7 @@ from lxml import etree
 
 from billing_audit.bills.importers.mapped.cells import Cell
 from billing_audit.bills.importers.mapped.rows import Row
+from billing_audit.bills.importers.mapped.sheet_xml import RawRow, SheetXml
 from billing_audit.bills.importers.mapped.workbook import MAIN, Sheet, Workbook, opened, text_of
 from billing_audit.bills.importers.standard_csv.cells import Unreadable
 from retainer.lib.refusal import Refused
@@ -19,7 +20,7 @@ from retainer.lib.refusal import Refused
 LAST_ROW, MOST_COLUMNS = 1_048_576, 200
 #: Sheets that are looked at, and rows of each in which the column names are looked for.
 MOST_SHEETS, FIRST_ROWS = 50, 50
-LETTERS, DIGITS = re.compile(r"[A-Z]{1,3}"), "0123456789"
+LETTERS = re.compile(r"[A-Z]{1,3}")
 TOO_WIDE = (
     f"The sheet has more than {MOST_COLUMNS} columns. Delete those that are empty and save it "
     "again."
@@ -43,47 +44,50 @@ class Rows:
     def __init__(self, book: Workbook, sheet: Sheet) -> None:
         self.book, self.sheet = book, sheet
         self.hidden = 0
-        self._places: dict[str, int] = {}
+        self._places: dict[tuple[str, ...], list[int | None] | None] = {}
         self._numbers: dict[str, Cell] = {}
         self._days: dict[str, Cell] = {}
 
     def __iter__(self) -> Iterator[Row]:
         number = 0
-        for element in self.book.elements(self.sheet.member, "row"):
-            given = element.get("r", "")
-            number = int(given) if given.isascii() and given.isdigit() else number + 1
-            if number > LAST_ROW:
-                raise Refused(
-                    f"The sheet has a row {number:,}; no sheet has more than {LAST_ROW:,}.",
-                    reason="too_many_rows",
-                )
-            cells = self._cells(element)
-            if any(cell != "" for cell in cells):
-                self.hidden += element.get("hidden") in ("1", "true")
-                yield Row(number, cells)
+        with self.book.part(self.sheet.member) as source:
+            for row in SheetXml(self._value).rows(source):
+                is_numbered = row.number.isascii() and row.number.isdigit()
+                number = int(row.number) if is_numbered else number + 1
+                if number > LAST_ROW:
+                    raise Refused(
+                        f"The sheet has a row {number:,}; no sheet has more than {LAST_ROW:,}.",
+                        reason="too_many_rows",
+                    )
+                cells = self._laid_out(row)
+                if any(cell != "" for cell in cells):
+                    self.hidden += row.is_hidden
+                    yield Row(number, cells)
 
-    def _cells(self, row: etree._Element) -> list[Cell]:
+    def _laid_out(self, row: RawRow) -> list[Cell]:
+        """The cells, each in its column."""
+        places = self._places_of(row.letters)
+        if places is None:
+            return row.cells
         cells: list[Cell] = []
-        for element in row:
-            value = self._value(element)
-            reference = element.get("r")
-            place = self._place(reference) if reference else len(cells)
-            if place == len(cells):
+        for place, value in zip(places, row.cells, strict=True):
+            at = len(cells) if place is None else place
+            if at == len(cells):
                 cells.append(value)
             elif value != "":
-                cells += [""] * (place + 1 - len(cells))
-                cells[place] = value
+                cells += [""] * (at + 1 - len(cells))
+                cells[at] = value
         if len(cells) > MOST_COLUMNS:
             raise Refused(TOO_WIDE, reason="too_many_columns")
         return cells
 
-    def _place(self, reference: str) -> int:
-        """The column that a cell says it stands in."""
-        letters = reference.rstrip(DIGITS)
-        place = self._places.get(letters)
-        if place is None:
-            place = self._places[letters] = _column(letters)
-        return place
+    def _places_of(self, letters: tuple[str, ...]) -> list[int | None] | None:
+        """Where the cells say they stand; ``None`` if that is one behind the other."""
+        if letters not in self._places:
+            places = [_column(each) if each else None for each in letters]
+            in_order = places == [*range(len(places))]
+            self._places[letters] = None if in_order else places
+        return self._places[letters]
 
     def _value(self, element: etree._Element) -> Cell:
         written, has_formula = "", False

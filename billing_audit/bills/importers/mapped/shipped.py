@@ -14,18 +14,16 @@ from billing_audit.bills.importers.mapped.profile import (
     Conventions,
     Profile,
     Proof,
+    Skip,
     Table,
     sound,
 )
 
 #: The forms in which portals hand out one and the same table.
-FORMS = (
-    Table(),
-    Table(delimiter="\t"),
-    Table(delimiter="|"),
-    Table(kind="xlsx"),
-)
-AMERICAN = Conventions(days=("M/D/YYYY", "YYYY-MM-DD"))
+FORMS = (*(Table(delimiter=sign) for sign in ",\t|;"), Table(kind="xlsx"))
+AMERICAN = Conventions(days=("M/D/YYYY", "YYYY-MM-DD", "M/D/YY"))
+#: The row below the charges in which a spreadsheet sums them up.
+SUMS = ("total", "totals", "grand total", "subtotal")
 
 AT_T = Profile(
     name="AT&T Premier",
@@ -33,8 +31,7 @@ AT_T = Profile(
     currency="USD",
     conventions=AMERICAN,
     recognised_by=(
-        *("Foundation account", "Account number", "Wireless number", "Market cycle end date"),
-        *("Invoice date", "Rate code", "Rate plan name", "Total current charges"),
+        *("Account number", "Wireless number", "Invoice date", "Total current charges"),
         *("Total monthly charges", "Total activity since last bill", "Total taxes"),
         "Total company fees and surcharges",
     ),
@@ -74,26 +71,15 @@ AT_T = Profile(
             charge_code="ADJ",
             description="Adjustments",
         ),
-        Charge(
-            quantity="Total KB usage",
-            charge_type="usage",
-            charge_code="KB",
-            description="Data",
-            unit="KB",
-        ),
-        Charge(
-            quantity="Total minutes usage",
-            charge_type="usage",
-            charge_code="MIN",
-            description="Minutes",
-            unit="MIN",
-        ),
-        Charge(
-            quantity="Total messages",
-            charge_type="usage",
-            charge_code="MSG",
-            description="Messages",
-            unit="EA",
+        *(
+            Charge(
+                quantity=column, charge_type="usage", charge_code=unit, description=words, unit=unit
+            )
+            for column, unit, words in (
+                ("Total KB usage", "KB", "Data"),
+                ("Total minutes usage", "MIN", "Minutes"),
+                ("Total messages", "MSG", "Messages"),
+            )
         ),
     ),
     proofs=(
@@ -104,6 +90,10 @@ AT_T = Profile(
                 "Total company fees and surcharges",
             ),
         ),
+    ),
+    skips=tuple(
+        Skip(column=name, words=SUMS)
+        for name in ("Foundation account", "Account number", "Wireless number")
     ),
 )
 FIRSTNET = replace(
@@ -123,8 +113,9 @@ VERIZON_ACCOUNT = Profile(
     currency="USD",
     conventions=AMERICAN,
     recognised_by=(
-        *("Account number", "Previous balance", "Payments", "Balance forward", "Date due"),
-        *("Total current charges", "Total amount due", *VERIZON_PARTS),
+        *("Account number", "Previous balance", "Payments", "Date due", "Total current charges"),
+        *("Total amount due", "Monthly charges", "Usage and purchase charges"),
+        *("Surcharges and OC&Cs", "Taxes, governmental surcharges, and fees"),
     ),
     columns={
         "account_no": "Account number",
@@ -133,6 +124,7 @@ VERIZON_ACCOUNT = Profile(
         "buyer": "Bill name",
         "stated_total": "Total current charges",
         "amount_due": "Total amount due",
+        "previous_balance": "Previous balance",
     },
     charges=(
         Charge(column="Account charges and credits", charge_type="fee", charge_code="ACCOUNT"),
@@ -166,6 +158,7 @@ VERIZON_ACCOUNT = Profile(
             perhaps=("Adjustments",),
         ),
     ),
+    skips=(Skip(column="Account number", words=SUMS),),
     remarks=(
         "The export names no bill date; the bills are dated by the day they are due.",
         "Adjustments are shown and not added: the export does not say whether the current charges "
@@ -215,6 +208,7 @@ RAW_DATA = Profile(
             ),
         ),
     ),
+    skips=tuple(Skip(column=name, words=SUMS) for name in ("Bill cycle date", "Account number")),
     remarks=(
         "Of one bill, load either this summary or the charges detail: they are the same charges.",
     ),
@@ -255,6 +249,7 @@ RAW_DETAIL = Profile(
         "Third Party Charges": "fee",
         "Late Fee": "late_fee",
     },
+    skips=RAW_DATA.skips,
     remarks=RAW_DATA.remarks,
 )
 TWILIO = Profile(
@@ -277,6 +272,7 @@ TWILIO = Profile(
         "period_from": "Start Time",
         "period_to": "Start Time",
     },
+    skips=(Skip(column="Account SID", words=SUMS),),
     charges=(
         Charge(
             column="Price",

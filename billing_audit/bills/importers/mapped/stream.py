@@ -12,9 +12,9 @@ from decimal import Decimal
 from typing import Any
 
 from billing_audit.bills.caps import cap
-from billing_audit.bills.importers.mapped.cells import Cell, folded
-from billing_audit.bills.importers.mapped.layout import Layout
-from billing_audit.bills.importers.mapped.profile import Charge, Skip
+from billing_audit.bills.importers.mapped.cells import Cell
+from billing_audit.bills.importers.mapped.columns import FEW, Columns, batches, ends_too_early
+from billing_audit.bills.importers.mapped.layout import Layout, fits
 from billing_audit.bills.importers.mapped.reader import Bad, Reader
 from billing_audit.bills.importers.mapped.rows import Broken, Row
 from billing_audit.bills.importers.proof import Proof
@@ -38,6 +38,9 @@ class Bills:
         self.layout, self.profile, self.proof = layout, layout.profile, proof
         self.reader = Reader(layout)
         self.skips = [each for each in self.profile.skips if each.column in layout.places]
+        #: Where each row is one charge, most rows need no look of their own.
+        is_plain = not (self.profile.charges or self.profile.proofs)
+        self.columns = Columns(self.reader, self.skips) if is_plain else None
         #: Columns of credits that the carrier writes as positive amounts.
         self.credits = {each.column for each in self.profile.charges if each.is_credit}
         self.heads: dict[tuple[str, str, date], Invoice] = {}
@@ -51,13 +54,52 @@ class Bills:
         self.contradictions: set[str] = set()
 
     def stream(self, rows: Iterator[Row | Broken]) -> BillStream:
-        for row in rows:
-            if isinstance(row, Broken):
-                reject = Reject(row=row.number, column="", value=shown(row.text), reason=row.reason)
-                yield from self._stray([reject])
-            elif row.number > self.layout.row and any(cell != "" for cell in row.cells):
-                yield from self._row(row)
+        for batch in batches(rows):
+            below = [r for r in batch if isinstance(r, Broken) or r.number > self.layout.row]
+            yield from self._batch(below)
         yield from self._remarks()
+
+    def _batch(self, rows: Sequence[Row | Broken]) -> BillStream:
+        """The rows at once; halved as long as that leaves the odd ones in one half."""
+        if (read := self._at_once(rows)) is not None:
+            yield from read
+        elif len(rows) > FEW and self.columns:
+            middle = len(rows) // 2
+            yield from self._batch(rows[:middle])
+            yield from self._batch(rows[middle:])
+        else:
+            for row in rows:
+                yield from self._one(row)
+
+    def _at_once(self, rows: Sequence[Row | Broken]) -> BillStream | None:
+        """What the rows say, if nothing about any of them is odd."""
+        columns = self.columns.cut(rows) if self.columns and rows else None
+        if columns is None:
+            return None
+        told = zip(*(columns[place] for place in self.reader.places_of_the_bill), strict=True)
+        heads = [*map(self.known.get, told)] or [None] * len(rows)
+        for at, row in enumerate(rows):
+            if heads[at] is None:
+                bad = Bad(row.number)
+                heads[at] = self._head([column[at] for column in columns], bad)
+                if bad.rejects:
+                    return None
+        lines = self.columns.lines(rows, columns, heads)
+        return None if lines is None else self._under(heads, lines)
+
+    def _under(self, heads: Sequence[Invoice], lines: Sequence[Line]) -> BillStream:
+        """Lines with the bills they belong to."""
+        for head, line in zip(heads, lines, strict=True):
+            if head is not self.current or self.strays:
+                yield from self._opened(head)
+            yield line
+
+    def _one(self, row: Row | Broken) -> BillStream:
+        if isinstance(row, Broken):
+            reject = Reject(row=row.number, column="", value=shown(row.text), reason=row.reason)
+            yield from self._stray([reject])
+        elif any(cell != "" for cell in row.cells):
+            yield from self._row(row)
 
     def _row(self, row: Row) -> BillStream:
         cells, width = row.cells, len(self.layout.names)
@@ -132,6 +174,9 @@ class Bills:
             due_date=read.value("due_date", cells, bad),
             stated_total=read.value("stated_total", cells, bad, currency),
             amount_due=read.value("amount_due", cells, bad, currency),
+            previous_balance=read.value("previous_balance", cells, bad, currency),
+            payments=_paid(read.value("payments", cells, bad, currency)),
+            adjustments=read.value("adjustments", cells, bad, currency),
             buyer=read.value("buyer", cells, bad) or "",
         )
         return self._agreed(head, known)
@@ -165,7 +210,7 @@ class Bills:
         if self.stray_count > MOST_STRAYS:
             raise Refused(
                 f"More than {MOST_STRAYS:,} rows cannot be read or do not say which bill they "
-                "belong to. Look whether the profile fits the file.",
+                "belong to. Look whether the layout fits the file.",
                 reason="too_many_strays",
             )
         self.strays.append(rejects[0].row)
@@ -191,7 +236,7 @@ class Bills:
                     charge_type=charge.charge_type,
                     charge_code=charge.charge_code or code,
                     description=f"{what}: {words}" if words else what,
-                    amount=_turned(amount, charge),
+                    amount=charge.turned(amount),
                     quantity=quantity,
                     unit=charge.unit,
                 )
@@ -209,7 +254,7 @@ class Bills:
     def _said(self, row: int, cells: Sequence[Cell], bad: Bad) -> dict[str, Any]:
         """What every line of the row says alike."""
         first, last = (self.reader.value(f"period_{end}", cells, bad) for end in ("from", "to"))
-        if first and last and last < first:
+        if ends_too_early((first, last)):
             bad.add(self.profile.columns["period_to"], str(last), ENDS_TOO_EARLY)
         texts = self.reader.texts(cells, bad)
         return {**texts, "period_from": first, "period_to": last, "source_row": row}
@@ -248,15 +293,6 @@ class Bills:
             )
 
 
-def _turned(amount: Decimal | None, charge: Charge) -> Decimal:
-    """The amount as it counts; usage without one costs nothing by itself."""
-    if amount is None:
-        return ZERO
-    return -amount if amount and charge.is_credit else amount
-
-
-def fits(skip: Skip, cell: Cell) -> bool:
-    """Whether the cell says that its row is no charge."""
-    words = folded(cell) if isinstance(cell, str) else str(cell)
-    wanted = [folded(word) for word in skip.words]
-    return words in wanted if skip.match == "is" else any(words.startswith(each) for each in wanted)
+def _paid(amount: Decimal | None) -> Decimal | None:
+    """Payments lower what is due, whichever sign a carrier prints them with."""
+    return amount and -abs(amount)

@@ -23,6 +23,11 @@ MAIN = (
     "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}",
     "{http://purl.oclc.org/ooxml/spreadsheetml/main}",
 )
+#: How strangers' XML is parsed.
+SAFELY = {
+    "resolve_entities": False, "load_dtd": False, "no_network": True, "huge_tree": False,
+    "remove_comments": True, "remove_pis": True,
+}  # fmt: skip
 TEXTS = tuple(f"{space}t" for space in MAIN)
 RELATION = re.compile(r"\{.*/relationships\}id")
 #: What the parts of one workbook may unpack to together, and its shared texts alone.
@@ -138,24 +143,20 @@ class Workbook:
     def elements(self, member: str, name: str) -> Iterator[etree._Element]:
         """Every element of the name, each cleared away when the next is asked for."""
         tags = tuple(f"{space}{name}" for space in MAIN) if name != "*" else None
+        with self.part(member) as source:
+            for _, element in etree.iterparse(source, tag=tags, **SAFELY):
+                refuse_doctype(element)
+                yield element
+                element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+
+    @contextmanager
+    def part(self, member: str) -> Iterator["Counted"]:
+        """A part of the ZIP to read; what is wrong with it is damage."""
         try:
             with self._archive.open(self._names[member.lower()]) as file:
-                counted = Counted(file, self)
-                parsed = etree.iterparse(
-                    counted, tag=tags, resolve_entities=False, load_dtd=False, no_network=True,
-                    remove_comments=True, remove_pis=True, huge_tree=False,
-                )  # fmt: skip
-                for at, (_, element) in enumerate(parsed):
-                    if not at and element.getroottree().docinfo.doctype:
-                        raise Refused(
-                            "The workbook contains a document type, which no workbook needs and "
-                            "which can do harm. Save it in Excel again.",
-                            reason="doctype",
-                        )
-                    yield element
-                    element.clear()
-                    while element.getprevious() is not None:
-                        del element.getparent()[0]
+                yield Counted(file, self)
         except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError) as broken:
             raise _damaged() from broken
 
@@ -234,6 +235,15 @@ def text_of(item: etree._Element) -> str:
         pieces = (each for each in item.iter(*TEXTS) if not each.getparent().tag.endswith("}rPh"))
         text = "".join(each.text or "" for each in pieces)
     return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+def refuse_doctype(element: etree._Element) -> None:
+    if element.getroottree().docinfo.doctype:
+        raise Refused(
+            "The workbook contains a document type, which no workbook needs and which can do harm. "
+            "Save it in Excel again.",
+            reason="doctype",
+        )
 
 
 def _damaged() -> Refused:

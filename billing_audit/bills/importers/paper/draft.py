@@ -13,10 +13,11 @@ from billing_audit.bills.importers.paper.shape import BadShape
 
 #: What files are called whose bill a person confirmed: line by line, or its sums alone.
 FORMAT, TOTALS = "pdf", "totals"
-#: What the bill says of itself; all but the last six must be there before it is loaded.
+#: What the bill says of itself; all but the last nine must be there before it is loaded.
 HEAD = (
     "carrier", "account_no", "invoice_no", "bill_date", "currency", "stated_total",
-    "document_type", "due_date", "period_from", "period_to", "amount_due", "buyer",
+    "document_type", "due_date", "period_from", "period_to", "amount_due",
+    "previous_balance", "payments", "adjustments", "buyer",
 )  # fmt: skip
 #: What a line says; ``page`` and ``box``, its four edges in points, are where it stands.
 LINE = (

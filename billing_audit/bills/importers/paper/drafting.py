@@ -1,22 +1,23 @@
 """From an open PDF and its template to a draft of the bill."""
 
+import re
 from dataclasses import dataclass, field, replace
 from itertools import count
 
 from billing_audit.bills.importers.paper import values
 from billing_audit.bills.importers.paper.draft import HEAD, MOST_LINES, Doubt, Draft, Texts
-from billing_audit.bills.importers.paper.finding import has_words, is_on, text_at
+from billing_audit.bills.importers.paper.finding import has_mark, has_words, is_on, text_at
 from billing_audit.bills.importers.paper.lines import TextLine, lines_of
 from billing_audit.bills.importers.paper.pages import Page, Paper
 from billing_audit.bills.importers.paper.places import Place
-from billing_audit.bills.importers.paper.refusals import Scan
+from billing_audit.bills.importers.paper.refusals import Scan, SeveralBills
 from billing_audit.bills.importers.paper.rows import Rows
-from billing_audit.bills.importers.paper.sums import add_rest, sum_line, turn
+from billing_audit.bills.importers.paper.sums import BALANCES, add_rest, lowered, sum_line, turn
 from billing_audit.bills.importers.paper.template import Template
 from billing_audit.bills.importers.standard_csv.cells import Unreadable
 from retainer.lib.refusal import Refused
 
-NOTHING_THERE = "There is nothing at the place where the template looks for it."
+NOTHING_THERE = "There is nothing at the place where the layout looks for it."
 #: How each figure of the whole bill is read; the others are words.
 DAYS = ("bill_date", "due_date", "period_from", "period_to")
 REQUIRED = ("account_no", "invoice_no", "bill_date", "total")
@@ -47,6 +48,7 @@ class Reader:
         self.has_text |= bool(lines)
         if page.number == 1 and self.template.credit_note:
             self.gives_back = has_words(lines, self.template.credit_note)
+        self._refuse_another_bill(page, lines)
         self._find_fields(page, lines)
         numbers = count(1)
         for rows in self.tables:
@@ -57,6 +59,19 @@ class Reader:
                 "carrier for it as a CSV.",
                 reason="too_many_lines",
             )
+
+    def _refuse_another_bill(self, page: Page, lines: list[TextLine]) -> None:
+        """A page with every mark and another invoice number begins another bill."""
+        known, place = self.found.get("invoice_no"), self.places.get("invoice_no")
+        if (
+            not known
+            or not place
+            or not all(has_mark(page, lines, it) for it in self.template.marks)
+        ):
+            return
+        said = text_at(place, page, lines)
+        if said != known and shape(said) == shape(known) and abs(len(said) - len(known)) <= 2:
+            raise SeveralBills(known, said, page.number)
 
     def _find_fields(self, page: Page, lines: list[TextLine]) -> None:
         for name, place in self.places.items():
@@ -87,7 +102,9 @@ class Reader:
         for name in DAYS:
             if name in self.places:
                 head[name] = self._value(name, doubts)
-        head["amount_due"] = self._value("amount_due", doubts)
+        for name in BALANCES:
+            head[name] = self._value(name, doubts)
+        head["payments"] = lowered(head["payments"])
         head["stated_total"] = self._value("total", doubts)
         doubts += (
             Doubt(None, COLUMN.get(name, name), "", NOTHING_THERE)
@@ -131,6 +148,11 @@ class Reader:
             draft.doubts += (replace(doubt, row=row, column="amount") for doubt in wrong)
             if name not in self.found:
                 draft.doubts.append(Doubt(row, "amount", "", NOTHING_THERE))
+
+
+def shape(number: str) -> str:
+    """``INV-2026/7`` and ``INV-2026/12`` have one shape; other words in its place have another."""
+    return re.sub("[0-9]+", "0", re.sub("[^\\W\\d_]+", "A", number))
 
 
 def read_draft(template: Template, paper: Paper) -> Draft:

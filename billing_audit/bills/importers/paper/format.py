@@ -20,11 +20,10 @@ from billing_audit.bills.importers.proof import verdict_of
 from billing_audit.bills.importers.verdicts import Verdict
 from billing_audit.bills.stream import BillStream
 from billing_audit.bills.wire import notes_frame
-from retainer.lib.format import count
 from retainer.lib.refusal import Refused
 
 WHAT_TO_DO = (
-    "Draw a template on the file's page, enter the bill's totals, or ask the carrier for a CSV or "
+    "Draw a layout on the file's page, enter the bill's totals, or ask the carrier for a CSV or "
     "an e-invoice."
 )
 
@@ -50,7 +49,7 @@ class PaperBill:
     drawn: Drawn
     remarks: list[str] = field(default_factory=list)
 
-    WHY_NOT = "it is no PDF that a template fits"
+    WHY_NOT = "it is no PDF that a layout fits"
     name = FORMAT
 
     def draft(self) -> Draft:
@@ -86,7 +85,7 @@ def recognised(path: str | Path, given: Iterable[dict]) -> PaperBill:
             raise _unknown(paper, len(candidates))
     best = max(fitting, key=lambda each: (len(each.template.marks), each.key))
     others = [each.title for each in fitting if each is not best]
-    told = f"Read by the template {best.title}; {' and '.join(others)} would have fitted, too."
+    told = f"Read by the layout {best.title}; {' and '.join(others)} would have fitted, too."
     return PaperBill(Path(path), best, [told] if others else [])
 
 
@@ -94,11 +93,10 @@ def _unknown(paper: Paper, templates: int) -> Refused:
     """Why nobody reads this PDF, and what to do about it."""
     if not any(page.words for page in paper.pages()):
         return Scan()
-    tried = (
-        f"none of the {count(templates, 'template')} of the practice fits it"
-        if templates
-        else "the practice has drawn no template for PDF bills yet"
-    )
+    tried = {
+        0: "the practice has drawn no layout for PDF bills yet",
+        1: "the only layout of the practice does not fit it",
+    }.get(templates, f"none of the {templates} layouts of the practice fits it")
     return Refused(
         f"This PDF carries no e-invoice, and {tried}. {WHAT_TO_DO}", reason="no_template"
     )

@@ -24,6 +24,17 @@ class Locked(Refused):
         )
 
 
+class SeveralBills(Refused):
+    """One file, two invoice numbers: its tables and totals would run into one another."""
+
+    def __init__(self, first: str, other: str, page: int) -> None:
+        super().__init__(
+            f"This PDF holds several bills: {first[:40]}, and {other[:40]} from page {page} on. "
+            "Split it and send each bill by itself.",
+            reason="several_bills",
+        )
+
+
 class Scan(Refused):
     """It has pictures of text and no text."""
 

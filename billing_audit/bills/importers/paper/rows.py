@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from billing_audit.bills.importers.paper import values
 from billing_audit.bills.importers.paper.draft import LINE, Doubt, Texts
 from billing_audit.bills.importers.paper.finding import is_on
 from billing_audit.bills.importers.paper.lines import (
@@ -16,6 +17,7 @@ from billing_audit.bills.importers.paper.pages import Page
 from billing_audit.bills.importers.paper.row import Row
 from billing_audit.bills.importers.paper.tables import Section, Table
 from billing_audit.bills.importers.paper.template import Conventions
+from billing_audit.bills.importers.standard_csv.cells import Unreadable
 
 
 @dataclass
@@ -54,15 +56,15 @@ class Rows:
             # Without words to begin after, the rest of the page is out and the next page in.
             self._inside = False
         elif table.after and line.find(phrase_of(table.after)):
-            self._inside = True
-            return False
+            is_charge, self._inside = self._inside and self._has_amount(line), True
+            return is_charge
         return self._inside
 
     def _take_line(self, line: TextLine, page: int, numbers: Iterator[int]) -> None:
         if any(line.begins_with(phrase_of(words)) for words in self.table.skipped):
             return
         for section in self.table.sections:
-            if line.begins_with(phrase := phrase_of(section.words)):
+            if line.begins_with(phrase := phrase_of(section.words)) and self._heads(section, line):
                 self._take_heading(section, line, len(phrase))
                 return
         cells = self._cells(line)
@@ -71,6 +73,23 @@ class Rows:
             self._take_row(cells, where)
         else:
             self._take_wrapped(cells["description"])
+
+    def _heads(self, section: Section, line: TextLine) -> bool:
+        """Whether the line is a heading, perhaps with a subtotal, and no charge named like it."""
+        if not self._has_amount(line):
+            return True
+        words = phrase_of(self._cells(line)["description"])
+        rest = words[len(phrase_of(section.words)) :]
+        if section.value:
+            return not rest
+        return section.says != "service_id" or any(map(str.isdigit, "".join(rest)))
+
+    def _has_amount(self, line: TextLine) -> bool:
+        """Whether money stands where the table has its amounts."""
+        try:
+            return bool(values.money(self._cells(line)["amount"], self.conventions))
+        except Unreadable:
+            return False
 
     def _take_heading(self, section: Section, line: TextLine, words: int) -> None:
         self.said[section.says] = section.value or right_of(line, slice(0, words))

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from billing_audit.bills.importers.paper.draft import Draft, Texts
+from billing_audit.bills.importers.paper.sums import MONEY_OF_HEAD
 from billing_audit.bills.importers.standard_csv.cells import (
     Cells,
     Currency,
@@ -20,7 +21,7 @@ from retainer.lib.money import in_currency
 AMOUNT, RATE, DAY = Number(12, 6), Number(10, 8), Day()
 #: How each part is read; the others are words as they stand.
 READ_AS: dict[str, tuple[Cells, Callable[[str], Any]]] = {
-    **dict.fromkeys(("stated_total", "amount_due", "amount", "quantity"), (AMOUNT, Decimal)),
+    **dict.fromkeys((*MONEY_OF_HEAD, "amount", "quantity"), (AMOUNT, Decimal)),
     **dict.fromkeys(
         ("bill_date", "due_date", "period_from", "period_to"), (DAY, date.fromisoformat)
     ),

@@ -6,7 +6,8 @@ from billing_audit.bills.importers.paper.draft import LINE, Draft, Texts
 
 REST = "Charges, total only"
 TURNED = "A credit note: the amounts it prints are taken as money given back."
-MONEY_OF_HEAD = ("stated_total", "amount_due")
+BALANCES = ("amount_due", "previous_balance", "payments", "adjustments")
+MONEY_OF_HEAD = ("stated_total", *BALANCES)
 
 
 def sum_line(description: str, charge_type: str, amount: str, number: int) -> Texts:
@@ -38,6 +39,11 @@ def turn(draft: Draft) -> None:
     for name in MONEY_OF_HEAD:
         draft.invoice[name] = opposite(draft.invoice[name])
     draft.remarks.append(TURNED)
+
+
+def lowered(amount: str) -> str:
+    """A payment, which lowers what is due whichever sign it is printed with."""
+    return amount if amount.startswith("-") else opposite(amount)
 
 
 def opposite(amount: str) -> str:

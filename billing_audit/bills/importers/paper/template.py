@@ -49,6 +49,10 @@ class Fields:
     total: Place
     #: What is to be paid, where a balance from earlier bills makes it another figure.
     amount_due: Place | None = None
+    previous_balance: Place | None = None
+    #: Taken as negative whichever sign they are printed with.
+    payments: Place | None = None
+    adjustments: Place | None = None
     due_date: Place | None = None
     #: Two days in one place, such as "1 Mar - 31 Mar 2026", or one place each.
     period: Place | None = None

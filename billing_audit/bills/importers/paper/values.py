@@ -71,7 +71,7 @@ def day(text: str, conventions: Conventions) -> str:
     try:
         found = cells.day(plain, Ways(days=DAYS[conventions.dates]))
     except Unreadable as wrong:
-        if wrong.reason.startswith("The profile"):
+        if wrong.reason.startswith("The layout"):
             order = IN_WORDS[conventions.dates]
             raise Unreadable(f"This is no day written as {order}.") from wrong
         raise
@@ -118,8 +118,7 @@ def _number(text: str, conventions: Conventions, currency: str) -> str:
         try:
             found = cells.money(text.strip(), ways, currency)
         except Unreadable as unreadable:
-            reason = unreadable.reason.replace("The profile", "The template")
-            wrong = wrong or Unreadable(reason)
+            wrong = wrong or unreadable
             continue
         return "" if found is None else f"{found:f}"
     raise wrong or Unreadable("This is not a number.")

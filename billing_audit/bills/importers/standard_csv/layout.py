@@ -3,6 +3,7 @@
 import csv
 from dataclasses import dataclass
 
+from billing_audit.bills.importers.standard_csv.cells import shown
 from retainer.lib.refusal import Refused
 
 REQUIRED = ("account_no", "invoice_no", "bill_date", "line_no", "charge_type", "amount")
@@ -60,7 +61,7 @@ def read_header(line: str) -> Layout:
 
 
 def warnings(header: list[str]) -> list[str]:
-    said = [f"The column “{name[:80]}” is not known and was ignored." for name in header
+    said = [f"The column “{shown(name)[:80]}” is not known and was ignored." for name in header
             if name not in KNOWN]  # fmt: skip
     absent = [name for name in KNOWN if name not in header and name not in OPTIONAL]
     if absent:

@@ -168,7 +168,7 @@ def objects(path: str | Path, kind_of: Callable[[dict, str], str]) -> Iterator[F
 def _events(path: str | Path, builder: Builder) -> Iterator[tuple[str, Plain]]:
     """The parser's events, fed line by line so that the builder knows where it is."""
     events = ijson.sendable_list()
-    parser = ijson.basic_parse_coro(events)
+    parser = ijson.basic_parse_coro(events, multiple_values=True)  # an object a line, too
     silent, before = 0, b""
     with Path(path).open("rb") as source:
         while piece := source.readline(PIECE):

@@ -17,7 +17,7 @@ __all__ = ["WHY_NOT", "looks_like", "read_bill", "verdict"]
 
 FORMAT = "x12-811"
 WHY_NOT = "it does not begin with an ISA segment"
-ISA = re.compile(rb"(?:\xef\xbb\xbf)?[\s\x00\x1a]*ISA[^A-Za-z0-9\s]", re.IGNORECASE)
+ISA = re.compile(rb"(?:\xef\xbb\xbf)?[\s\x00\x1a]*ISA[^A-Za-z0-9 \r\n]", re.IGNORECASE)
 
 
 def looks_like(head: bytes) -> bool:

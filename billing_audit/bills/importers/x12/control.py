@@ -5,7 +5,7 @@ lost.  It is said aloud, and the bill's own total tells whether anything is miss
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from billing_audit.bills.importers.x12.segments import Segment
@@ -18,6 +18,7 @@ ENVELOPES = {
     "IEA": ("ISA", "groups", 13, 2),
 }
 HEADERS = {header: trailer for trailer, (header, *_) in ENVELOPES.items()}
+LOOKED_AT = {"CTT", *HEADERS, *ENVELOPES}
 
 
 @dataclass
@@ -36,11 +37,14 @@ class Control:
     #: Segments of the transaction set by their name.
     names: Counter[str] = field(default_factory=Counter)
 
-    def take(self, segment: Segment) -> Iterator[Remark]:
+    def take(self, segment: Segment) -> Iterable[Remark]:
         """What is wrong with the envelopes at this segment."""
         if "ST" in self.opened:
             self.opened["ST"].count += 1
         self.names[segment.name] += 1
+        return self._look(segment) if segment.name in LOOKED_AT else ()
+
+    def _look(self, segment: Segment) -> Iterator[Remark]:
         if segment.name == "CTT":
             yield from self._count(segment)
         if trailer := HEADERS.get(segment.name):

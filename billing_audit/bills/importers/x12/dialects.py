@@ -86,6 +86,13 @@ GRANITE = Dialect(
 )
 DIALECTS = (GRANITE,)
 X12 = Dialect("x12")
+#: Segments in which some dialect counts cents.
+IN_CENTS = {
+    name
+    for dialect in (X12, *DIALECTS)
+    for (name, _), money in dialect.money.items()
+    if money is Money.CENTS
+}
 
 
 def dialect_of(sender: str) -> Dialect:

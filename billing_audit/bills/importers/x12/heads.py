@@ -13,7 +13,13 @@ from pathlib import Path
 
 from billing_audit.bills.caps import cap
 from billing_audit.bills.importers.x12.control import Control
-from billing_audit.bills.importers.x12.dialects import Dialect, NotANumber, Points, dialect_of
+from billing_audit.bills.importers.x12.dialects import (
+    IN_CENTS,
+    Dialect,
+    NotANumber,
+    Points,
+    dialect_of,
+)
 from billing_audit.bills.importers.x12.segments import Segment, segments
 from billing_audit.bills.stream import Invoice, Reject, Remark
 from retainer.lib.refusal import Refused
@@ -31,6 +37,9 @@ CARRIERS = ("SJ", "SE", "II", "RE", "PE")
 BUYERS = ("BT", "BY", "PR", "IL")
 FROM, TO, DUE, BILLED = ("150", "186"), ("151", "187"), ("814", "011"), ("003",)
 CREDITS = ("CR", "CN")
+#: Segments that tell who bills, and all that say something of the bill; most of a file are others.
+NAMING = {"ST", "N1", "NM1"}
+OF_THE_HEAD = {"BIG", "CUR", "N1", "NM1", "REF", "DTM", "ITD", "HL", "TXI", "TDS", "SE"}
 
 
 @dataclass
@@ -172,8 +181,10 @@ def survey(path: str | Path) -> Survey:
     sender, receiver, sent = "", "", None
     head: Head | None = None
     for segment in segments(path):
-        found.remarks += list(control.take(segment))[: MOST_REMARKS - len(found.remarks)]
-        points.note(segment, found.dialect)
+        if odd := control.take(segment):
+            found.remarks += [*odd][: MOST_REMARKS - len(found.remarks)]
+        if segment.name in IN_CENTS:
+            points.note(segment, found.dialect)
         match segment.name:
             case "ISA":
                 sender, receiver, sent = segment.at(6), segment.at(8), day(segment.at(9))
@@ -188,10 +199,10 @@ def survey(path: str | Path) -> Survey:
                 others.add(segment.at(1)[:3])
             case "TDS" if head:
                 totals.append((head, segment))
-        if head:
+        if head and segment.name in OF_THE_HEAD:
             head.take(segment)
-            if found.dialect.name == "x12":
-                found.dialect = dialect_of(" ".join([sender, *head.names.values()]))
+        if head and segment.name in NAMING and found.dialect.name == "x12":
+            found.dialect = dialect_of(" ".join([sender, *head.names.values()]))
         if segment.name == "SE":
             head = None
         if len(found.heads) > MOST_BILLS:

@@ -40,8 +40,8 @@ class Charges:
     """Yields the lines of one transaction set while its segments go by."""
 
     def __init__(self, head: Head, dialect: Dialect) -> None:
-        self.head = head
-        self.dialect = dialect
+        self.head, self.dialect = head, dialect
+        self.period = period(head.days)
         self.levels = [Level("")]
         self.item: Item | None = None
         self.in_heading = True
@@ -221,36 +221,36 @@ class Charges:
                 )
             )  # fmt: skip
 
-    def _amount(self, segment: Segment) -> BillStream:
+    def _amount(self, segment: Segment) -> tuple[()]:
         amount = self.dialect.amount(segment, 2)
         if self.item is None:
             self.level.amount = amount
         elif self.item.amount is None:
             self.item.amount = amount
-        yield from ()
+        return ()
 
-    def _text(self, segment: Segment) -> BillStream:
+    def _text(self, segment: Segment) -> tuple[()]:
         if text := segment.at(5):
             if self.item is None:
                 self.level.text = text
             elif not self.item.text:
                 self.item.text = text
-        yield from ()
+        return ()
 
-    def _day(self, segment: Segment) -> BillStream:
+    def _day(self, segment: Segment) -> tuple[()]:
         if len(self.levels) > 1 and (found := day(segment.at(2))):
             (self.item.days if self.item else self.level.days)[segment.at(1)] = found
-        yield from ()
+        return ()
 
-    def _reference(self, segment: Segment) -> BillStream:
+    def _reference(self, segment: Segment) -> tuple[()]:
         if len(self.levels) > 1 and segment.at(1).upper() in SERVICES:
             self._of_service(segment.at(2))
-        yield from ()
+        return ()
 
-    def _service(self, segment: Segment) -> BillStream:
+    def _service(self, segment: Segment) -> tuple[()]:
         if number := service_of(segment):
             self._of_service(number)
-        yield from ()
+        return ()
 
     def _of_service(self, number: str) -> None:
         if self.item and self.item.segment.name in SERVED:
@@ -276,7 +276,8 @@ class Charges:
             yield self._line(tax)
 
     def _line(self, item: Item) -> Line:
-        begins, ends = period({**self.head.days, **self.level.days, **item.days})
+        said = {**self.level.days, **item.days}
+        begins, ends = period({**self.head.days, **said}) if said else self.period
         amount = self.head.sign * item.amount
         kind = item.charge_type or charge_type(item.unit, amount, begins, ends)
         name = item.segment.name

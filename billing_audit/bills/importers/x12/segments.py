@@ -6,7 +6,7 @@ names in lower case and several interchanges in one file are all met with in rea
 """
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -43,6 +43,10 @@ class Segment(NamedTuple):
         return self.elements[place - 1].strip() if place <= len(self.elements) else ""
 
 
+class TooLong(Exception):
+    """A segment that no carrier writes."""
+
+
 @dataclass(frozen=True)
 class Separators:
     """What stands between the elements and after the segments of an interchange."""
@@ -61,29 +65,59 @@ class Separators:
         return self.segment not in b"\r\n"
 
 
+#: The texts of some segments, and what separates them.
+Block = tuple[list[bytes], Separators]
+
+
 def segments(path: str | Path) -> Iterator[Segment]:
     """Every segment of the file, numbered through; refuses what cannot be taken apart."""
+    number, names = 0, Names()
     with Path(path).open("rb") as source:
-        for number, (text, separators) in enumerate(_pieces(source), 1):
-            if number > MOST_SEGMENTS:
-                raise Refused(
-                    f"The file has more than {MOST_SEGMENTS:,} segments, the most we read. "
-                    "Split it and send the parts.",
-                    reason="too_many_segments",
-                )
-            yield segment(number, text, separators)
+        try:
+            for texts, separators in _blocks(source):
+                if number + len(texts) > MOST_SEGMENTS:
+                    raise Refused(
+                        f"The file has more than {MOST_SEGMENTS:,} segments, the most we read. "
+                        "Split it and send the parts.",
+                        reason="too_many_segments",
+                    )
+                for text in _decoded(texts, number, separators):
+                    number += 1
+                    name, *elements = text.split(separators.between)
+                    yield Segment(number, names[name] or _no_name(number, name), elements)
+        except TooLong as wrong:
+            raise Refused(
+                f"Segment {number + 1} of this file is longer than {LONGEST_SEGMENT // 1024} kB, "
+                "so it is not the X12 its ISA announces. Ask the carrier for it again.",
+                reason="segment_too_long",
+            ) from wrong
 
 
-def segment(number: int, text: bytes, separators: Separators) -> Segment:
-    name, *elements = decoded(text, number).split(separators.between)
-    name = name.strip().upper()
-    if not NAME.fullmatch(name):
-        raise Refused(
-            f"Segment {number} begins with “{shown(name)}”, which is no segment of X12. "
-            "The file is damaged; ask the carrier for it again.",
-            reason="not_x12",
-        )
-    return Segment(number, name, elements)
+class Names(dict[str, str]):
+    """What segments are called, as written and as the standard writes it; "" is no name."""
+
+    def __missing__(self, written: str) -> str:
+        name = written.strip().upper()
+        if not NAME.fullmatch(name):
+            return ""
+        self[written] = name
+        return name
+
+
+def _no_name(number: int, written: str) -> str:
+    raise Refused(
+        f"Segment {number} begins with “{shown(written.strip().upper())}”, which is no segment of "
+        "X12. The file is damaged; ask the carrier for it again.",
+        reason="not_x12",
+    )
+
+
+def _decoded(texts: list[bytes], before: int, separators: Separators) -> Iterable[str]:
+    """The segments of a block as text: at once, where there is nothing odd about any."""
+    together = separators.segment.join(texts)
+    if together.isascii() and b"\x00" not in together:
+        return together.decode().split(separators.segment.decode("latin-1"))
+    return (decoded(text, number) for number, text in enumerate(texts, before + 1))
 
 
 def decoded(text: bytes, number: int) -> str:
@@ -103,8 +137,8 @@ def shown(text: str) -> str:
     return re.sub(r"[^\x20-\x7e\xa0-\uffff]", "\N{REPLACEMENT CHARACTER}", text[:20])
 
 
-def _pieces(source: BinaryIO) -> Iterator[tuple[bytes, Separators]]:
-    """The text of each segment, interchange after interchange."""
+def _blocks(source: BinaryIO) -> Iterator[Block]:
+    """The texts of segments, interchange after interchange."""
     rest = source.read(CHUNK).removeprefix(BOM)
     while True:
         if len(rest := rest.lstrip(BLANK)) < ISA_WITHIN:
@@ -117,23 +151,27 @@ def _pieces(source: BinaryIO) -> Iterator[tuple[bytes, Separators]]:
 
 def _interchange(
     begun: bytes, source: BinaryIO, separators: Separators
-) -> Generator[tuple[bytes, Separators], None, bytes]:
-    """The text of each segment up to the IEA; what was read beyond it comes back."""
+) -> Generator[Block, None, bytes]:
+    """The texts up to the IEA; what was read beyond it comes back."""
     while True:
         chunk = source.read(CHUNK)
         texts = begun.split(separators.segment)
         begun = texts.pop() if chunk else b""
-        for place, text in enumerate(texts, 1):
-            _check_length(text)
-            if text := cleaned(text, separators):
-                yield text, separators
-            if text[:3].upper() == b"IEA":
-                after = [*texts[place:], begun] if chunk else texts[place:]
-                return separators.segment.join(after).lstrip(separators.segment) + chunk
+        clean = [cleaned(text, separators) for text in texts]
+        last = next((at for at, text in enumerate(clean, 1) if text[:3].upper() == b"IEA"), None)
+        long = next((at for at, text in enumerate(texts[:last]) if is_too_long(text)), None)
+        if good := [*filter(None, clean[: last if long is None else long])]:
+            yield good, separators
+        if long is not None:
+            raise TooLong
+        if last:
+            after = [*texts[last:], begun] if chunk else texts[last:]
+            return separators.segment.join(after).lstrip(separators.segment) + chunk
         if not chunk:
             return b""
         begun += chunk
-        _check_length(begun.partition(separators.segment)[0])
+        if is_too_long(begun.partition(separators.segment)[0]):
+            raise TooLong
 
 
 def cleaned(text: bytes, separators: Separators) -> bytes:
@@ -142,13 +180,8 @@ def cleaned(text: bytes, separators: Separators) -> bytes:
     return text.strip(b" \t\r\n\x1a")
 
 
-def _check_length(text: bytes) -> None:
-    if len(text) > LONGEST_SEGMENT:
-        raise Refused(
-            f"One segment of this file is longer than {LONGEST_SEGMENT // 1024} kB, so it is not "
-            "the X12 its ISA announces. Ask the carrier for it again.",
-            reason="segment_too_long",
-        )
+def is_too_long(text: bytes) -> bool:
+    return len(text) > LONGEST_SEGMENT
 
 
 def read_separators(head: bytes) -> Separators:

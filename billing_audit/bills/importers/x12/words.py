@@ -23,6 +23,7 @@ QUANTITIES = {"DG": "GB"}
 SERVICES = {"MN", "CN"}
 #: An SI's qualifiers that are no service: the class of service.
 CLASSES = {"SC"}
+Period = tuple[date | None, date | None]
 PHONE = re.compile(r"\+?[0-9][0-9 ().-]{5,}[0-9]", re.ASCII)
 
 TAXES = {
@@ -88,7 +89,7 @@ def first(days: dict[str, date], qualifiers: tuple[str, ...]) -> date | None:
     return next((days[each] for each in qualifiers if each in days), None)
 
 
-def period(days: dict[str, date]) -> tuple[date | None, date | None]:
+def period(days: dict[str, date]) -> Period:
     """First and last day; none of them where the last comes before the first."""
     begins, ends = first(days, FROM), first(days, TO)
     return (None, None) if begins and ends and ends < begins else (begins, ends)

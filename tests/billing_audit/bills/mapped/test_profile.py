@@ -26,7 +26,7 @@ def test_it_comes_back_from_json_as_it_went(profile: Profile) -> None:
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [
-        ({"name": " "}, "Give the profile a name"),
+        ({"name": " "}, "Give the layout a name"),
         ({"currency": "usd"}, "three capital letters"),
         ({"carrier": ""}, "Say which carrier"),
         ({"recognised_by": ()}, "by which column names"),
@@ -57,7 +57,7 @@ def test_what_nobody_can_follow_is_named(changes: dict[str, Any], fault: str) ->
     ("given", "fault"),
     [
         ([], "not a JSON object"),
-        ({"nmae": "x"}, "“nmae”, which no profile has"),
+        ({"nmae": "x"}, "“nmae”, which no layout has"),
         ({"carrier": "x"}, "leaves out “name”"),
         ({"name": 7}, "name is not a text"),
         ({"name": "x", "table": {"kind": "pdf"}}, "kind is one of 'csv', 'xlsx'"),

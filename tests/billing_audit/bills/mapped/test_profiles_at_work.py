@@ -103,7 +103,7 @@ def test_what_was_given_up_recognises_nothing(
 
     [answer] = load(saved(tmp_path, text(row())), status=3)
 
-    assert "none of the 6 profiles" in answer["error"]
+    assert "none of the 6 layouts" in answer["error"]
 
 
 def test_a_carrier_that_is_called_otherwise_now_gets_its_bills(
@@ -143,7 +143,7 @@ def test_a_profile_may_be_forced(tmp_path: Path, profile: BillProfile) -> None:
     [refused] = load(path, profile="AT&T Premier", status=3)
     [loaded] = load(path, profile="corvane detail")
 
-    assert "does not fit the file: the file has no column “Foundation account”" in refused["error"]
+    assert "does not fit the file: the file has no column “Account number”" in refused["error"]
     assert loaded["status"] == "imported"
 
 

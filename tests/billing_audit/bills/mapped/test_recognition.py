@@ -76,12 +76,32 @@ def test_a_carriers_table_with_words_of_the_standard_bill_is_read_by_its_profile
 def test_the_profile_that_knows_more_columns_reads_it_and_the_other_is_named(
     tmp_path: Path,
 ) -> None:
+    closer = replace(PROFILE, name="Closer", recognised_by=(*HEADER[:-1],))
+    other = replace(PROFILE, recognised_by=HEADER[-2:])
+
+    _, format = recognised(saved(tmp_path, text(row())), profiles=given(closer, other))
+
+    assert format.profile.name == "Closer"
+    assert "Corvane detail, version 1 would have fitted, too" in format.remarks[0].message
+
+
+def test_a_profile_with_some_of_the_same_columns_need_not_be_named(tmp_path: Path) -> None:
     closer = replace(PROFILE, name="Closer", recognised_by=HEADER)
 
     _, format = recognised(saved(tmp_path, text(row())), profiles=given(closer, PROFILE))
 
-    assert format.profile.name == "Closer"
-    assert "Corvane detail, version 1 would have fitted, too" in format.remarks[0].message
+    assert (format.profile.name, format.remarks) == ("Closer", [])
+
+
+@pytest.mark.parametrize("ours", [[], [replace(FIRSTNET, name="Our FirstNet")]])
+def test_a_firstnet_file_is_told_of_no_other(tmp_path: Path, ours: list[Profile]) -> None:
+    header = tuple(dict.fromkeys([*FIRSTNET.recognised_by, *sorted(FIRSTNET.named)]))
+    path = saved(tmp_path, text(("",) * len(header), header=header))
+
+    _, format = recognised(path, profiles=given(*ours))
+
+    assert format.profile.name == (ours[0].name if ours else "FirstNet")
+    assert format.remarks == []
 
 
 def test_a_workbook_and_a_text_are_read_by_profiles_of_their_own(tmp_path: Path) -> None:
@@ -126,10 +146,10 @@ def test_a_table_nobody_knows_is_told_what_came_nearest_and_what_to_do(tmp_path:
     with pytest.raises(Refused) as refused:
         recognised(path, profiles=given(PROFILE))
 
-    assert "none of the 7 profiles" in refused.value.sentence
+    assert "none of the 7 layouts" in refused.value.sentence
     assert "Corvane detail, version 1, also wants “Billed on”" in refused.value.sentence
     assert "map its columns" in refused.value.sentence
-    assert "Call records are loaded under Usage (import_usage)." in refused.value.sentence
+    assert "Call records are loaded under Usage." in refused.value.sentence
 
 
 def test_a_column_named_twice_is_refused(tmp_path: Path) -> None:

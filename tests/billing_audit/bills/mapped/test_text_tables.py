@@ -143,7 +143,7 @@ def test_blank_rows_titles_and_repeated_names_are_no_charges(tmp_path: Path) -> 
 
     assert [line.source_row for line in found.lines] == [4, 6]
     assert found.rejects == []
-    assert "stand in row 3; the profile expects them in row 1" in found.remarks[0]
+    assert "stand in row 3; the layout expects them in row 1" in found.remarks[0]
     assert "they are the column names again: 1" in found.remarks[1]
 
 
@@ -225,6 +225,19 @@ def test_the_total_of_the_bill_is_proved_too(tmp_path: Path) -> None:
     verdict = laid(path, profile).verdict(path)
 
     assert (verdict.verdict, verdict.rules["A03"]) == ("finding", "fail")
+
+
+def test_balances_are_kept_and_payments_lower_them(tmp_path: Path) -> None:
+    balances = {"previous_balance": "Before", "payments": "Paid"}
+    profile = replace(PROFILE, columns={**PROFILE.columns, **balances})
+    rows = ((*row(), "120.00", "100.00"),)
+
+    [invoice] = read(
+        saved(tmp_path, text(*rows, header=(*HEADER, "Before", "Paid"))), profile
+    ).invoices
+
+    assert (invoice.previous_balance, invoice.payments) == (120, -100)
+    assert invoice.adjustments is None
 
 
 def test_rows_that_state_different_totals_are_remarked_on(tmp_path: Path) -> None:

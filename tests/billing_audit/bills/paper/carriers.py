@@ -130,6 +130,8 @@ class Summit:
     credits: list[tuple[str, str]] = field(default_factory=list)
     total: str = ""
     due: str = ""
+    previous: str = ""
+    paid: str = ""
 
     def pdf(self) -> bytes:
         charges = "".join(
@@ -138,6 +140,7 @@ class Summit:
         ).replace("\n", "<br>")
         credits = "".join(row(words, "", f">{sum}", "") for words, sum in self.credits)
         columns = "".join(f'<col style="width:{width}pt">' for width in (255, 120, 80, 60))
+        balances = (("Previous balance", self.previous), ("Payments received", self.paid))
         return paper(
             '<h1>Summit Wireless</h1><table style="width:360pt">'
             "<tr><td>Invoice number</td><td>Account</td><td>Invoice date</td></tr>"
@@ -150,6 +153,7 @@ class Summit:
             f"<tr><th>Credits</th></tr>{credits}<tr><td>Total credits</td></tr></table>"
             f'<p style="position:absolute;left:360pt;top:0pt">Total current charges<br>'
             f"{escape(self.total)}</p><p>Amount due {escape(self.due)}</p>"
+            + "".join(f"<p>{words} {escape(sum)}</p>" for words, sum in balances if sum)
         )
 
 
@@ -171,6 +175,9 @@ SUMMIT = Template(
         period=Label("Service period"),
         total=Region(Box(0, 12, 200, 30), anchor="Total current charges"),
         amount_due=Label("Amount due", page="last"),
+        previous_balance=Label("Previous balance"),
+        payments=Label("Payments received"),
+        adjustments=Label("Adjustments"),
     ),
     tables=(
         Table(

@@ -58,6 +58,8 @@ def test_credits_taxes_and_wrapped_words_of_an_american_bill() -> None:
         credits=[("Loyalty", "(12.50)"), ("Goodwill", "3.00 CR"), ("Outage", "1.50-")],
         total="$1,200.00",
         due="$1,300.00",
+        previous="$1,200.00",
+        paid="$1,100.00",
     )
 
     draft = draft_of(bill.pdf(), SUMMIT)
@@ -77,6 +79,8 @@ def test_credits_taxes_and_wrapped_words_of_an_american_bill() -> None:
         "recurring", "tax", "usage", "credit", "credit", "credit",
     ]  # fmt: skip
     assert draft.invoice["amount_due"] == "1300.00"
+    assert draft.invoice["previous_balance"] == "1200.00"
+    assert (draft.invoice["payments"], draft.invoice["adjustments"]) == ("-1100.00", "")
     assert (draft.doubts, difference_of(draft)) == ([], Decimal(0))
 
 
@@ -173,6 +177,30 @@ def test_headings_say_the_kind_of_charge_until_the_next() -> None:
     assert [(line["description"], line["charge_type"]) for line in draft.lines] == [
         ("Anschluss", "one_time"), ("Router", "usage"), ("Rabatt", "usage"),
     ]  # fmt: skip
+
+
+def test_a_charge_named_like_the_heading_of_its_table_is_read() -> None:
+    rows = row("Laufende Kosten", ">Betrag") + row("Laufende Kosten Router", ">5,00")
+
+    assert read_table(rows, replace(TABLE, after="Laufende Kosten")) == [
+        ("Laufende Kosten Router", "5.00")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("section", "heading", "charge"),
+    [
+        (Section("Gutschrift", "charge_type", "credit"), "Gutschrift", "Gutschrift Umzug"),
+        (Section("Mobil", "service_id"), "Mobil 0170 555 0001", "Mobil Option"),
+    ],
+)
+@pytest.mark.parametrize("subtotal", ["", "5,00"])
+def test_a_charge_named_like_a_heading_over_rows_is_read(
+    section: Section, heading: str, charge: str, subtotal: str
+) -> None:
+    rows = row(heading, f">{subtotal}") + row(charge, ">5,00")
+
+    assert read_table(rows, replace(TABLE, sections=(section,))) == [(charge, "5.00")]
 
 
 def test_credits_printed_without_a_sign_are_turned() -> None:

@@ -87,18 +87,20 @@ def test_of_two_that_fit_the_more_telling_reads_then_the_newer(tmp_path: Path) -
 def test_a_template_whose_marks_are_not_there_does_not_fit(
     tmp_path: Path, template: Template
 ) -> None:
-    assert "none of the 1 template" in refusal_of(written(tmp_path, lumiere()), given(template))
+    assert "the only layout of the practice does not fit it" in refusal_of(
+        written(tmp_path, lumiere()), given(template)
+    )
 
 
 def test_a_pdf_without_a_template_says_what_was_tried_and_what_to_do(tmp_path: Path) -> None:
     path = written(tmp_path, lumiere())
 
     assert refusal_of(path) == (
-        "This PDF carries no e-invoice, and the practice has drawn no template for PDF bills yet. "
-        "Draw a template on the file's page, enter the bill's totals, or ask the carrier for a "
+        "This PDF carries no e-invoice, and the practice has drawn no layout for PDF bills yet. "
+        "Draw a layout on the file's page, enter the bill's totals, or ask the carrier for a "
         "CSV or an e-invoice."
     )
-    assert "none of the 2 templates of the practice fits it" in refusal_of(path, *ALL[:2])
+    assert "none of the 2 layouts of the practice fits it" in refusal_of(path, *ALL[:2])
 
 
 @pytest.mark.parametrize(
@@ -178,3 +180,35 @@ def test_a_page_as_long_as_a_roll_is_not_drawn(acme: Client, tmp_path: Path) -> 
 
     with pytest.raises(Refused, match="This page is too long to be shown"):
         papers.page_image(BillFile.objects.get(), 1)
+
+
+def bills_in_one(*numbers: str) -> bytes:
+    """A page for each number, with the same letterhead."""
+    return paper(
+        "".join(
+            f'<div style="page-break-after: always"><h1>Nordtel AG</h1><p>Rechnung<br>'
+            f"Rechnungsnummer: {number}</p></div>"
+            for number in numbers
+        )
+    )
+
+
+def test_several_bills_in_one_pdf_are_refused(tmp_path: Path) -> None:
+    path = written(tmp_path, bills_in_one("R-2026-0331", "R-2026-0331", "R-2026-1002"))
+
+    _, format = recognised(path, templates=[given(NORDTEL)])
+    with pytest.raises(Refused) as refused:
+        format.draft()
+
+    assert refused.value.sentence == (
+        "This PDF holds several bills: R-2026-0331, and R-2026-1002 from page 3 on. "
+        "Split it and send each bill by itself."
+    )
+
+
+def test_other_words_where_the_number_stood_are_no_other_bill(tmp_path: Path) -> None:
+    path = written(tmp_path, bills_in_one("R-2026-0331", "siehe Seite 1"))
+
+    _, format = recognised(path, templates=[given(NORDTEL)])
+
+    assert format.draft().invoice["invoice_no"] == "R-2026-0331"

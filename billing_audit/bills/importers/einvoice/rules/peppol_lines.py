@@ -76,9 +76,12 @@ def extension(line: Line) -> Decimal | None:
     per = amount_or(ONE, line.price and line.price.base_quantity)
     if None in (quantity, price, per):
         return None
+    product = quantity * (price if per is ONE else price / (per or ONE))
+    if not line.allowances:
+        return product
     charges = total([each for each in line.allowances if each.indicator == "true"])
     allowances = total([each for each in line.allowances if each.indicator == "false"])
-    return quantity * (price / (per or ONE)) + charges - allowances
+    return product + charges - allowances
 
 
 def total(charges: list[AllowanceCharge]) -> Decimal:

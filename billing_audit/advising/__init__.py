@@ -1,0 +1,1 @@
+"""What we advise about bills: which findings to dispute, and what of a bill to pay."""

@@ -1,0 +1,1 @@
+"""A month's bills divided among the client's cost centres, to the coin."""

@@ -1,0 +1,1 @@
+"""Document, arithmetic and dates: what a bill says against itself and the bills before it."""

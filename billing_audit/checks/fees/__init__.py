@@ -1,0 +1,1 @@
+"""Taxes, fees and surcharges: what authorities set, what carriers add, and who is exempt."""

@@ -1,0 +1,1 @@
+"""Checks of what was paid, credited and charged for being late."""

@@ -1,0 +1,1 @@
+"""Savings ideas: what is billed rightly and could be saved, kept apart from every error."""

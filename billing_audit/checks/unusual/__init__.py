@@ -1,0 +1,1 @@
+"""Unauthorised and anomalous charges: what nobody ordered, and what nobody can explain."""

@@ -1,0 +1,1 @@
+"""Checks of mobile lines: their use, their pools, their devices."""

@@ -1,0 +1,1 @@
+"""Wireline codes: charges that belong to telephone lines, trunks and circuits."""

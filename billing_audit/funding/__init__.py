@@ -1,0 +1,1 @@
+"""Found money: credits that came back, committed to projects, each cent once."""

@@ -1,0 +1,1 @@
+"""What carriers' charges mean: what names cannot tell, people say once for the whole practice."""

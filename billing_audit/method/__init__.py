@@ -1,0 +1,1 @@
+"""How we audit: the checks themselves, as clients and the practice read them."""

@@ -1,0 +1,1 @@
+"""Credits on later bills: found, matched to disputes, confirmed by a person."""

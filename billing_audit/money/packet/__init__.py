@@ -1,0 +1,1 @@
+"""The papers of a dispute: letter, evidence, table of charges, the carrier's form, memo."""

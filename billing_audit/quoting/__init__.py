@@ -1,0 +1,1 @@
+"""What a service was quoted at, against what its first bills charge."""

@@ -1,0 +1,1 @@
+"""The renewal pack: what an agreement brought, on a few pages, before it ends."""

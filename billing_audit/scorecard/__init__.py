@@ -1,0 +1,1 @@
+"""How carriers bill and settle: a card for each, from bills, findings and disputes."""

@@ -1,0 +1,1 @@
+"""Rules people make of decisions that will be true again: what they cover claims nothing."""

@@ -1,0 +1,160 @@
+"""Edges of the checks of document/duplicate_bills.py."""
+
+from billing_audit.checks.document.duplicate_bills import SameBillTwice
+from billing_audit.checks.examples import MARCH, Billed
+from tests.billing_audit.checks.edges import edges
+from tests.billing_audit.checks.otherwise import (
+    asked_of_bills,
+    bill_again,
+    bill_with,
+    line_again,
+    line_with,
+    otherwise,
+    spared,
+)
+
+edges(
+    SameBillTwice,
+    otherwise(
+        SameBillTwice.examples[1],
+        "A third bill of the same total",
+        bill_again(1, number="1001-9", file="again.csv", period=("2026-03-01", "2026-03-31")),
+        line_again(1, 1, amount="500.00"),
+        asked_of_bills({1: "1157.00", 2: "657.00"}),
+    ),
+    otherwise(
+        SameBillTwice.examples[1],
+        "The later one comes to nothing",
+        line_with(1, 1, amount="-612.00"),
+        asked_of_bills({1: "0.00"}),
+    ),
+    otherwise(
+        SameBillTwice.examples[0],
+        "Another bill came before the credit note",
+        bill_again(0, number="1001-9", file="again.csv", period=("2026-03-01", "2026-03-31")),
+        asked_of_bills({3: "612.00"}),
+    ),
+    otherwise(
+        SameBillTwice.examples[0],
+        "The credit note is of another amount",
+        line_again(1, 0, amount="580.00"),
+        asked_of_bills({2: "612.00"}),
+    ),
+    otherwise(
+        SameBillTwice.examples[1],
+        "A charge of the later one lasts a day longer",
+        line_with(1, 0, period=("2026-03-01", "2026-04-01")),
+        bill_with(1, number="C-1"),
+        spared,
+    ),
+    otherwise(
+        SameBillTwice.examples[0],
+        "The bills around a credit note have one number",
+        bill_with(0, number="1002"),
+        spared,
+    ),
+    otherwise(
+        SameBillTwice.examples[2],
+        "The bills say that their last days differ",
+        bill_with(0, period=MARCH),
+        bill_with(1, period=("2026-03-01", "2026-03-30")),
+        spared,
+    ),
+    otherwise(
+        SameBillTwice.examples[2],
+        "Charges begin on other days within the same span",
+        line_again(0, 0, period=("2026-03-10", "2026-03-31")),
+        line_again(1, 0, period=("2026-03-05", "2026-03-31")),
+        asked_of_bills({1: "1224.00"}),
+    ),
+    otherwise(
+        SameBillTwice.examples[7],
+        "A credit note sent twice",
+        bill_with(1, number="C-1"),
+        bill_again(1, file="again.csv"),
+        asked_of_bills({2: "0.00"}),
+    ),
+    otherwise(
+        SameBillTwice.examples[1],
+        "Two bills without lines",
+        bill_with(0, lines=(), stated="80.00"),
+        bill_with(1, lines=(), stated="80.00"),
+        asked_of_bills({1: "80.00"}),
+    ),
+    otherwise(
+        SameBillTwice.examples[1],
+        "Two bills without lines or totals",
+        bill_with(0, lines=()),
+        bill_with(1, lines=()),
+        asked_of_bills({1: "0.00"}),
+    ),
+    otherwise(
+        SameBillTwice.examples[7],
+        "A credit note corrects a credit note",
+        bill_with(1, number="C-1"),
+        bill_again(1, file="again.csv", corrects="C-1"),
+        spared,
+    ),
+    otherwise(
+        SameBillTwice.examples[7],
+        "An earlier dated credit note corrects a later one",
+        bill_with(1, number="C-1", on="2026-03-09"),
+        bill_again(1, on="2026-03-08", file="again.csv", corrects="C-1"),
+        spared,
+    ),
+    otherwise(
+        SameBillTwice.examples[2],
+        "The same number in the same file",
+        bill_with(1, number="1001"),
+        spared,
+    ),
+    otherwise(
+        SameBillTwice.examples[2],
+        "Pairs in two currencies",
+        bill_with(0, currency="EUR"),
+        bill_with(1, currency="EUR"),
+        bill_again(0, number="X-1", on="2026-03-03", currency="USD"),
+        bill_again(0, number="X-2", on="2026-03-04", currency="USD"),
+        asked_of_bills({1: "612.00", 3: "612.00"}),
+    ),
+    otherwise(
+        SameBillTwice.examples[0],
+        "A credit note in another currency takes nothing back",
+        bill_with(1, currency="EUR"),
+        asked_of_bills({2: "612.00"}),
+    ),
+    otherwise(
+        SameBillTwice.examples[0],
+        "A negative bill that is no credit note",
+        bill_with(1, document="invoice"),
+        asked_of_bills({2: "612.00"}),
+    ),
+    otherwise(
+        SameBillTwice.examples[2],
+        "Two pairs of equal bills",
+        bill_again(0, number="X-1", on="2026-03-03", lines=(Billed(amount="500.00"),)),
+        bill_again(0, number="X-2", on="2026-03-04", lines=(Billed(amount="500.00"),)),
+        asked_of_bills({1: "612.00", 3: "500.00"}),
+    ),
+    otherwise(
+        SameBillTwice.examples[8],
+        "Bills over nothing, each of them twice",
+        bill_again(0, file="again.csv"),
+        bill_again(1, file="again.csv"),
+        asked_of_bills({2: "0.00", 3: "0.00"}),
+    ),
+    otherwise(
+        SameBillTwice.examples[2],
+        "A number of its own comes before another number",
+        bill_with(1, number="2002"),
+        bill_again(0, on="2026-03-04", file="again.csv"),
+        asked_of_bills({1: "612.00", 2: "612.00"}, says={2: ("bill 1001",)}),
+    ),
+    otherwise(
+        SameBillTwice.examples[2],
+        "The bills state other first days",
+        bill_with(0, period=("2026-02-01", "2026-02-28")),
+        bill_with(1, period=("2026-01-01", "2026-02-28")),
+        spared,
+    ),
+)

@@ -1,0 +1,200 @@
+"""Edges of the checks of inventory/again.py."""
+
+from billing_audit.checks.examples import MARCH, Billed
+from billing_audit.checks.inventory.again import OneTimeChargeAgainOrBeyondProportion
+from tests.billing_audit.checks.edges import edges
+from tests.billing_audit.checks.otherwise import (
+    asked,
+    bill_again,
+    bill_with,
+    line_again,
+    line_with,
+    otherwise,
+    paper_with,
+    spared,
+)
+
+edges(
+    OneTimeChargeAgainOrBeyondProportion,
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[1],
+        "Ten of them",
+        line_with(0, 0, quantity="10", rate="31.00"),
+        line_with(1, 0, quantity="10", rate="31.00"),
+        asked({(0, 0): "51.67"}),
+    ),
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[1],
+        "Ten days of February",
+        line_with(0, 0, quantity="10", rate="31.00", period=("2026-02-01", "2026-02-10")),
+        line_with(1, 0, quantity="10", rate="31.00", period=("2026-02-11", "2026-03-10")),
+        asked({(0, 0): "44.29"}),
+    ),
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[1],
+        "Ten days of February in a leap year",
+        line_with(0, 0, quantity="10", rate="31.00", period=("2028-02-01", "2028-02-10")),
+        line_with(1, 0, quantity="10", rate="31.00", period=("2028-02-11", "2028-03-10")),
+        asked({(0, 0): "48.10"}),
+    ),
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[1],
+        "Days of two months",
+        line_with(0, 0, amount="250.00", period=("2026-02-20", "2026-03-05")),
+        line_with(1, 0, period=("2026-03-06", "2026-04-05")),
+        asked({(0, 0): "95.00"}),
+    ),
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[0],
+        "The first bill charges something else",
+        bill_with(0, lines=(Billed(amount="9.00", service="315-200-0099"),)),
+        bill_again(1, number="1003", on="2026-05-01", file="may.csv"),
+        asked({(2, 0): "250.00"}),
+    ),
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[0],
+        "Another service was installed before",
+        line_with(0, 0, service="315-200-0099"),
+        spared,
+    ),
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[0],
+        "A monthly charge came before",
+        line_with(0, 0, charge="recurring"),
+        spared,
+    ),
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[0],
+        "Another amount came before",
+        line_with(0, 0, amount="200.00"),
+        spared,
+    ),
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[0],
+        "Another code came before",
+        line_with(0, 0, code="OTHER"),
+        spared,
+    ),
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[0],
+        "The bill before is another account's",
+        bill_with(0, account="A-9"),
+        spared,
+    ),
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[0],
+        "Charged half a year ago",
+        bill_with(0, on="2025-09-30"),
+        asked({(1, 0): "250.00"}),
+    ),
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[0],
+        "Charged longer ago",
+        bill_with(0, on="2025-09-29"),
+        spared,
+    ),
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[0],
+        "Charged in May too",
+        bill_again(1, number="1003", on="2026-05-01", file="may.csv"),
+        asked({(1, 0): "250.00", (2, 0): "250.00"}),
+    ),
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[7],
+        "One of the two orders was cancelled",
+        paper_with(1, cancelled="2026-03-25", completed=None),
+        asked({(1, 0): "250.00"}),
+    ),
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[7],
+        "One of the two orders is older",
+        paper_with(0, placed="2025-03-30"),
+        asked({(1, 0): "250.00"}),
+    ),
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[1],
+        "The whole month is another service's",
+        line_with(1, 0, service="315-200-0099"),
+        spared,
+    ),
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[1],
+        "The whole month is another code's",
+        line_with(1, 0, code="OTHER"),
+        spared,
+    ),
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[1],
+        "The whole month is a fee",
+        line_with(1, 0, charge="fee"),
+        spared,
+    ),
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[1],
+        "The whole month is negative",
+        line_with(1, 0, amount="-310.00"),
+        spared,
+    ),
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[1],
+        "The whole month is free",
+        line_with(1, 0, amount="0.00"),
+        spared,
+    ),
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[1],
+        "The whole month comes later",
+        line_with(1, 0, period=("2026-05-01", "2026-05-31")),
+        spared,
+    ),
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[1],
+        "Two of them follow",
+        line_with(1, 0, quantity="2"),
+        spared,
+    ),
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[1],
+        "The whole month is charged twice",
+        line_again(1, 0),
+        asked({(0, 0): "51.67"}),
+    ),
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[1],
+        "The first days are a fee",
+        line_with(0, 0, charge="fee"),
+        spared,
+    ),
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[1],
+        "The whole of March at twice the price",
+        line_with(0, 0, period=MARCH, amount="620.00"),
+        spared,
+    ),
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[1],
+        "Thirty days at twice the price",
+        line_with(0, 0, period=("2026-03-02", "2026-03-31"), amount="620.00"),
+        spared,
+    ),
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[1],
+        "Twenty-nine days at the price of more",
+        line_with(0, 0, period=("2026-03-03", "2026-03-31"), amount="305.00"),
+        asked({(0, 0): "5.33"}),
+    ),
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[1],
+        "Five cents are tolerated",
+        line_with(0, 0, amount="100.05"),
+        line_with(1, 0, amount="300.00"),
+        spared,
+    ),
+    otherwise(
+        OneTimeChargeAgainOrBeyondProportion.examples[1],
+        "Fifty cents are not",
+        line_with(0, 0, amount="100.50"),
+        line_with(1, 0, amount="300.00"),
+        asked({(0, 0): "0.50"}),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Bills of carriers that make no mistakes, as untidy as life: no check may claim a cent of them."""

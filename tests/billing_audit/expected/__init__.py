@@ -1,0 +1,1 @@
+"""What the next bill should be, and what the bill then says."""

@@ -1,0 +1,206 @@
+"""A month rated in the database is the month rated call by call, to the last digit."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, time
+from decimal import Decimal
+from fractions import Fraction
+from functools import wraps
+from pathlib import Path
+
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from billing_audit.models import DeckVersion, RateDeck, UsageRecord
+from billing_audit.rating import months
+from billing_audit.rating.pricing import Band, Price
+from billing_audit.rating.rerating import rerate
+from billing_audit.rating.rounding import Method
+from clients.models import Client
+from tests.billing_audit.rating.decks import billed_service, calls, deck, load, rows_of, saved
+
+SINCE, UNTIL = datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 4, 1, tzinfo=UTC)
+BANDS = [
+    {"name": "peak", "days": [1, 2, 3, 4, 5], "from": "08:00", "to": "18:00"},
+    {"name": "night", "days": [1, 2, 3, 4, 5, 6, 7], "from": "22:00", "to": "06:00"},
+]
+
+
+def in_sql(client: Client) -> dict[int, tuple[int, str, Fraction, Decimal | None]]:
+    rerate(client_id=client.pk, since=SINCE, until=UNTIL)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT call_id, version_id, prefix, exact_sixtieths, cost FROM rated_calls")
+        return {
+            call: (version, prefix, Fraction(exact) / 60, cost)
+            for call, version, prefix, exact, cost in cursor.fetchall()
+        }
+
+
+def in_python(
+    made: list[UsageRecord], decks: list[months.Deck]
+) -> dict[int, tuple[int, str, Fraction, Decimal | None]]:
+    plain = [
+        months.Call(
+            key=each.pk,
+            service=each.billed_service_id,
+            account=each.billed_service.service.account_id,
+            cycle=SINCE.date(),
+            started_at=each.started_at,
+            duration=each.duration,
+            dialled=each.other_party,
+        )
+        for each in made
+    ]
+    found = months.rate_calls(plain, decks)
+    return {key: (r.version, r.prefix, r.exact, r.cost) for key, r in found.items()}
+
+
+def as_rules(kept: RateDeck, *paths: Path) -> months.Deck:
+    """The deck as the pure function takes it, its prices read from the files again."""
+    versions = []
+    for version, path in zip(kept.versions.order_by("valid"), paths, strict=True):
+        prices: dict[str, list[Price]] = {}
+        for row in rows_of(path):
+            prices.setdefault(row["prefix"], []).append(
+                Price(
+                    prefix=row["prefix"],
+                    rate=Decimal(row["rate"]),
+                    connect_fee=Decimal(row["connect_fee"] or 0),
+                    minimum=Decimal(row["min_inc"]),
+                    increment=Decimal(row["add_inc"]),
+                    band=row["band"],
+                    from_minutes=Decimal(row["from_minutes"] or 0),
+                )
+            )
+        versions.append(
+            months.Version(version.pk, version.valid.lower, version.valid.upper, prices)
+        )
+    return months.Deck(
+        key=kept.pk,
+        versions=versions,
+        is_clients=kept.client_id is not None,
+        zone=kept.zone,
+        home=kept.home_code,
+        method=Method(kept.rounding_method),
+        places=kept.rounding_decimals,
+        rounds_each=kept.rounds_each_call,
+        included_minutes=Decimal(kept.included_minutes),
+        pool=kept.pool,
+        bands=[
+            Band(
+                each["name"], tuple(each["days"]), time.fromisoformat(each["from"]),
+                time.fromisoformat(each["to"]),
+            )
+            for each in kept.bands
+        ],
+    )  # fmt: skip
+
+
+numbers = st.sampled_from(
+    ["+442079460000", "00447700900123", "011 33 1 23", "(212) 555-0100", "12125550100", "999", ""]
+)
+moments = st.datetimes(datetime(2026, 3, 1), datetime(2026, 3, 31, 23, 59)).map(  # noqa: DTZ001
+    lambda moment: moment.replace(second=0, microsecond=0).isoformat()
+)
+seconds = st.decimals(0, 400, places=3).map(str)
+money = st.decimals(0, 2, places=5).map(str)
+step = st.integers(1, 90).map(str)
+prices = st.lists(
+    st.tuples(
+        *(st.sampled_from(["1", "1212", "4", "44", "447", "33"]), st.just(""), money, money),
+        *(step, step, st.sampled_from(["", "peak", "night"]), st.sampled_from(["0", "2", "5.5"])),
+    ),
+    min_size=1,
+    max_size=14,
+    unique_by=lambda row: (row[0], row[6], row[7]),
+).map(lambda rows: [",".join(row) for row in rows])
+rules = st.fixed_dictionaries(
+    {
+        "zone": st.sampled_from(["UTC", "America/New_York", "Australia/Sydney"]),
+        "home_code": st.sampled_from(["", "1", "44"]),
+        "rounding_method": st.sampled_from(["up", "middle", "down"]),
+        "rounding_decimals": st.integers(0, 8),
+        "rounds_each_call": st.booleans(),
+        "included_minutes": st.sampled_from([Decimal(0), Decimal("3.5"), Decimal(20)]),
+        "pool": st.sampled_from(["service", "account", "deck"]),
+        "bands": st.sampled_from([BANDS, BANDS[:1]]),
+    }
+)
+
+
+def forgotten(test: Callable[..., None]) -> Callable[..., None]:
+    """Takes back what an example put on file, before the next one comes."""
+
+    @wraps(test)
+    def guarded(**arguments: object) -> None:
+        with transaction.atomic():
+            test(**arguments)
+            transaction.set_rollback(True)
+
+    return guarded
+
+
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@given(
+    rules, rules, prices, prices, prices,
+    st.lists(st.tuples(st.integers(0, 2), numbers, moments, seconds), min_size=1, max_size=25),
+)  # fmt: skip
+@forgotten
+def test_the_database_and_the_pure_function_agree_on_every_call(
+    acme: Client,
+    tmp_path: Path,
+    own: dict,
+    shared: dict,
+    older: list[str],
+    newer: list[str],
+    public: list[str],
+    made: list[tuple[int, str, str, str]],
+) -> None:
+    services = [
+        billed_service(acme, number, account)
+        for number, account in (("555-1", "A-1"), ("555-2", "A-1"), ("555-3", "A-2"))
+    ]
+    own["bands"] = shared["bands"] = BANDS
+    mine, ours = deck(acme, **own), deck(None, name="List prices", **shared)
+    first, second = saved(tmp_path, *older, name="1.csv"), saved(tmp_path, *newer, name="2.csv")
+    third = saved(tmp_path, *public, name="3.csv")
+    load(mine, first, "2026-01-01")
+    load(mine, second, "2026-03-15")
+    load(ours, third, "2026-03-10")
+    records = calls(acme, [(services[at], *rest) for at, *rest in made])
+
+    expected = in_python(records, [as_rules(mine, first, second), as_rules(ours, third)])
+
+    assert in_sql(acme) == expected
+
+
+def test_four_calls_of_one_month(acme: Client, tmp_path: Path) -> None:
+    one = billed_service(acme, "555-1")
+    prices = deck(acme, zone="America/New_York", rounding_method="up", rounding_decimals=2)
+    load(prices, saved(tmp_path, "44,UK,0.02,,60,6,,", "447,UK mobile,0.30,0.1,6,6,,"))
+    records = calls(
+        acme,
+        [
+            (one, "+442079460000", "2026-03-05T10:00", "61"),
+            (one, "+447700900123", "2026-03-05T11:00", "7"),
+            (one, "+33123", "2026-03-05T12:00", "60"),
+            (one, "+442079460000", "2026-03-05T13:00", "0"),
+        ],
+    )
+
+    found = in_sql(acme)
+
+    version = DeckVersion.objects.get().pk
+    assert found == {
+        records[0].pk: (version, "44", Fraction(22, 1000), Decimal("0.03")),
+        records[1].pk: (version, "447", Fraction(16, 100), Decimal("0.16")),
+        records[3].pk: (version, "44", Fraction(0), Decimal("0.00")),
+    }
+
+
+def test_sums_that_are_rounded_once_are_added_up_exactly() -> None:
+    exact = months.Rated(1, "44", Fraction(1, 3), None)
+    each = months.Rated(2, "44", Fraction(1, 3), Decimal("0.34"))
+    once = months.Deck(1, (), places=2, rounds_each=False)
+
+    assert months.total([(once, exact)] * 3 + [(months.Deck(2, ()), each)]) == Decimal("1.34")
