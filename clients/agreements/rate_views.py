@@ -36,7 +36,7 @@ def rate_edit(request: HttpRequest, public_id: UUID, rate: UUID) -> HttpResponse
 def _edit(request: HttpRequest, form: RateForm, agreement: RetainerAgreement) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         rating.keep_rate(rate=form.save(commit=False), kept_by=request.user)
-        messages.success(request, "Saved.")
+        messages.success(request, "The rate is saved.")
         return redirect("retainers:agreement_detail", agreement.public_id)
     context = {"form": form, "agreement": agreement, "rate": form.instance}
     return render(request, "agreements/rate_form.html", context)
@@ -74,7 +74,7 @@ def price_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def _edit_price(request: HttpRequest, form: StandardRateForm) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         rating.keep_standard_rate(rate=form.save(commit=False), kept_by=request.user)
-        messages.success(request, "Saved.")
+        messages.success(request, "The price is saved; it counts where no rate is agreed.")
         return redirect("agreements:price_list")
     return render(request, "agreements/price_form.html", {"form": form, "rate": form.instance})
 

@@ -43,7 +43,7 @@ def _edit(request: HttpRequest, seat: TeamSeat) -> HttpResponse:
         except Refused as refusal:
             form.add_error("photograph", refusal.sentence)
         else:
-            messages.success(request, "Saved.")
+            messages.success(request, f"The seat of {seat.person} is saved.")
             return redirect("retainers:agreement_detail", agreement.public_id)
     context = {"form": form, "agreement": agreement, "seat": seat}
     return render(request, "agreements/seat_form.html", context)

@@ -29,7 +29,7 @@ def agreement_create(request: HttpRequest) -> HttpResponse:
             terms=terms.save(commit=False),
             made_by=request.user,
         )
-        messages.success(request, "Saved.")
+        messages.success(request, "The agreement is made. Next: its team and its rates.")
         return redirect("retainers:agreement_detail", agreement.public_id)
     context = {"form": form, "terms": terms, "agreement": None}
     return render(request, "agreements/agreement_form.html", context)
@@ -45,7 +45,7 @@ def agreement_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
         except services.AgreementRefused as refusal:
             form.add_error(refusal.field, refusal.sentence)
         else:
-            messages.success(request, "Saved.")
+            messages.success(request, "The agreement is saved.")
             return redirect("retainers:agreement_detail", agreement.public_id)
     context = {"form": form, "agreement": agreement}
     return render(request, "agreements/agreement_form.html", context)
@@ -94,7 +94,7 @@ def _edit_project(request: HttpRequest, form: ProjectForm) -> HttpResponse:
     project = form.instance
     if request.method == "POST" and form.is_valid():
         services.keep_project(project=form.save(commit=False), kept_by=request.user)
-        messages.success(request, "Saved.")
+        messages.success(request, f"The project {project} is saved.")
         return redirect("retainers:agreement_detail", project.agreement.public_id)
     context = {"form": form, "agreement": project.agreement, "project": project}
     return render(request, "agreements/project_form.html", context)

@@ -32,9 +32,14 @@ class StoredFile(models.Model):
         CONTRACT = "contract", "Contract document"
         REPORT = "report", "Monthly report"
         PHOTO = "photo", "Photo of somebody"
+        PAPER = "paper", "Certificate"
         EXPORT = "export", "Everything a client owns"
         IMPORT = "import", "Export of another system"
         STATEMENT = "statement", "Monthly statement"
+        DISPUTE = "dispute", "Paper of a dispute"
+        PLAYBOOK = "playbook", "Playbook of a relationship"
+        RENEWAL = "renewal", "Renewal pack"
+        PACK = "pack", "Pack of a meeting"
 
     public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
     client = models.ForeignKey(Client, on_delete=models.PROTECT, null=True, related_name="+")

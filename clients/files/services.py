@@ -22,6 +22,7 @@ SERVED_AS = {
     "csv": "text/csv; charset=utf-8",
     "xml": "application/xml",
     "zip": "application/zip",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 #: What a photo is once we drew it anew.
 PHOTO = "image/jpeg"

@@ -1,31 +1,36 @@
-"""Which topics somebody wants by mail."""
+"""When somebody wants to be mailed about what."""
 
 from typing import Any
 
 from django import forms
 
-from clients.notices.models import Topic
-from clients.notices.wishes import wishes_of
+from clients.notices.models import Pace, Topic
+from clients.notices.wishes import paces_of
 from clients.people.models import User
+
+EACH = "", "Each as chosen below"
 
 
 class MailsForm(forms.Form):
-    """A tick for every topic that can reach the person."""
+    """A choice for every topic that can reach the person, and one for all of them."""
 
-    topics = forms.MultipleChoiceField(
-        label="Mail me about",
-        widget=forms.CheckboxSelectMultiple,
+    every = forms.ChoiceField(
+        label="All mails",
+        choices=[EACH, *Pace.choices],
         required=False,
+        help_text="Goes before what is chosen below.",
     )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        paces = paces_of(user)
         self._topics = Topic.reaching(user)
-        topics: Any = self.fields["topics"]
-        topics.choices = [(topic.value, topic.label) for topic in self._topics]
-        wishes = wishes_of(user)
-        topics.initial = [topic.value for topic in self._topics if wishes[topic]]
+        for topic in self._topics:
+            self.fields[topic.value] = forms.ChoiceField(
+                label=topic.label, choices=Pace.choices, initial=paces[topic]
+            )
 
     @property
-    def wishes(self) -> dict[str, bool]:
-        return {topic.value: topic in self.cleaned_data["topics"] for topic in self._topics}
+    def paces(self) -> dict[str, str]:
+        every = self.cleaned_data["every"]
+        return {topic.value: every or self.cleaned_data[topic] for topic in self._topics}

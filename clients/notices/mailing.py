@@ -1,21 +1,27 @@
 """Turns notices into mails and sends them: one mail per person and run, each sent once.
 
+What a person wants daily or weekly is left alone until its hour (``ripening.py``), and then is
+one mail, by client.
+
 A mail's row is written and claimed before the mail server is spoken to, in
 transactions of their own, so that two workers, a retry or a crash never send it again.
 """
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 from smtplib import SMTPException
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
-from clients.notices.models import Mail, Notice
-from clients.notices.wishes import wishes_of
+from clients.notices.feeds import stop_token_of
+from clients.notices.models import Mail, Notice, Pace
+from clients.notices.ripening import is_ripe
+from clients.notices.wishes import paces_of
 from clients.people.models import Practice, User
 from retainer.lib import format as written
 from retainer.lib.tenancy import ALL, acting_as
@@ -29,28 +35,32 @@ LONGEST_SUBJECT = 150
 
 
 def write_mails() -> int:
-    """Write one mail to everybody who was not told yet and wants mail; how many."""
-    with acting_as("worker", clients=ALL):
+    """Write one mail to everybody whose notices are ripe and wanted by mail; how many."""
+    with acting_as("worker", clients=ALL), timezone.override(Practice.current().time_zone):
         notices = (
             Notice.objects.filter(is_settled=False)
             .select_for_update(of=("self",), skip_locked=True)
             .select_related("recipient", "client")
-            .order_by("recipient_id", "client__name", "pk")
+            .order_by("recipient_id", "client__name", "client_id", "pk")
         )
+        now = timezone.now()
         by_person = groupby(notices, key=lambda notice: notice.recipient)
-        return sum(_write(person, list(told)) for person, told in by_person)
+        return sum(_write(person, list(told), now) for person, told in by_person)
 
 
-def _write(person: User, notices: list[Notice]) -> bool:
-    """Settle what a person was told; whether a mail tells them, too."""
-    wishes = wishes_of(person)
+def _write(person: User, notices: list[Notice], now: datetime) -> bool:
+    """Settle what a person was told and is ripe; whether a mail tells them, too."""
+    paces = paces_of(person)
+    ripe = [notice for notice in notices if is_ripe(paces[notice.topic], notice.made_at, now)]
     wanted = [
         notice
-        for notice in notices
-        if wishes[notice.topic] and notice.read_at is None and _still_sees(person, notice)
+        for notice in ripe
+        if paces[notice.topic] != Pace.NONE
+        and notice.read_at is None
+        and _still_sees(person, notice)
     ]
     mail = _mail(person, wanted) if wanted and person.is_active else None
-    every = Notice.objects.filter(pk__in=[notice.pk for notice in notices])
+    every = Notice.objects.filter(pk__in=[notice.pk for notice in ripe])
     every.filter(pk__in=[notice.pk for notice in wanted]).update(mail=mail)
     every.update(is_settled=True)
     return mail is not None
@@ -67,12 +77,18 @@ def _mail(person: User, notices: list[Notice]) -> Mail:
         "practice": practice,
         "notices": notices,
         "site": settings.SITE_URL,
+        "stop": _stop_address(person),
     }
     return Mail.objects.create(
         recipient=person,
         subject=_subject(notices, practice),
         text=render_to_string("notices/mail/digest.txt", context),
+        html=render_to_string("notices/mail/digest.html", context),
     )
+
+
+def _stop_address(person: User) -> str:
+    return f"{settings.SITE_URL}{reverse('notices:mail_stop', args=[stop_token_of(person)])}"
 
 
 def _subject(notices: list[Notice], practice: Practice) -> str:
@@ -104,8 +120,16 @@ def _claim() -> Mail | None:
 
 def _send(mail: Mail) -> bool:
     host = settings.SITE_URL.partition("://")[2].partition(":")[0]
-    headers = {"Message-ID": f"<{mail.public_id}@{host}>", "Auto-Submitted": "auto-generated"}
-    message = EmailMessage(mail.subject, mail.text, to=[mail.recipient.email], headers=headers)
+    headers = {
+        "Message-ID": f"<{mail.public_id}@{host}>",
+        "Auto-Submitted": "auto-generated",
+        # Mail programs show it as a button (RFC 2369).
+        "List-Unsubscribe": f"<{_stop_address(mail.recipient)}>",
+    }
+    to = [mail.recipient.email]
+    message = EmailMultiAlternatives(mail.subject, mail.text, to=to, headers=headers)
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
     try:
         message.send()
     except (SMTPException, OSError) as unsent:

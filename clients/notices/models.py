@@ -6,7 +6,7 @@ from django.db.models.functions import Now
 
 from clients.notices.querysets import MailQuerySet, NoticeQuerySet
 from clients.people.models import Client, User
-from retainer.lib.tenancy import OpenTable, Wall
+from retainer.lib.tenancy import CHANGE, OpenTable, Wall
 from retainer.lib.tenancy.models import TenantModel
 
 ME = "(SELECT app.user_id('portal'))"
@@ -17,11 +17,20 @@ class Topic(models.TextChoices):
 
     USE = "use", "How much of a retainer is used"
     BEYOND = "beyond", "Work beyond the allowance"
+    DECISION = "decision", "Decisions we ask for"
     QUESTION = "question", "Questions about logged work"
     FINDING = "finding", "Questions about findings on bills"
     REPORT = "report", "Monthly reports on bills"
     STATEMENT = "statement", "Monthly statements"
     ENDING = "ending", "Agreements that end"
+    MONEY = "money", "Disputes and credits"
+    BUDGET = "budget", "Spend above a budget"
+    CONTRACT = "contract", "Contracts that take notice soon"
+    ISSUE = "issue", "Issues at your level"
+    DESK = "desk", "Questions to the desk, and how they were answered"
+    OBLIGATION = "obligation", "Obligations that are overdue"
+    PLAYBOOK = "playbook", "Playbooks to acknowledge"
+    COMMITTEE = "committee", "Committees you sit in"
 
     @classmethod
     def reaching(cls, user: User) -> "list[Topic]":
@@ -31,6 +40,15 @@ class Topic(models.TextChoices):
 
 #: What only the clients' people are told: the practice itself asks, reports and closes months.
 TO_CLIENTS = (Topic.FINDING, Topic.REPORT, Topic.STATEMENT)
+
+
+class Pace(models.TextChoices):
+    """When a notice is mailed; ``ripening.py`` says what the hours are."""
+
+    NOW = "now", "At once"
+    DAILY = "daily", "Once a day"
+    WEEKLY = "weekly", "Once a week"
+    NONE = "none", "No mail"
 
 
 class Mail(models.Model):
@@ -55,6 +73,8 @@ class Mail(models.Model):
     recipient = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     subject = models.CharField(max_length=200)
     text = models.TextField()
+    #: The same for programs that show more; mails of before have none.
+    html = models.TextField(blank=True, db_default="")
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField(db_default=Now())
@@ -89,6 +109,8 @@ class Notice(TenantModel):
     topic = models.CharField(max_length=10, choices=Topic)
     sentence = models.CharField(max_length=500)
     link = models.CharField(max_length=200)
+    #: Names what it tells of, where looking twice must not tell twice.
+    key = models.CharField(max_length=80, blank=True, db_default="")
     #: Whose deed it tells of; an alert is nobody's.
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
@@ -112,7 +134,12 @@ class Notice(TenantModel):
             models.CheckConstraint(
                 condition=models.Q(link__startswith="/") & ~models.Q(link__startswith="//"),
                 name="a_notice_leads_into_the_product",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["recipient", "key"],
+                condition=~models.Q(key=""),
+                name="nobody_is_told_the_same_twice",
+            ),
         ]
         indexes = [
             models.Index(fields=["recipient", "-id"], name="notices_of_a_person"),
@@ -129,11 +156,11 @@ class Notice(TenantModel):
 
 
 class NoticeChoice(models.Model):
-    """Whether a person wants mails on a topic; in the product they are told in any case."""
+    """When a person is mailed about a topic; in the product they are told in any case."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notice_choices")
     topic = models.CharField(max_length=10, choices=Topic)
-    by_mail = models.BooleanField()
+    pace = models.CharField(max_length=6, choices=Pace)
 
     wall = OpenTable(
         "everybody's own wish, which says nothing about clients",
@@ -150,3 +177,27 @@ class NoticeChoice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_topic_display()}"
+
+
+class CalendarFeed(models.Model):
+    """A person's deadlines for their own calendar program, at an address nobody can guess.
+
+    The address is made of the nonce and a seal (``feeds.py``), so this row alone opens nothing.
+    A new nonce makes every address of before worthless.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="calendar_feed")
+    nonce = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    # A calendar program signs nobody in: the seal is looked at first.
+    wall = OpenTable(
+        "everybody's own, which says nothing about clients",
+        web="SELECT",
+        portal=CHANGE,
+        portal_rows=f"user_id = {ME}",
+        staff=CHANGE,
+    )
+
+    def __str__(self) -> str:
+        return f"Calendar of {self.user}"

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from clients.notices import tasks
-from clients.notices.models import Notice, NoticeChoice, Topic
+from clients.notices.models import CalendarFeed, Notice, NoticeChoice, Pace, Topic
 from clients.people.models import Client, User
 
 
@@ -19,11 +19,15 @@ def notify(
     sentence: str,
     link: str,
     made_by: User | None = None,
+    key: str = "",
 ) -> None:
-    """Tell people about a client's affairs: in the product at once, by mail if they wish.
+    """Tell people about a client's affairs: in the product at once, by mail when they wish.
 
-    Nobody is told of their own deed.
+    Nobody is told of their own deed, nor twice what has the same key.
     """
+    told = set(Notice.objects.filter(key=key).values_list("recipient", flat=True) if key else ())
+    if made_by:
+        told.add(made_by.pk)
     notices = [
         Notice(
             client=client,
@@ -32,11 +36,13 @@ def notify(
             sentence=sentence[:500],
             link=link,
             made_by=made_by,
+            key=key,
         )
         for recipient in dict.fromkeys(to)
-        if made_by is None or recipient != made_by.pk
+        if recipient not in told
     ]
-    if Notice.objects.bulk_create(notices):
+    # Whoever looks at the same moment may tell it first.
+    if Notice.objects.bulk_create(notices, ignore_conflicts=bool(key)):
         tasks.mail_notices.delay_on_commit()
 
 
@@ -51,11 +57,28 @@ def mark_all_read(*, reader: User) -> None:
 
 
 @transaction.atomic
-def choose_mails(*, user: User, wishes: Mapping[str, bool]) -> None:
-    """Keep which topics a person wants by mail."""
+def choose_mails(*, user: User, paces: Mapping[str, str]) -> None:
+    """Keep when a person is mailed about which topic."""
     NoticeChoice.objects.bulk_create(
-        [NoticeChoice(user=user, topic=topic, by_mail=wish) for topic, wish in wishes.items()],
+        [NoticeChoice(user=user, topic=topic, pace=pace) for topic, pace in paces.items()],
         update_conflicts=True,
         unique_fields=["user", "topic"],
-        update_fields=["by_mail"],
+        update_fields=["pace"],
     )
+
+
+def stop_mails(*, user: User) -> None:
+    """Mail a person nothing more; what happens waits for them under the bell."""
+    choose_mails(user=user, paces={topic.value: Pace.NONE.value for topic in Topic})
+
+
+@transaction.atomic
+def renew_feed(*, user: User) -> CalendarFeed:
+    """Give a person's calendar an address; one of before opens nothing any more."""
+    CalendarFeed.objects.filter(user=user).delete()
+    return CalendarFeed.objects.create(user=user)
+
+
+def revoke_feed(*, user: User) -> None:
+    """Shut the address of a person's calendar."""
+    CalendarFeed.objects.filter(user=user).delete()

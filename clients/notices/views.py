@@ -1,16 +1,19 @@
-"""What somebody was told, and which of it they want by mail."""
+"""What somebody was told, when they want it by mail, and their deadlines as a calendar."""
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from clients.notices import services
+from clients.notices.feeds import stopper_of, token_of
 from clients.notices.forms import MailsForm
-from clients.notices.models import Notice
-from clients.people.access import any_signed_in
+from clients.notices.models import CalendarFeed, Notice
+from clients.people.access import any_signed_in, open_to_all
+from clients.people.middleware import scope_of
 from retainer.lib import keyset
 
 
@@ -46,10 +49,47 @@ def notice_read_all(request: HttpRequest) -> HttpResponse:
 
 @any_signed_in
 def mail_choose(request: HttpRequest) -> HttpResponse:
-    """Which topics are mailed to this person."""
+    """When this person is mailed about what, and the address of their calendar."""
     form = MailsForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        services.choose_mails(user=request.user, wishes=form.wishes)
-        messages.success(request, "Saved.")
-        return redirect("notices:notice_list")
-    return render(request, "notices/mail_choose.html", {"form": form})
+        services.choose_mails(user=request.user, paces=form.paces)
+        messages.success(request, "Your choice of mails is saved.")
+        return redirect("notices:mail_choose")
+    feed = CalendarFeed.objects.filter(user=request.user).first()
+    context = {
+        "form": form,
+        "feed": feed,
+        "token": token_of(feed) if feed else "",
+        "site": settings.SITE_URL,
+    }
+    return render(request, "notices/mail_choose.html", context)
+
+
+@open_to_all
+def mail_stop(request: HttpRequest, token: str) -> HttpResponse:
+    """Stop all mails to whoever got the link, without signing in."""
+    person = stopper_of(token)
+    if person is None:
+        raise Http404
+    if request.method == "POST":
+        with scope_of(person):
+            services.stop_mails(user=person)
+    return render(request, "notices/mail_stop.html", {"is_done": request.method == "POST"})
+
+
+@any_signed_in
+@require_POST
+def feed_renew(request: HttpRequest) -> HttpResponse:
+    """Make the address of this person's calendar, or a new one in its place."""
+    services.renew_feed(user=request.user)
+    messages.success(request, "Your calendar has a new address.")
+    return redirect("notices:mail_choose")
+
+
+@any_signed_in
+@require_POST
+def feed_revoke(request: HttpRequest) -> HttpResponse:
+    """Shut the address of this person's calendar."""
+    services.revoke_feed(user=request.user)
+    messages.success(request, "The address of your calendar is shut.")
+    return redirect("notices:mail_choose")

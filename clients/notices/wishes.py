@@ -1,15 +1,18 @@
-"""Which topics a person wants by mail: what they chose, else what suits most."""
+"""When a person is mailed about which topic: what they chose, else what suits most."""
 
-from clients.notices.models import NoticeChoice, Topic
+from clients.notices.models import NoticeChoice, Pace, Topic
 from clients.people.models import User
 
 
-def wishes_of(user: User) -> dict[str, bool]:
-    """Every topic, and whether it is mailed.
+def paces_of(user: User) -> dict[str, str]:
+    """Every topic, and when it is mailed.
 
     A client user is not mailed at every fraction of the allowance unless they ask for it.
+    Whoever wants no mail at all is not mailed about topics that came later, either.
     """
     quiet = (Topic.USE,) if user.is_client_user else ()
-    wishes = {topic.value: topic not in quiet for topic in Topic}
-    chosen = NoticeChoice.objects.filter(user=user).values_list("topic", "by_mail")
-    return wishes | {topic: by_mail for topic, by_mail in chosen if topic in wishes}
+    paces = {topic.value: Pace.NONE.value if topic in quiet else Pace.NOW.value for topic in Topic}
+    chosen = dict(NoticeChoice.objects.filter(user=user).values_list("topic", "pace"))
+    if set(chosen.values()) == {Pace.NONE}:
+        return dict.fromkeys(paces, Pace.NONE.value)
+    return paces | {topic: pace for topic, pace in chosen.items() if topic in paces}

@@ -76,6 +76,11 @@ class TenancyMiddleware:
 def _scope_of(user: User | AnonymousUser, path: str) -> AbstractContextManager[Scope]:
     if not user.is_authenticated or path.startswith(SIGN_IN):
         return acting_as("web")
+    return scope_of(user)
+
+
+def scope_of(user: User) -> AbstractContextManager[Scope]:
+    """What a person may see and do, whichever way they showed who they are."""
     clients = ALL if user.sees_all_clients else user.client_ids
     kind = "portal" if user.is_client_user else "staff"
     return acting_as(kind, clients=clients, user_id=user.pk)

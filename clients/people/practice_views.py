@@ -62,7 +62,7 @@ def user_week(request: HttpRequest, public_id: UUID) -> HttpResponse:
         services.set_week_hours(
             user=user, hours=form.cleaned_data["week_hours"], changed_by=request.user
         )
-        messages.success(request, "Saved.")
+        messages.success(request, f"The week of {user} is saved.")
         return redirect("people:user_list")
     context = {"form": form, "title": f"The week of {user}", "submit": "Save"}
     return render(request, "people/member_form.html", context)
@@ -87,7 +87,7 @@ def practice_edit(request: HttpRequest) -> HttpResponse:
     form = PracticeForm(request.POST or None, instance=Practice.current())
     if request.method == "POST" and form.is_valid():
         services.change_practice(practice=form.save(commit=False), changed_by=request.user)
-        messages.success(request, "Saved.")
+        messages.success(request, "The letterhead is saved; the next report and statement bear it.")
         return redirect("people:practice_edit")
     return render(request, "people/practice_form.html", {"form": form})
 

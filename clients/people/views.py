@@ -63,7 +63,7 @@ def client_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form = ClientForm(request.POST or None, instance=client)
     if request.method == "POST" and form.is_valid():
         services.change_client(client=form.save(commit=False), changed_by=request.user)
-        messages.success(request, "Saved.")
+        messages.success(request, f"{client} is saved.")
         return redirect("people:client_detail", client.public_id)
     return render(request, "people/client_form.html", {"form": form, "client": client})
 

@@ -125,7 +125,9 @@ def _tell(
 ) -> None:
     """Tell both sides, the client's with the way to the month if it is about one."""
     client = agreement.client
-    page = reverse("retainers:agreement_detail", args=[agreement.public_id])
+    # Before an agreement ends, the next thing to do is its renewal pack.
+    name = "renewal:pack_detail" if topic == Topic.ENDING else "retainers:agreement_detail"
+    page = reverse(name, args=[agreement.public_id])
     theirs = f"{reverse('retainers:my_retainer')}?client={client.slug}"
     if month is not None:
         theirs = month_page(agreement, month)

@@ -75,7 +75,8 @@ def _charged(terms: RetainerTerms | Terms) -> str:
 
 
 def _ending(terms: RetainerTerms | Terms, agreement: RetainerAgreement) -> str:
-    notice = f"Either side may end it with {written.count(terms.notice_days, 'day')} notice."
+    days = written.count(terms.notice_days, "day’s,days’")
+    notice = f"Either side may end it with {days} notice."
     if agreement.ends_on is None:
         return f"No end is agreed. {notice}"
     return f"It ends on {written.day(agreement.ends_on)}. {notice}"

@@ -9,7 +9,7 @@ from clients.files.models import StoredFile
 from clients.files.services import store
 from clients.people.activity import record
 from clients.people.models import User
-from clients.telecom.models import Contract, ContractDocument, Service
+from clients.telecom.models import Contract, ContractDocument, Service, TaxCertificate
 from clients.telecom.reference import Loader, Outcome
 from retainer.lib.refusal import Refused
 from retainer.lib.uploads import Spooled
@@ -40,6 +40,20 @@ def keep(*, instance: models.Model, kept_by: User) -> models.Model:
         subject=instance,
     )
     return instance
+
+
+@transaction.atomic
+def remove_part(*, part: models.Model, whole: models.Model, removed_by: User) -> None:
+    """Take a part off the fact it was entered on by mistake."""
+    name = whole._meta.verbose_name
+    record(
+        f"{part._meta.model_name}.removed",
+        f"{part} was removed from {name} {whole}",
+        actor=removed_by,
+        client=whole.client,
+        subject=whole,
+    )
+    part.delete()
 
 
 @transaction.atomic
@@ -106,3 +120,25 @@ def attach_document(
         subject=contract,
     )
     return document
+
+
+@transaction.atomic
+def attach_certificate(
+    *, certificate: TaxCertificate, spooled: Spooled, name: str, attached_by: User
+) -> None:
+    """Keep the paper of a certificate; an earlier one stays in the store."""
+    certificate.file = store(
+        spooled,
+        name=name,
+        kind=StoredFile.Kind.PAPER,
+        client=certificate.client,
+        stored_by=attached_by,
+    )
+    certificate.save(update_fields=["file"])
+    record(
+        "taxcertificate.paper_attached",
+        f"The paper of certificate {certificate.number} was attached",
+        actor=attached_by,
+        client=certificate.client,
+        subject=certificate,
+    )

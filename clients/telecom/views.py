@@ -11,12 +11,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from clients.people.models import Client
 from clients.telecom import services
 from clients.telecom.forms import RegisterFileForm
+from clients.telecom.last_bills import proofs
 from clients.telecom.models import Service
+from clients.telecom.outage_credits import credits_of
 from clients.telecom.reference import BadTable, Outcome
-from clients.telecom.registers import Register
+from clients.telecom.registers import PARTS, Register
+from clients.telecom.registers.terms import TERMS, terms_of
 from retainer.lib import keyset
 from retainer.lib.spreadsheets import csv_file
 from retainer.lib.uploads import displayed_name
+
+#: Registers whose rows have a page of their own.
+MORE_TO_SHOW = ("contract", "service", "order", "outage", "certificate")
 
 
 def chosen_client(request: HttpRequest) -> Client | None:
@@ -38,12 +44,13 @@ def _asked_for(request: HttpRequest, register: Register) -> QuerySet:
 def fact_list(request: HttpRequest, register: Register) -> HttpResponse:
     """The register, page by page."""
     page = keyset.page(_asked_for(request, register), register.order, request)
+    rows = register.prepared(page)
     states = [("", "All"), *Service.State.choices] if register.model is Service else []
     context = {
         "register": register,
         "may": register.may(request.user),
         "page": page,
-        "lines": [(row, [(cell, cell.write(row)) for cell in register.list_cells]) for row in page],
+        "lines": [(row, [(cell, cell.write(row)) for cell in register.list_cells]) for row in rows],
         "states": states,
         "narrowed": any(request.GET.get(key) for key in ("q", "client", "state")),
     }
@@ -53,20 +60,27 @@ def fact_list(request: HttpRequest, register: Register) -> HttpResponse:
 def fact_detail(request: HttpRequest, register: Register, public_id: UUID) -> HttpResponse:
     """One row with every fact known of it."""
     row = get_object_or_404(register.rows(request.user), public_id=public_id)
+    register.prepared([row])
     documents = row.documents.select_related("file") if register.noun == "contract" else None
+    parts = [(part, list(part.of(row))) for part in PARTS if part.whole == register.noun]
     context = {
         "register": register,
         "may": register.may(request.user),
         "row": row,
-        "facts": [(cell, cell.write(row)) for cell in register.cells],
+        "panels": register.panels(row),
         "documents": documents,
+        "parts": [(part, part.lines(rows)) for part, rows in parts],
+        "proofs": proofs(request.user, row, parts[0][1]) if register.noun == "order" else [],
+        "credits": credits_of(request.user, row) if register.noun == "outage" else None,
+        "terms": terms_of(row) if register.noun == "contract" else None,
+        "term_kinds": TERMS,
     }
     return render(request, f"telecom/{_page(register)}_detail.html", context)
 
 
 def _page(register: Register) -> str:
-    """Contracts and services have more to show than facts."""
-    return register.noun if register.noun in ("contract", "service") else "fact"
+    """Some have more to show than facts."""
+    return register.noun if register.noun in MORE_TO_SHOW else "fact"
 
 
 def fact_create(request: HttpRequest, register: Register) -> HttpResponse:
@@ -74,7 +88,10 @@ def fact_create(request: HttpRequest, register: Register) -> HttpResponse:
     client = chosen_client(request)
     if register.of_client and client is None:
         return _ask_for_client(request, register, "Add")
-    return _edit(request, register, register.form(request.POST or None, client=client))
+    # Who comes from the page of a contract to add a term finds it chosen.
+    beginning = {"contract": request.GET.get("contract", "")}
+    form = register.form(request.POST or None, client=client, initial=beginning)
+    return _edit(request, register, form)
 
 
 def fact_edit(request: HttpRequest, register: Register, public_id: UUID) -> HttpResponse:
@@ -95,7 +112,7 @@ def _edit(request: HttpRequest, register: Register, form: Any) -> HttpResponse:
         except services.StoredMeanwhile as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "Saved.")
+            messages.success(request, f"{row} is saved.")
             return redirect(f"telecom:{register.noun}_detail", row.public_id)
     is_new = form.instance._state.adding
     context = {"register": register, "form": form, "row": None if is_new else form.instance}
@@ -142,5 +159,5 @@ def fact_export(request: HttpRequest, register: Register) -> HttpResponse:
     """The register as the person sees it, as a CSV file."""
     rows = _asked_for(request, register).order_by(*register.order)
     heading = [cell.heading for cell in register.cells]
-    lines = ([cell.write(row) for cell in register.cells] for row in rows)
+    lines = ([cell.write(row) for cell in register.cells] for row in register.prepared(rows))
     return csv_file(f"{register.noun}s.csv", heading, lines)

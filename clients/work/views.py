@@ -150,7 +150,7 @@ def entry_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
         except services.WorkRefused as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, "Saved.")
+            messages.success(request, "The entry is saved.")
             return redirect("work:entry_list")
     tell_origins(request.user, [entry])
     context = {"form": form, "entry": entry, "came_back": _came_back(entry)}

@@ -6,7 +6,45 @@ from typing import Any
 from clients.telecom.models import Contract, ContractDocument, ContractRate, Service
 from clients.telecom.reference.loader import Loader
 from clients.telecom.reference.lookups import carriers_named, days, named, present, sites_coded
-from clients.telecom.reference.table import Column, Row, amount, day, text, whole, yes
+from clients.telecom.reference.table import (
+    Column,
+    Row,
+    amount,
+    codes,
+    currency,
+    day,
+    one_of,
+    percent,
+    text,
+    whole,
+    yes,
+)
+
+#: How bills, disputes and ends work, by the names of the model's fields.
+CLAUSES = (
+    Column("currency", currency, help="of all its amounts"),
+    Column("proration", one_of(Contract.Proration.values), help="days of a month: 30, actual, 365"),
+    Column("payment_days", whole),
+    Column("late_fee_percent", percent, help="a month"),
+    Column("late_fee_codes", codes, help="charge codes, with commas"),
+    Column("dispute_days", whole),
+    Column("withhold_days", whole),
+    Column("back_bill_months", whole),
+    Column("acceptance_days", whole),
+    Column("overlap_days", whole),
+    Column("disconnect_notice_days", whole),
+    Column("minimum_seats", whole),
+    Column("escalator_cap_percent", percent, help="a year"),
+    Column("liability_cap", amount, help="most the carrier is liable for"),
+    Column("liability_months", whole, help="or for the charges of so many months"),
+    Column("holdover", one_of(Contract.Holdover.values), help="agreed or carrier"),
+    Column("renewal_months", whole),
+    Column("notice_opens_days", whole, help="before the end of the term"),
+    Column("minimum_term_months", whole),
+    Column("termination_percent", percent),
+    Column("later_termination_percent", percent),
+    Column("termination_codes", codes, help="charge codes, with commas"),
+)
 
 
 class Contracts(Loader):
@@ -21,19 +59,25 @@ class Contracts(Loader):
         Column("ends_on", day),
         Column("notice_days", whole),
         Column("prorates_disconnects", yes),
+        *CLAUSES,
     )
 
     def prepare(self, rows: list[Row]) -> None:
         self.carriers = carriers_named(named(rows, "carrier"), self.client.currency)
+        self.currencies = {self.key_of(stored): stored.currency for stored in self.existing()}
 
     def key_of(self, instance: Contract) -> Hashable:
         return instance.carrier_id, instance.number
 
     def values(self, row: Row) -> dict[str, Any]:
+        carrier = self.carriers[row["carrier"].upper()].pk
+        stored = self.currencies.get((carrier, row["contract"]), self.client.currency)
         return {
             "client_id": self.client.pk,
-            "carrier_id": self.carriers[row["carrier"].upper()].pk,
+            "carrier_id": carrier,
             "number": row["contract"],
+            **present(**{clause.name: row[clause.name] for clause in CLAUSES}),
+            "currency": row["currency"] or stored,
             **present(
                 title=row["title"],
                 term=days(row["starts_on"], row["ends_on"]) if row["starts_on"] else None,
@@ -83,7 +127,10 @@ class Rates(Loader):
             place = (self.carriers[row["carrier"].upper()].pk, row["contract"])
             if row["contract"] and place not in known:
                 made = Contract.objects.create(
-                    client=self.client, carrier_id=place[0], number=place[1]
+                    client=self.client,
+                    carrier_id=place[0],
+                    number=place[1],
+                    currency=self.client.currency,
                 )
                 known[place] = made.pk
         return known

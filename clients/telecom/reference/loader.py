@@ -22,6 +22,8 @@ class Wanted:
     row: Row
     values: dict[str, Any]
     stored: Any
+    #: It is stored, and the file says nothing new of it.
+    is_known: bool = False
 
 
 class DryRun(Exception):
@@ -103,10 +105,11 @@ class Loader:
         for want in wanted:
             if want.stored is None:
                 fresh.append(self.model(**want.values))
-            elif difference := _apply(want.stored, want.values):
+            elif difference := apply(want.stored, want.values):
                 fields |= difference
                 changed.append(want.stored)
             else:
+                want.is_known = True
                 self.outcome.unchanged += 1
         try:
             # A range is shortened before the one that follows it is made.
@@ -144,7 +147,7 @@ class Loader:
         return None
 
 
-def _apply(instance: models.Model, values: dict[str, Any]) -> set[str]:
+def apply(instance: models.Model, values: dict[str, Any]) -> set[str]:
     """Set what differs; return the names of the fields that did."""
     difference = {name for name, value in values.items() if getattr(instance, name) != value}
     for name in difference:

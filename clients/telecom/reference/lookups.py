@@ -1,12 +1,13 @@
 """What several registers look up, and make when it is missing."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from clients.people.models import Client
 from clients.telecom.models import Carrier, Site
-from clients.telecom.reference.table import Row
+from clients.telecom.reference.table import Outcome, Row
 
 ONE_DAY = timedelta(days=1)
 
@@ -53,3 +54,30 @@ def sites_coded(client: Client, codes: set[str]) -> dict[str, int]:
     missing = sorted(codes - known.keys())
     made = Site.objects.bulk_create(Site(client=client, code=code, name=code) for code in missing)
     return known | {site.code: site.pk for site in made}
+
+
+@dataclass(frozen=True)
+class Accounts:
+    """Keys of a client's billing accounts by number, which two carriers may both use."""
+
+    keys: dict[str, list[int]]
+
+    def one(self, row: Row, outcome: Outcome, column: str = "account_no") -> int | None:
+        """The account that a row names; a row whose account is not clear is refused."""
+        keys = self.keys.get(row[column], [])
+        if len(keys) == 1:
+            return keys[0]
+        reason = (
+            "is used by two carriers; the row cannot say which"
+            if keys
+            else "is no billing account of this client; load it first"
+        )
+        outcome.refuse(row, column, reason)
+        return None
+
+
+def accounts_numbered(client: Client) -> Accounts:
+    keys: dict[str, list[int]] = {}
+    for pk, number in client.accounts.values_list("pk", "number"):
+        keys.setdefault(number, []).append(pk)
+    return Accounts(keys)

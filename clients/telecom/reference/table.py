@@ -3,9 +3,9 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -110,6 +110,26 @@ def amount(value: str) -> Decimal:
     return read
 
 
+def decimals(places: int, *, below: Decimal) -> Callable[[str], Decimal]:
+    """Reads a number that is not negative and that the database keeps exactly."""
+
+    def read(value: str) -> Decimal:
+        found = amount(value)
+        if found >= below:
+            raise BadCell(f"not less than {below:,f}")
+        if found != round(found, places):
+            raise BadCell(f"has more than {places} decimals")
+        return found
+
+    return read
+
+
+#: A percentage as the paper writes it, a sum of money, and a quantity billed.
+percent = decimals(4, below=Decimal(100_000))
+money = decimals(2, below=Decimal(10) ** 10)
+quantity = decimals(6, below=Decimal(10) ** 10)
+
+
 def whole(value: str) -> int:
     if not re.fullmatch(r"\d{1,5}", value, re.ASCII) or int(value) > LARGEST:
         raise BadCell(f"not a whole number up to {LARGEST}")
@@ -134,6 +154,36 @@ def yes(value: str) -> bool:
     if value.lower() in YES | NO:
         return value.lower() in YES
     raise BadCell("not yes or no")
+
+
+def one_of(words: Iterable[str]) -> Callable[[str], str]:
+    """Reads one of a few words, in any case."""
+    known = list(words)
+
+    def read(value: str) -> str:
+        if value.lower() not in known:
+            raise BadCell(f"not one of {', '.join(known)}")
+        return value.lower()
+
+    return read
+
+
+def hour(value: str) -> time:
+    """Reads an hour of the day."""
+    try:
+        return time.fromisoformat(value).replace(tzinfo=None)
+    except ValueError:
+        raise BadCell("not an hour like 08:00") from None
+
+
+def dates(value: str) -> list[date]:
+    """Days with commas between them."""
+    return [day(each.strip()) for each in value.split(",") if each.strip()]
+
+
+def codes(value: str) -> list[str]:
+    """Charge codes with commas between them."""
+    return [text(60)(code.strip()) for code in value.split(",") if code.strip()]
 
 
 def read_table(content: bytes, columns: tuple[Column, ...], outcome: Outcome) -> Iterator[Row]:

@@ -89,3 +89,11 @@ def entry(project: Project, casey: User, pat: User, today: date) -> WorkEntry:
     text = "Called the carrier about the ports"
     entry = worked(project, casey, today, "2.50", text, state="draft")
     return approve(entries=[entry], approved_by=pat)[0]
+
+
+def older(statement: Statement, figures: dict[str, object]) -> Statement:
+    """The statement of the December before, as another release kept its figures."""
+    return Statement.objects.create(
+        client=statement.client, agreement=statement.agreement, month=date(2025, 12, 1),
+        terms=statement.terms, figures=figures, figures_sha256="0" * 64,
+    )  # fmt: skip

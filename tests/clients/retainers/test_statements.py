@@ -1,11 +1,10 @@
 """Statements: previewed, closed, drawn, read by both sides, exported; as they were for ever."""
 
-import csv
 import hashlib
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import Any
 
 from django.test import Client as Browser
@@ -26,7 +25,7 @@ from clients.retainers.corrections import give_back
 from clients.retainers.drawing import draw_statement
 from clients.retainers.frozen import read
 from tests.agreed import agree, worked
-from tests.clients.retainers.conftest import JANUARY, Live, words
+from tests.clients.retainers.conftest import JANUARY, Live, older, words
 from tests.clients.test_queries import queries
 
 FEBRUARY = date(2026, 2, 1)
@@ -131,7 +130,7 @@ def test_closing_has_the_pdf_drawn_and_the_client_told(
     assert "2.50 h at $210.00" in paper
     assert "$7,025.00" in paper
     assert "Wrote the dispute letters" in paper
-    assert "Either side may end it with 30 days notice." in paper
+    assert "Either side may end it with 30 days’ notice." in paper
     assert Notice.objects.get(recipient=owen, topic="statement").link == reverse(
         "retainers:statement_detail", args=[statement.public_id]
     )
@@ -207,29 +206,6 @@ def test_statements_made_by_another_release_say_so(live: Live, owen: User) -> No
     assert "made by another release" in words(page)
 
 
-def test_the_accountant_gets_fees_and_overage_of_every_client(
-    live: Live, acme: Client, globex: Client, pat: User, casey: User, browser: Browser
-) -> None:
-    Client.objects.filter(pk=acme.pk).update(name="=cmd|calc")
-    (january,) = live([50], overage_rate=210)
-    money = agree(globex, 5000, basis="money", fee=5000)
-    close_month(agreement=money, month=JANUARY, closed_by=pat)
-    browser.force_login(pat)
-
-    file = browser.get(reverse("retainers:fee_export"), {"month": "2026-01"})
-
-    rows = list(csv.DictReader(StringIO(file.content.decode())))
-    assert [(row["client"], row["overage_hours"], row["overage_amount"]) for row in rows] == [
-        ("'=cmd|calc", "10.00", "2100.00"),
-        ("Globex Health", "", "0.00"),
-    ]
-    assert rows[0]["statement"] == january.number
-    assert rows[0]["figures_sha256"] == january.figures_sha256
-    assert (rows[0]["fee"], rows[0]["overage_rate"], rows[0]["total"]) == (
-        "6500.00", "210.00", "8600.00",
-    )  # fmt: skip
-
-
 def test_many_statements_cost_no_more_queries_than_one(
     live: Live, pat: User, browser: Browser
 ) -> None:
@@ -254,36 +230,6 @@ def test_the_list_narrows_to_a_month(live: Live, pat: User, browser: Browser) ->
     assert [told.used for _, told in one] == ["10.00\N{NO-BREAK SPACE}h"]
 
 
-def test_fees_that_cannot_be_read_are_named_before_anything_is_written(
-    live: Live, pat: User, browser: Browser
-) -> None:
-    january = live([10])[0]
-    old = older(january, {"old": True})
-    browser.force_login(pat)
-
-    page = browser.get(reverse("retainers:fee_export"), {"month": "2025-12"}, follow=True)
-
-    assert page.redirect_chain
-    said = words(page)
-    assert f"{old.number} (Acme Logistics, December 2025)" in said
-    assert "Take its fee and overage from its PDF" in said
-
-
-def test_fees_of_figures_that_another_release_kept_are_read(
-    live: Live, pat: User, browser: Browser
-) -> None:
-    january = live([50], overage_rate=210)[0]
-    figures = january.figures | {"month": "2025-12-01", "kept_since": "0.0"}
-    del figures["corrections"]
-    older(january, figures)
-    browser.force_login(pat)
-
-    file = browser.get(reverse("retainers:fee_export"), {"month": "2025-12"})
-
-    (row,) = csv.DictReader(StringIO(file.content.decode()))
-    assert (row["overage_rate"], row["total"]) == ("210.00", "8600.00")
-
-
 def test_a_statement_without_figures_breaks_no_list(
     live: Live, pat: User, owen: User, browser: Browser
 ) -> None:
@@ -293,11 +239,3 @@ def test_a_statement_without_figures_breaks_no_list(
 
     browser.force_login(owen)
     assert browser.get(reverse("retainers:my_retainer")).status_code == 200
-
-
-def older(statement: Statement, figures: dict[str, object]) -> Statement:
-    """The statement of the December before, as another release kept its figures."""
-    return Statement.objects.create(
-        client=statement.client, agreement=statement.agreement, month=date(2025, 12, 1),
-        terms=statement.terms, figures=figures, figures_sha256="0" * 64,
-    )  # fmt: skip

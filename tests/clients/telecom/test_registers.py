@@ -11,10 +11,25 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client as Browser
 from django.urls import reverse
 
-from clients.models import Carrier, Client, Contract, ContractRate, Service, Site, User
+from clients.models import (
+    Carrier,
+    Client,
+    Contract,
+    ContractRate,
+    PublicFee,
+    Service,
+    Site,
+    User,
+)
 from clients.telecom import services
 
 YEAR = DateRange(date(2026, 1, 1), date(2027, 1, 1))
+
+
+def quarter(number: int) -> DateRange:
+    """The n-th quarter since 2018."""
+    months = [date(2018 + n // 4, 1 + n % 4 * 3, 1) for n in (number, number + 1)]
+    return DateRange(*months)
 
 
 @pytest.fixture
@@ -121,6 +136,26 @@ def test_what_all_clients_rely_on_is_not_offered_to_consultants(
 
     assert "/public-fees/new/" in desk.get(reverse("telecom:fee_list")).content.decode()
     assert "/edit/" in desk.get(page).content.decode()
+
+
+def test_public_fees_stand_by_code_the_newest_first_on_every_page(desk: Browser) -> None:
+    PublicFee.objects.all().delete()
+    PublicFee.objects.bulk_create(
+        PublicFee(
+            authority="FCC", code=code, title=code, rate=1, source="DA", valid=quarter(number)
+        )
+        for code in ("BBB", "AAA")
+        for number in range(30)
+    )
+
+    first = desk.get(reverse("telecom:fee_list")).context["page"]
+    second = desk.get(reverse("telecom:fee_list"), {"older": first.older}).context["page"]
+    back = desk.get(reverse("telecom:fee_list"), {"newer": second.newer}).context["page"]
+
+    walked = [(fee.code, fee.valid) for fee in [*first, *second]]
+    by_age = [quarter(number) for number in reversed(range(30))]
+    assert walked == [(code, valid) for code in ("AAA", "BBB") for valid in by_age]
+    assert list(back) == list(first)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """The timer: one per person, never lost, never logging nonsense."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -10,45 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clients.agreements.services import close_project
-from clients.models import Activity, Client, Membership, Practice, Project, Timer, User, WorkEntry
+from clients.models import Practice, Project, Timer, User, WorkEntry
 from clients.work import timers
 from clients.work.rules import WorkRefused
-from tests.agreed import agree
-from tests.clients.retainers.conftest import words
+from tests.clients.work.conftest import Run
 
 BOOK = reverse("work:entry_list")
 START, STOP, RESUME, DISCARD = (
     reverse(f"work:timer_{deed}") for deed in ("start", "stop", "resume", "discard")
 )
-
-Run = Callable[..., Timer]
-
-
-@pytest.fixture
-def run(audit: Project, casey: User) -> Run:
-    """A timer of Casey's that has been running for so many minutes."""
-
-    def running(minutes: int, text: str = "Dispute call", project: Project = audit) -> Timer:
-        return Timer.objects.create(
-            client=project.client, project=project, consultant=casey, text=text,
-            started_at=timezone.now() - timedelta(minutes=minutes),
-        )  # fmt: skip
-
-    return running
-
-
-@pytest.fixture
-def noon(monkeypatch: pytest.MonkeyPatch) -> datetime:
-    """Midday, so that no timer runs past midnight by itself."""
-    now = datetime(2026, 3, 12, 12, 0, 10, tzinfo=UTC)
-    monkeypatch.setattr(timezone, "now", lambda: now)
-    return now
-
-
-@pytest.fixture
-def casey_works(casey: User, audit: Project, sourcing: Project, browser: Browser) -> Browser:
-    browser.force_login(casey)
-    return browser
 
 
 @pytest.mark.usefixtures("noon")
@@ -184,37 +153,6 @@ def test_a_stopped_clock_goes_on_where_it_stood(casey_works: Browser, run: Run) 
     assert (timer.is_running, timer.ran) == (True, timedelta(minutes=42))
 
 
-@pytest.mark.usefixtures("noon")
-def test_a_discarded_timer_can_be_brought_back(casey_works: Browser, run: Run) -> None:
-    run(42)
-
-    page = casey_works.post(DISCARD, follow=True)
-    assert not Timer.objects.exists()
-    undo = next(message for message in page.context["messages"]).extra_tags
-    casey_works.post(undo)
-
-    timer = Timer.objects.get()
-    assert (timer.hours, timer.text, timer.is_running) == (Decimal("0.7"), "Dispute call", False)
-
-
-def test_nobody_brings_back_the_timer_of_another(run: Run, pat: User) -> None:
-    token = timers.discard_timer(timer=run(42))
-
-    with pytest.raises(timers.TimerRefused, match="cannot be brought back"):
-        timers.restore_timer(token=token, consultant=pat)
-
-
-def test_the_timer_of_a_client_one_no_longer_works_for_is_not_brought_back(
-    run: Run, casey: User
-) -> None:
-    token = timers.discard_timer(timer=run(42))
-    Membership.objects.filter(user=casey).delete()
-    casey = User.objects.get(pk=casey.pk)
-
-    with pytest.raises(timers.TimerRefused, match="cannot be brought back"):
-        timers.restore_timer(token=token, consultant=casey)
-
-
 @pytest.mark.parametrize(
     ("zone", "started", "stopped", "forgotten"),
     [
@@ -291,22 +229,3 @@ def test_everybody_has_a_timer_of_their_own(
         pat: True,
         Timer.objects.exclude(consultant=pat).get().consultant: False,
     }
-
-
-def test_a_timer_at_a_client_one_has_left_can_be_discarded(
-    casey_works: Browser, globex: Client, casey: User, run: Run
-) -> None:
-    left = Project.objects.create(client=globex, agreement=agree(globex), name="Left behind")
-    run(20, project=left)
-
-    page = casey_works.post(START, {"line": "acme audit calling carriers"})
-    assert "Your timer still runs for a client you no longer work for." in words(page)
-    assert f'action="{DISCARD}"' in page.content.decode()
-    assert "Left behind" not in page.content.decode()
-    said = words(casey_works.post(DISCARD, follow=True))
-
-    assert "Discarded the timer at the client you no longer work for." in said
-    assert not Timer.objects.exists()
-    assert Activity.objects.get(verb="timer.discarded").client == globex
-    casey_works.post(START, {"line": "acme audit calling carriers"})
-    assert Timer.objects.get().project.client != globex

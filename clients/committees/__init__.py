@@ -1,0 +1,1 @@
+"""Who of both sides meets on which level: seats, meetings, minutes, actions, and their packs."""

@@ -1,0 +1,1 @@
+"""What contracts with carriers ask of a client: days, fees, new prices, reviews."""

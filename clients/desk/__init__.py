@@ -1,0 +1,1 @@
+"""The question desk: what clients ask, when we promised to answer, and how they found it."""

@@ -1,0 +1,1 @@
+"""How a relationship is governed, as a document in versions that both sides acknowledge."""

@@ -1,0 +1,1 @@
+"""What a committee's meeting is prepared with, read across the practice and frozen."""

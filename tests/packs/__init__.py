@@ -1,0 +1,1 @@
+"""What meetings are prepared with."""
