@@ -13,6 +13,7 @@ import time
 from contextlib import closing
 from statistics import median
 from typing import Any
+from uuid import UUID
 
 import psycopg2
 from django.conf import settings
@@ -22,7 +23,7 @@ from django.test import Client as Browser
 from django.urls import include, path
 
 import retainer.wsgi  # noqa: F401 everything as the web server has it: logins, models, no garbage
-from billing_audit.models import AuditRun
+from billing_audit.models import AuditRun, Finding
 from clients.models import BillingAccount, Carrier, Client, Membership, User
 from clients.people.access import any_signed_in
 from retainer.lib.tenancy import ALL, acting_as
@@ -67,6 +68,9 @@ def measure(findings: int) -> dict[str, Any]:
         "by check and client": f"/findings/?check=B01&client={slug}",
         "by age": "/findings/?sort=-found",
         "worth more than 100": "/findings/?least=100",
+        "triage": "/findings/triage/",
+        "triage of a client and check": f"/findings/triage/?client={slug}&check=B01",
+        "those like one finding": f"/findings/{dearest(slug)}/alike/",
     }
     timed: dict[str, Any] = {}
     for who, user in (("principal", principal), ("consultant", consultant)):
@@ -103,6 +107,13 @@ def fill(findings: int) -> tuple[User, User, str]:
         owner.autocommit = True
         owner.cursor().execute("VACUUM ANALYZE billing_audit_finding")
     return principal, consultant, clients[0].slug
+
+
+def dearest(slug: str) -> UUID:
+    """The client's new finding that claims most."""
+    with acting_as("worker", clients=ALL):
+        found = Finding.objects.filter(client__slug=slug, state="new").order_by("-mills", "-id")
+        return found.values_list("public_id", flat=True)[0]
 
 
 def fortieth(browser: Browser) -> str:

@@ -20,11 +20,32 @@ DESK = {
         ("Today", "home", "today", "t"),
         ("Bills", "bills:file_list", "bill", "b"),
         ("Months", "months:month_board", "calendar", "d"),
+        ("Expected bills", "expected:expected_list", "hourglass", "x"),
         ("Audits", "runs:run_list", "audit", "a"),
         ("Findings", "findings:finding_list", "finding", "f"),
+        ("Advice", "advice:recommendation_list", "scale", "v"),
+        ("Bills to pay", "advising:payment_list", "money", "y"),
+        ("Disputes", "disputes:dispute_board", "scale", "z"),
+        ("Ledger", "ledger:ledger", "money", ""),
+        ("Carriers", "scorecard:score_list", "phone", ""),
         ("Reports", "reports:report_list", "report", "r"),
         ("Work", "work:entry_list", "work", "w"),
         ("Clients", "people:client_list", "client", "c"),
+    ),
+    "Governance": (
+        ("Objectives", "objectives:objective_list", "circle-dot", ""),
+        ("Issues", "issues:issue_list", "warning", ""),
+        ("Promises", "promises:promise_list", "file", ""),
+        ("Transitions", "transitions:transition_list", "scale", ""),
+        ("Contract calendar", "contracts:contract_calendar", "calendar", ""),
+        ("Renegotiations", "contracts:renegotiation_list", "refresh", ""),
+        ("Questions", "desk:question_list", "question", ""),
+        ("Relationships", "relationships:relationship_list", "people", ""),
+        ("Obligations", "obligations:obligation_list", "list", ""),
+        ("Metrics", "metrics:metric_list", "audit", ""),
+        ("Hand-over", "handover:handover_list", "retainer", ""),
+        ("Stakeholders", "stakeholders:stakeholder_list", "people", ""),
+        ("Committees", "committees:committee_list", "people", ""),
     ),
     "Telecom facts": (
         ("Accounts", "telecom:account_list", "account", "n"),
@@ -32,27 +53,58 @@ DESK = {
         ("Services", "telecom:service_list", "service", "s"),
         ("Contracts", "telecom:contract_list", "contract", "k"),
         ("Rates", "telecom:rate_list", "rate", "e"),
+        ("Contract terms", "telecom:term_overview", "list", ""),
         ("Public fees", "telecom:fee_list", "fee", "u"),
+        ("Unmapped charges", "charges:charge_list", "search", ""),
+        ("How we audit", "method:check_list", "shield", ""),
+    ),
+    "Orders and events": (
+        ("Orders", "telecom:order_list", "list", "j"),
+        ("Outages", "telecom:outage_list", "warning", ""),
+        ("Payments", "telecom:payment_list", "money", "q"),
+        ("Certificates", "telecom:certificate_list", "shield", ""),
+        ("Service records", "telecom:record_list", "file", ""),
+        ("Mobile plans", "telecom:plan_list", "phone", ""),
+        ("Instalments", "telecom:instalment_list", "clock", ""),
+        ("Budgets", "telecom:budget_list", "calculator", ""),
+        ("Cost centres", "telecom:cost_assignment_list", "account", ""),
+        ("Quotes", "telecom:quote_list", "report", ""),
+        ("Rebilling", "telecom:rebill_agreement_list", "copy", ""),
     ),
 }
 PRINCIPAL_ONLY = {
     "Practice": (
-        ("All retainers", "practice", "scale", "o"),
+        ("All retainers", "practice", "retainer", "o"),
         ("Price list", "agreements:price_list", "money", "i"),
         ("Take time over", "moving:time_import", "upload", "m"),
         ("People", "people:user_list", "people", "p"),
         ("Letterhead", "people:practice_edit", "settings", "h"),
+        ("Service hours", "service_hours:hours_edit", "clock", ""),
     ),
 }
 PORTAL = {
     "": (
         ("Home", "portal:home", "home", "h"),
+        ("Decisions", "advice:my_decisions", "scale", "v"),
         ("Findings", "portal:finding_list", "finding", "f"),
+        ("Bills", "portal:bill_list", "bill", "b"),
+        ("Disputes", "portal:dispute_list", "scale", "k"),
         ("Reports", "portal:report_list", "report", "r"),
-        ("Your retainer", "retainers:my_retainer", "retainer", "y"),
-        ("Your data", "exporting:my_export", "archive", "d"),
+        ("Retainer", "retainers:my_retainer", "retainer", "y"),
+        ("Questions", "desk:my_questions", "question", "q"),
     ),
 }
+# In the menu of the person: all else leaves no room for them in the clients' bar.
+PORTAL_ASIDE = (
+    ("Committees", "committees:committee_list", "people", ""),
+    ("Issues", "issues:issue_list", "warning", ""),
+    ("Promises", "promises:promise_list", "file", ""),
+    ("Transitions", "transitions:transition_list", "scale", ""),
+    ("How we audit", "method:check_list", "shield", "a"),
+    ("Contracts", "contracts:my_contracts", "contract", ""),
+    ("Relationships", "relationships:my_relationships", "people", ""),
+    ("Your data", "exporting:my_export", "archive", "d"),
+)
 ACCOUNT = (
     ("Password", "account_change_password", "key", ""),
     ("Two-step sign-in", "mfa_index", "shield", ""),
@@ -109,6 +161,7 @@ def navigation_for(request: HttpRequest) -> Navigation | None:
     unread = 0 if signing else Notice.objects.visible_to(user).unread().count()
     if user.kind == User.Kind.CLIENT:
         groups = _groups(request, PORTAL)
+        account = [*_links(request, PORTAL_ASIDE), *account]
         return Navigation("portal", groups, account, sign_out, unread=unread)
     places = DESK | (PRINCIPAL_ONLY if user.is_principal else {})
     client = request.GET.get("client", "")

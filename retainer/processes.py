@@ -26,7 +26,7 @@ from retainer.celery import app
 from retainer.embedded import locks
 from retainer.embedded.errors import last_lines
 
-PATIENCE = 60  # seconds for a process to become ready; a first start compiles every module
+PATIENCE = 180  # seconds to become ready: a first start on a busy machine compiles every module
 GRACE = 15  # seconds to finish what is in hand; a run that is cut off resumes from its checkpoint
 HOST = "127.0.0.1"
 FIRST_PORT, LAST_PORT = 8000, 8099
@@ -52,7 +52,7 @@ class Process:
             raise ProcessError(f"The {self.name} ended by itself. {last_lines(self.log)}")
 
     def wait_until_ready(self) -> None:
-        """Return once the process does its work, for which it has a minute."""
+        """Return once the process does its work, for which it has three minutes."""
         end = time.monotonic() + PATIENCE
         while not self.is_ready():
             self.check()

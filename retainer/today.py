@@ -10,8 +10,11 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from billing_audit.bills.refused import without_settled
-from billing_audit.models import Arrival, AuditRun, BillFile, Finding
+from billing_audit.models import Arrival, AuditRun, BillFile, CreditMatch, Finding
+from billing_audit.money.crediting.late import Late, late, returned
+from billing_audit.money.expiring import Expiring, expiring, sums
 from billing_audit.months.narrowing import missing_bills
+from billing_audit.rechecks.waiting import Waiting, waiting_of_all
 from clients.models import Client, EntryRemark, RetainerAgreement, User, WorkEntry
 from retainer.beginning import Beginning, beginning_of
 from retainer.lib.format import count
@@ -57,8 +60,9 @@ class Today:
 
     @cached_property
     def triage(self) -> list[Triage]:
-        """The findings that wait for a decision or an answer, most money first."""
-        waiting = self._seen(Finding.objects.all()).standing().filter(state__in=("new", "asked"))
+        """The errors that wait for a decision or an answer, most money first."""
+        waiting = self._seen(Finding.objects.errors().standing())
+        waiting = waiting.filter(state__in=("new", "asked"))
         counted = (
             waiting.order_by()
             .values("client", "currency", "state")
@@ -132,6 +136,31 @@ class Today:
         return missing_bills(self.user, self.client)
 
     @cached_property
+    def expiring(self) -> list[Expiring]:
+        """Money that can soon be asked back no more, the nearest last day first."""
+        return expiring(self.user, self.day, client=self.client)
+
+    @property
+    def at_stake(self) -> dict[str, Decimal]:
+        """What all of it comes to, by currency."""
+        return sums(self.expiring)
+
+    @cached_property
+    def late_credits(self) -> list[Late]:
+        """Promises of carriers that no bill kept, the oldest first."""
+        return late(self.user, self.day, client=self.client)
+
+    @cached_property
+    def credits(self) -> int:
+        """Credits on later bills that somebody is to confirm."""
+        return self._seen(CreditMatch.objects.proposed()).count()
+
+    @cached_property
+    def returned(self) -> int:
+        """Errors that came back after their dispute was closed."""
+        return returned(self.user, self.client).count()
+
+    @cached_property
     def runs(self) -> list[AuditRun]:
         """Audits under way, and those that failed lately and were not repeated since."""
         later = AuditRun.objects.filter(
@@ -140,6 +169,11 @@ class Today:
         failed = Q(state="failed", queued_at__gte=timezone.now() - LATELY) & ~Exists(later)
         runs = self._seen(AuditRun.objects.select_related("client"))
         return list(runs.filter(Q(state__in=AuditRun.LIVE) | failed)[: MOST + 1])
+
+    @cached_property
+    def changed(self) -> list[Waiting]:
+        """Clients of whom something on file changed since the last audit, with what it touches."""
+        return waiting_of_all(self.user, self.client, LARGEST)
 
     @property
     def told(self) -> dict[str, str]:

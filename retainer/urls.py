@@ -11,6 +11,8 @@ urlpatterns = [
     path("practice/retainers/", practice_views.practice, name="practice"),
     path("practice/retainers/money/", practice_views.practice_money, name="practice_money"),
     path("", include("retainer.exporting.urls")),
+    path("", include("retainer.agenda.urls")),
+    path("", include("retainer.packs.urls")),
     # A login's address is its identity here, so the library's page for changing it is closed.
     path("accounts/email/", views.closed, name="account_email"),
     path("accounts/", include("allauth.urls")),

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from contextlib import nullcontext
-from decimal import Decimal
 
 import pytest
 from django.conf import settings
@@ -14,10 +13,15 @@ from hypothesis import HealthCheck
 from hypothesis import settings as HypothesisSettings
 from pytest_django import DjangoDbBlocker
 
-from clients.models import Client, DecisionRight, Membership, User
+from clients.models import Client, User
 from retainer import embedded
 from retainer.lib.database_roles import statements
 from retainer.lib.tenancy import ALL, acting_as
+from tests import cast, ready_database
+from tests.dealing import pytest_collection_modifyitems, pytest_xdist_make_scheduler
+
+# pytest finds them here
+__all__ = ["pytest_collection_modifyitems", "pytest_xdist_make_scheduler"]
 
 # The browser tests' driver keeps an event loop in the process; what runs after them on the same
 # thread is no less synchronous.
@@ -45,6 +49,8 @@ def django_db_modify_db_settings(
             for statement in statements(settings.DATABASE_OWNER, settings.SECRET_KEY):
                 cursor.execute(statement)
         connection.close()
+        with django_db_blocker.unblock():
+            ready_database.use()
         yield
 
 
@@ -79,46 +85,37 @@ def _as_the_worker(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture
 def acme(db: None) -> Client:
     """The client most tests are about."""
-    return Client.objects.create(slug="acme", name="Acme Logistics")
+    return cast.acme()
 
 
 @pytest.fixture
 def globex(db: None) -> Client:
     """Another client, whose rows nobody of Acme may see."""
-    return Client.objects.create(slug="globex", name="Globex Health")
+    return cast.globex()
 
 
 @pytest.fixture
 def pat(db: None) -> User:
     """Principal: sees every client."""
-    return User.objects.create_user("pat@practice.test", name="Pat Page", kind="principal")
+    return cast.pat()
 
 
 @pytest.fixture
 def casey(acme: Client) -> User:
     """Consultant, assigned to Acme only."""
-    user = User.objects.create_user("casey@practice.test", name="Casey Cole", kind="consultant")
-    Membership.objects.create(user=user, client=acme, role="consultant")
-    return user
+    return cast.casey(acme)
 
 
 @pytest.fixture
 def owen(acme: Client) -> User:
     """Acme's executive, who may decide disputes up to 10,000."""
-    user = User.objects.create_user("owen@acme.test", name="Owen Ortiz", kind="client")
-    Membership.objects.create(user=user, client=acme, role="executive")
-    DecisionRight.objects.create(
-        client=acme, user=user, subject="dispute", limit=Decimal("10000.00")
-    )
-    return user
+    return cast.owen(acme)
 
 
 @pytest.fixture
 def stella(globex: Client) -> User:
     """Of another client: must see nothing of Acme."""
-    user = User.objects.create_user("stella@globex.test", name="Stella Stone", kind="client")
-    Membership.objects.create(user=user, client=globex, role="executive")
-    return user
+    return cast.stella(globex)
 
 
 @pytest.fixture

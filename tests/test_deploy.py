@@ -120,7 +120,13 @@ def test_a_proxy_takes_the_largest_bill_and_passes_it_to_the_web_server(proxy: s
 def test_a_proxy_logs_no_address_that_is_a_secret(proxy: str) -> None:
     text = (DEPLOY / proxy).read_text()
 
-    secrets = {"/join/": "token/", "/accounts/password/reset/key/": "0-token/", "/work/line/": ""}
+    secrets = {
+        "/join/": "token/",
+        "/accounts/password/reset/key/": "0-token/",
+        "/calendar/": "token.ics",
+        "/notices/mails/stop/": "token/",
+        "/work/line/": "",
+    }
     for secret, rest in secrets.items():
         assert secret in text
         assert leads_somewhere(f"{secret}{rest}"), secret

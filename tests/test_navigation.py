@@ -5,7 +5,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.test import RequestFactory
 
-from retainer.navigation import Navigation, navigation_for
+from retainer.navigation import (
+    ACCOUNT,
+    DESK,
+    PORTAL,
+    PRINCIPAL_ONLY,
+    Navigation,
+    navigation_for,
+)
 
 
 def seen_by(user: object, path: str = "/") -> Navigation | None:
@@ -60,3 +67,10 @@ def test_below_a_home_page_only_the_nearest_place_is_marked(owen):
     links = [link for group in seen_by(owen, "/portal/findings/").groups for link in group.links]
 
     assert [link.label for link in links if link.current] == ["Findings"]
+
+
+@pytest.mark.parametrize("places", [DESK | PRINCIPAL_ONLY, PORTAL], ids=["desk", "portal"])
+def test_no_letter_leads_to_two_places(places):
+    letters = [key for links in (*places.values(), ACCOUNT) for *_, key in links if key]
+
+    assert len(letters) == len(set(letters))

@@ -4,7 +4,8 @@ from io import StringIO
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import connection
 from pytest_django import Settings
 
 from retainer.lib.database_roles import KINDS
@@ -34,5 +35,14 @@ def test_the_sql_is_printed_without_trying(db: None) -> None:
 
     statements = [line for line in out.getvalue().splitlines() if line]
     assert all(statement.endswith(";") for statement in statements)
-    assert len(statements) == 3 * len(KINDS)
+    assert len(statements) == 3 * len(KINDS) + 1
+    assert f'ALTER ROLE "{settings.DATABASE_OWNER}_worker" SET temp_buffers' in out.getvalue()
     assert f'ALTER ROLE "{settings.DATABASE_OWNER}_portal" LOGIN' in out.getvalue()
+
+
+def test_tables_of_a_version_too_old_are_refused_and_stay(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE; DELETE FROM django_migrations WHERE name > '0003'")
+
+    with pytest.raises(CommandError, match=r"have not gone through clients\.\d{4}_\w+\. Nothing"):
+        call_command("prepare_database")

@@ -205,6 +205,6 @@ def test_more_rows_cost_no_more_queries(
     for n in range(30):
         bill_file(acme, "rejected", f"{n}.csv")
 
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(41):
         page = casey_browses.get(HOME).content.decode()
     assert "20+" in page

@@ -21,6 +21,7 @@ from retainer.backup.loading import load
 from retainer.backup.manifest import DUMP, FILES, Manifest
 from retainer.backup.verifying import verify
 from retainer.lib.database_roles import missing_roles
+from retainer.lib.migration_history import known, left_halfway
 from retainer.lib.refusal import Refused
 
 OLDEST_SERVER = 16
@@ -36,7 +37,7 @@ def restore(backup: Path, *, replace: bool = False) -> Manifest:
     """Fill this installation's database and file store from a backup, which is checked first."""
     backup = backup.absolute()
     manifest = verify(backup)
-    _refuse_newer(manifest)
+    _refuse_other_tables(manifest)
     owner = logins.owner()
     with closing(owner.connect()) as connection, connection.cursor() as cursor:
         server = connection.info.server_version // 10_000
@@ -64,12 +65,20 @@ def other_key(manifest: Manifest, known: list[str]) -> str:
     )
 
 
-def _refuse_newer(manifest: Manifest) -> None:
-    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
-    if unknown := [name for name in manifest.migrations if name not in known]:
+def _refuse_other_tables(manifest: Manifest) -> None:
+    loader = MigrationLoader(None)
+    ours = {f"{app}.{name}" for app, name in known(loader)}
+    if unknown := [name for name in manifest.migrations if name not in ours]:
         raise Refused(
             f"The backup was made by version {manifest.product}, which is newer than this one: its "
             f"tables have gone through {unknown[0]}. Install that version and restore there."
+        )
+    applied = [tuple(name.split(".", 1)) for name in manifest.migrations]
+    if missing := left_halfway(loader, applied):
+        raise Refused(
+            f"The backup was made by version {manifest.product}, which is too old for this one: "
+            f"its tables have not gone through {'.'.join(missing[-1])}. Restore it with the last "
+            "version that has this migration, and make a new backup there."
         )
 
 

@@ -5,7 +5,6 @@ commands load.  Nothing here knows the database.
 """
 
 from retainer.demo.carriers import CARRIERS
-from retainer.demo.fees import FEES
 from retainer.demo.files import ClientFiles, DemoFiles, Planted, write_files
 from retainer.demo.hospital import ST_BRANNOCK
 from retainer.demo.logistics import KESTREL_RIDGE
@@ -16,7 +15,6 @@ CLIENTS = (ST_BRANNOCK, KESTREL_RIDGE)
 __all__ = [
     "CARRIERS",
     "CLIENTS",
-    "FEES",
     "PEOPLE",
     "PRACTICE",
     "ClientFiles",

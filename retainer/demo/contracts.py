@@ -31,7 +31,16 @@ charge for the month that contains the disconnect date is {last_month}.
 7. TAXES AND SURCHARGES
 7.1 Carrier may pass through taxes and the Federal Universal Service Fund contribution in an amount
 not exceeding the contribution factor in effect for the quarter, applied to interstate charges.
-7.2 Upon receipt of a valid exemption certificate Carrier will not bill the taxes it covers."""
+7.2 Upon receipt of a valid exemption certificate Carrier will not bill the taxes it covers.
+7.3 Carrier will not bill an administrative fee (ADMIN) or any like surcharge of its own.
+
+8. SERVICE LEVELS
+8.1 For a Service that is unavailable for more than 24 hours in a calendar month, for reasons
+within Carrier's control, Carrier credits ten per cent (10%) of its monthly recurring charge.
+Customer claims the credit within thirty (30) days of the end of the outage.
+8.2 Carrier answers a trouble within two hours of its report and restores the Service within 24
+hours, around the clock. For each trouble where it does not, Carrier credits five per cent (5%) of
+the Service's monthly recurring charge, claimed as in 8.1."""
 
 
 def agreement(

@@ -1,48 +1,22 @@
-"""Federal universal service contribution factors: real, published, and only final ones.
+"""The federal universal service factors that our made-up carriers bill: those the product ships."""
 
-The third quarter of 2026 was not found final and is not guessed.
-"""
-
-from datetime import date, timedelta
+import csv
+from datetime import date
 from decimal import Decimal
+from functools import cache
 
-from retainer.demo.story import PublicFee
-
-_USAC = "USAC contribution factor table"
-_FACTORS = (
-    (2024, 1, "34.6", f"{_USAC}, FCC DA 23-1156"),
-    (2024, 2, "32.8", f"{_USAC}, FCC DA 24-257"),
-    (2024, 3, "34.4", f"{_USAC}, FCC DA 24-557"),
-    (2024, 4, "35.8", f"{_USAC}, FCC DA 24-924"),
-    (2025, 1, "36.3", "Broadband Breakfast, 14 Mar 2025"),
-    (2025, 2, "36.6", "Broadband Breakfast, 14 Mar 2025"),
-    (2025, 3, "36.0", "Mondaq 1637982"),
-    (2025, 4, "38.1", "FCC DA 25-840"),
-    (2026, 1, "37.6", "FCC DA 25-1026"),
-    (2026, 2, "37.0", "FCC DA 26-218"),
-)
-
-
-def _quarter(year: int, quarter: int) -> tuple[date, date]:
-    begins = date(year, 3 * quarter - 2, 1)
-    after = date(year + quarter // 4, 3 * (quarter % 4) + 1, 1)
-    return begins, after - timedelta(days=1)
-
-
-FEES = tuple(
-    PublicFee(
-        "FCC",
-        "FUSF",
-        f"Federal universal service contribution factor, {quarter}Q{year}",
-        Decimal(percent),
-        *_quarter(year, quarter),
-        source,
-    )
-    for year, quarter, percent, source in _FACTORS
-)
+from clients.telecom.shipped_fees import FILE
 
 
 def factor_billed_on(day: date) -> Decimal:
-    """The factor our made-up carriers bill; after the last one known they keep it."""
-    valid = [fee.percent for fee in FEES if fee.valid_from <= day <= fee.valid_to]
-    return (valid or [FEES[-1].percent])[0]
+    """In per cent; after the last one known the carriers keep it."""
+    begun = [percent for begins, percent in _factors() if begins <= day]
+    return begun[-1]
+
+
+@cache
+def _factors() -> list[tuple[date, Decimal]]:
+    """The first days of the quarters and their factors, the earliest first."""
+    with FILE.open(newline="", encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["code"] == "FUSF"]
+    return sorted((date.fromisoformat(row["eff_from"]), 100 * Decimal(row["rate"])) for row in rows)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from retainer.demo import hospital_mistakes, logistics_mistakes, reference
+from retainer.demo import estate, hospital_mistakes, logistics_mistakes, reference, terms
 from retainer.demo.bill_files import BILL_COLUMNS, bill_rows, einvoice
 from retainer.demo.billing import Bill, correct_bills, levy, number_lines
 from retainer.demo.cii import cii
@@ -14,6 +14,7 @@ from retainer.demo.logistics import KESTREL_RIDGE
 from retainer.demo.mistakes import Mistake
 from retainer.demo.paper import contract_pdf
 from retainer.demo.reference import write_csv
+from retainer.demo.returned import credit_bills
 from retainer.demo.story import ClientStory
 from retainer.demo.ubl import ubl
 
@@ -51,6 +52,10 @@ class ClientFiles:
     rates: Path
     #: The same rates with document and page, to be loaded once the documents are attached.
     rates_on_paper: Path
+    #: Orders, outages, payments and papers, by the register that loads them.
+    estate: dict[str, Path]
+    #: Terms of contracts, by the register that loads them.
+    terms: dict[str, Path]
     declared: Path
     #: In the order they arrived.
     bills: tuple[Path, ...]
@@ -63,8 +68,6 @@ class ClientFiles:
 @dataclass(frozen=True)
 class DemoFiles:
     folder: Path
-    #: Public fees, the same for every client.
-    fees: Path
     clients: tuple[ClientFiles, ...]
 
 
@@ -72,9 +75,8 @@ def write_files(folder: Path) -> DemoFiles:
     """Write everything below a folder, a folder for each client; the same bytes every time."""
     stories = (ST_BRANNOCK, KESTREL_RIDGE)
     folder.mkdir(parents=True, exist_ok=True)
-    fees = write_csv(folder / "fees.csv", *reference.fees())
     clients = tuple(_write_client(folder / story.slug, story) for story in stories)
-    return DemoFiles(folder, fees, clients)
+    return DemoFiles(folder, clients)
 
 
 def make_bills(client: ClientStory) -> tuple[list[Bill], tuple[Planted, ...]]:
@@ -91,6 +93,8 @@ def make_bills(client: ClientStory) -> tuple[list[Bill], tuple[Planted, ...]]:
     for bill in bills:
         if not bill.carrier.electronic:
             levy(client, bill)
+    credit_bills(client.slug, bills, [(mistake, claim) for mistake, *claim in claims])
+    for bill in bills:
         number_lines(bill)
     claims += [(each, *claim) for each in copies for claim in each.make(client, bills)]
     planted = tuple(
@@ -122,6 +126,14 @@ def _write_client(folder: Path, client: ClientStory) -> ClientFiles:
         contracts=write_csv(folder / "contracts.csv", *reference.contracts(client)),
         rates=write_csv(folder / "rates.csv", *reference.rates(client)),
         rates_on_paper=write_csv(folder / "papers.csv", *reference.rates_on_paper(client)),
+        estate={
+            name: write_csv(folder / f"{name}.csv", *table)
+            for name, table in estate.tables(client, bills).items()
+        },
+        terms={
+            name: write_csv(folder / f"{name}.csv", *table)
+            for name, table in terms.tables(client).items()
+        },
         declared=write_csv(folder / "declared.csv", *reference.declared(bills)),
         bills=_write_bills(folder / "bills", client, bills),
         documents=_write_documents(folder / "contracts", client),

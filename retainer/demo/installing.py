@@ -3,12 +3,17 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from billing_audit.bills.arrivals import AlreadyLoaded, keep, opened
 from billing_audit.bills.declared import read_declared, state_totals
 from billing_audit.bills.importing import import_bill
 from billing_audit.bills.models import BillFile
+from billing_audit.expected.making import compare_bills, expect_bills
+from billing_audit.models import RateDeck
+from billing_audit.rating import services as rating
 from clients.models import (
+    Carrier,
     Client,
     Contract,
     Membership,
@@ -21,15 +26,37 @@ from clients.people import services as people
 from clients.telecom import services as telecom
 from clients.telecom.reference import (
     Accounts,
+    Certificates,
     Contracts,
+    Instalments,
     Loader,
-    PublicFees,
+    Orders,
+    Outages,
+    Payments,
     Rates,
+    ServiceRecords,
     Services,
     Sites,
+    WirelessPlans,
 )
+from clients.telecom.reference.terms import RepairTargets, ServiceLevels, SurchargeTerms
+from retainer.demo import decks
+from retainer.demo.allotting import allot
+from retainer.demo.asking import ask_like_people
+from retainer.demo.between_us import keep_to_ourselves
+from retainer.demo.billing import MONTHS
+from retainer.demo.changing import change_like_people
+from retainer.demo.contracting import contract_like_a_consultant
 from retainer.demo.files import ClientFiles, DemoFiles
+from retainer.demo.governing import govern_like_people
+from retainer.demo.handing_over import hand_over
+from retainer.demo.measuring import measure_like_a_client
+from retainer.demo.meeting import approve_like_the_client, meet_like_people
 from retainer.demo.practice import PEOPLE, PRACTICE, PRICES, PRICES_SINCE
+from retainer.demo.promising import promise_like_people
+from retainer.demo.pulsing import ask_how_it_was
+from retainer.demo.questions import ask_questions
+from retainer.demo.relating import relate_like_a_client
 from retainer.demo.retaining import retain
 from retainer.demo.story import ClientStory
 from retainer.lib.tenancy import ALL, acting_as
@@ -37,6 +64,17 @@ from retainer.lib.uploads import spool
 
 #: Everybody's password in the demo; logins marked as demo are refused in production.
 PASSWORD = "look around freely"  # noqa: S105 known to everybody on purpose
+
+#: Loads what happened besides bills, by the file it comes in.
+ESTATE: dict[str, type[Loader]] = {
+    "orders": Orders,
+    "outages": Outages,
+    "payments": Payments,
+    "certificates": Certificates,
+    "service_records": ServiceRecords,
+    "plans": WirelessPlans,
+    "instalments": Instalments,
+}
 
 Say = Callable[[str], None]
 
@@ -59,7 +97,7 @@ def install(files: DemoFiles, stories: tuple[ClientStory, ...], say: Say) -> Non
         users = _people()
         _prices()
     with _practice():
-        _load(PublicFees(), files.fees)
+        _deck()
     for story, own in zip(stories, files.clients, strict=True):
         say(f"Loading {story.name} …")
         with _practice():
@@ -68,6 +106,20 @@ def install(files: DemoFiles, stories: tuple[ClientStory, ...], say: Say) -> Non
         _bills(client, own)
         with _practice():
             retain(client, story, users)
+            consultant = users[story.agreement.team[0].email]
+            ask_like_people(client, consultant)
+            promise_like_people(client, consultant)
+            change_like_people(client, consultant)
+            relate_like_a_client(client, consultant)
+            govern_like_people(client, consultant)
+            measure_like_a_client(client, consultant)
+            hand_over(client, consultant)
+            keep_to_ourselves(client, consultant)
+            contract_like_a_consultant(client, consultant)
+            ask_how_it_was(client, story, users)
+            meet_like_people(client, consultant)
+        ask_questions(story, users)
+        approve_like_the_client(client)
 
 
 def _people() -> dict[str, User]:
@@ -90,6 +142,24 @@ def _prices() -> None:
         StandardRate.objects.get_or_create(
             role=role, starts_on=PRICES_SINCE, defaults={"rate": rate}
         )
+
+
+def _deck() -> None:
+    """The list prices of long distance, loaded as a person would load them."""
+    carrier = Carrier.objects.get_or_create(name=decks.CARRIER)[0]
+    if RateDeck.objects.filter(carrier=carrier, name=decks.NAME).exists():
+        return
+    deck = rating.keep_deck(
+        deck=RateDeck(carrier=carrier, name=decks.NAME, zone="America/New_York", home_code="1"),
+        kept_by=None,
+    )
+    with TemporaryDirectory() as folder:
+        for begins, share in decks.VERSIONS:
+            path = decks.deck_file(Path(folder), share)
+            rating.load_version(
+                deck=deck, path=path, source=f"corvane-{begins}.csv", begins=begins, ends=None,
+                loaded_by=None,
+            )  # fmt: skip
 
 
 def _client(story: ClientStory, users: dict[str, User]) -> Client:
@@ -140,6 +210,12 @@ def _facts(client: Client, story: ClientStory, files: ClientFiles, users: dict[s
                     attached_by=consultant,
                 )
     _load(Rates(client), files.rates_on_paper)
+    _load(ServiceLevels(client), files.terms["service_levels"])
+    _load(RepairTargets(client), files.terms["repair_targets"])
+    _load(SurchargeTerms(client), files.terms["surcharge_terms"])
+    for name, loader in ESTATE.items():
+        _load(loader(client), files.estate[name])
+    allot(client, story)
 
 
 def _load(loader: Loader, path: Path) -> None:
@@ -150,7 +226,21 @@ def _load(loader: Loader, path: Path) -> None:
 
 
 def _bills(client: Client, files: ClientFiles) -> None:
-    for path in files.bills:
+    """Load the year's bills; what the last month's should be is written down before they come."""
+    last = f"-{MONTHS[-1]:%Y-%m}"
+    _load_bills(client, [path for path in files.bills if last not in path.name])
+    with _practice():
+        expect_bills(client=client)
+    _load_bills(client, [path for path in files.bills if last in path.name])
+    with _practice():
+        state_totals(client, read_declared(files.declared))
+    with _practice():
+        compare_bills(client=client)
+        expect_bills(client=client)
+
+
+def _load_bills(client: Client, paths: list[Path]) -> None:
+    for path in paths:
         with opened(path, path.name) as members:
             for member in members:
                 try:
@@ -161,5 +251,3 @@ def _bills(client: Client, files: ClientFiles) -> None:
                     continue
                 if bill_file.state != BillFile.State.IMPORTED:
                     raise RuntimeError(f"{path.name}: {bill_file.state}, {bill_file.error}")
-    with _practice():
-        state_totals(client, read_declared(files.declared))

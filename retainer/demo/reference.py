@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from retainer.demo.billing import Bill
-from retainer.demo.fees import FEES
+from retainer.demo.clauses import CLAUSES
 from retainer.demo.story import ClientStory
 
 #: Column names and rows.
@@ -46,10 +46,11 @@ def contracts(client: ClientStory) -> Table:
             contract.ends,
             contract.notice_days,
             "yes" if contract.prorates_disconnects else "no",
+            *CLAUSES.values(),
         )
         for contract in client.contracts
     ]
-    return (*columns, "prorates_disconnects"), rows
+    return (*columns, "prorates_disconnects", *CLAUSES), rows
 
 
 def services(client: ClientStory) -> Table:
@@ -102,24 +103,6 @@ def rates_on_paper(client: ClientStory) -> Table:
     return (*columns, "document", "page"), [
         (*row, *paper) for row, paper in zip(rows, papers, strict=True)
     ]
-
-
-def fees() -> Table:
-    columns = ("authority", "code", "title", "rate", "unit", "eff_from", "eff_to", "source")
-    rows = [
-        (
-            fee.authority,
-            fee.code,
-            fee.title,
-            fee.percent / 100,
-            "percent",
-            fee.valid_from,
-            fee.valid_to,
-            fee.source,
-        )
-        for fee in FEES
-    ]
-    return columns, rows
 
 
 def declared(bills: list[Bill]) -> Table:

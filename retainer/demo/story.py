@@ -200,17 +200,6 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class PublicFee:
-    authority: str
-    code: str
-    title: str
-    percent: Decimal
-    valid_from: date
-    valid_to: date
-    source: str
-
-
-@dataclass(frozen=True)
 class ClientStory:
     """Everything about one client but the bills, which are made from it."""
 

@@ -8,6 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 from retainer.doctor.database import as_owner
 from retainer.doctor.diagnosis import Diagnosis, dead_end, ok, warning
 from retainer.lib.format import count
+from retainer.lib.migration_history import known
 
 #: Bytes from which a plan made without statistics can take minutes.
 LARGE = 1024 * 1024
@@ -18,12 +19,11 @@ MOST = 3
 def migrations_are_applied(_: object) -> Iterator[Diagnosis]:
     """What the code knows and the database does not, and the other way round."""
     executor = MigrationExecutor(connection)
-    known = executor.loader.disk_migrations.keys()
     applied = executor.loader.applied_migrations.keys()
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     connection.close()
     missing = [f"{migration.app_label} {migration.name}" for migration, _ in plan]
-    strange = [f"{app} {name}" for app, name in applied - known]
+    strange = [f"{app} {name}" for app, name in applied - known(executor.loader)]
     if missing:
         yield dead_end(
             f"Not applied of the migrations: {_some(missing)}.",

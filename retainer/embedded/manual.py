@@ -20,7 +20,8 @@ HEADINGS = {
         *("load_reference", "import_bills", "import_usage", "import_time", "fetch_bills"),
         *("check_invoice", "undo_import"),
     ),
-    "Audit": ("audit", "list_checks", "list_findings", "prove", "monthly_report"),
+    "Audit": ("audit", "list_checks", "list_findings", "prove", "monthly_report", "rate_usage"),
+    "Write": ("lint_document", "compare_documents"),
     "Keep": ("backup", "restore", "export_client"),
     "Operate": ("prepare_database", "reconcile_runs", "deactivate_demo_logins"),
 }

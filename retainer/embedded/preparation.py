@@ -48,10 +48,10 @@ def _note() -> str:
 
 
 def _sources() -> Iterator[Path]:
-    """The files that decide how the tables, their walls and their roles look."""
+    """The files that decide how tables, walls and roles look, and which public facts there are."""
     for package in PACKAGES:
         for path in (places.ROOT / package).rglob("*.*"):
-            named = path.name in {"models.py", "database_roles.py"}
+            named = path.name in {"models.py", "database_roles.py", "public_fees.csv"}
             placed = path.suffix == ".py" and path.parent.name in {"migrations", "tenancy"}
             if named or placed or path.suffix == ".sql":
                 yield path

@@ -20,7 +20,7 @@ from billing_audit.models import (
     Occurrence,
 )
 from clients.models import Client
-from retainer.exporting.files import file_column
+from retainer.exporting.files import file_column, place_of
 from retainer.exporting.tables import Column, Table, month
 from retainer.exporting.telecom_tables import ACCOUNT, CARRIER
 
@@ -77,6 +77,9 @@ TABLES = [
             Column("document_type", "invoice, credit note and so on."),
             Column("stated_total", "What the carrier says the lines come to."),
             Column("amount_due", "What the carrier asks for."),
+            Column("previous_balance", "What the bill says was due before."),
+            Column("payments", "What the bill says was paid since; negative."),
+            Column("adjustments", "What the bill says was corrected of the balance."),
             Column("lines_total", "What the lines really come to."),
             Column("lines", "How many lines it has.", ("line_count",)),
             Column("buyer", "Whom it names as the buyer."),
@@ -169,7 +172,7 @@ TABLES = [
             Column("subject", "What it is about."),
             ACCOUNT,
             Column("service", "Service number.", ("billed_service__number",)),
-            Column("state", "What was decided: new, valid, false_positive or asked."),
+            Column("state", "What was decided: new, valid, false_positive, asked or suppressed."),
             Column("currency", "Currency of the amounts."),
             Column("claimed", "What is asked back."),
             Column("exposure", "What could be claimed once facts are confirmed."),
@@ -228,6 +231,7 @@ TABLES = [
             Column("state", "How it ended."),
             Column("month_from", "First month audited.", ("month_from",), month),
             Column("month_to", "Last month audited.", ("month_to",), month),
+            Column("months", "Of an audit of changed months: just these, as JSON."),
             Column("queued_at", "When it was asked for."),
             Column("finished_at", "When it ended."),
             Column("lines", "Lines it looked at."),
@@ -260,6 +264,12 @@ TABLES = [
             Column("figures_sha256", "SHA-256 of the figures."),
             Column("figures", "The frozen figures, as JSON."),
             file_column("pdf"),
+            Column(
+                "workbook",
+                "Where its workbook lies in this archive.",
+                ("workbook__pk", "workbook__kind", "workbook__name"),
+                place_of,
+            ),
         ],
         order=("month", "version"),
         shared=~Q(state="draft"),

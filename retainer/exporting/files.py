@@ -15,9 +15,12 @@ FOLDERS = {
     Kind.REPORT: "reports",
     Kind.STATEMENT: "statements",
     Kind.PHOTO: "photos",
+    Kind.PAPER: "papers",
+    Kind.PLAYBOOK: "playbooks",
+    Kind.RENEWAL: "renewals",
 }
 #: Bills and contracts are the client's own papers; of what we make they have what they were given.
-THEIRS = Q(kind__in=[Kind.BILL, Kind.CONTRACT]) | Q(shared_with_client=True)
+THEIRS = Q(kind__in=[Kind.BILL, Kind.CONTRACT, Kind.PAPER]) | Q(shared_with_client=True)
 
 
 def place_of(pk: int | None, kind: str | None, name: str | None) -> str:

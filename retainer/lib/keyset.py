@@ -39,7 +39,7 @@ class Page:
 def page(queryset: QuerySet, order: Sequence[str], request: HttpRequest, size: int = SIZE) -> Page:
     """The page that the request's ``older`` or ``newer`` key asks for, else the first.
 
-    ``order`` names columns that are never null, all in one direction (all with
+    ``order`` names columns or annotations that are never null, all in one direction (all with
     a minus or none), the last of them unique.
     """
     descending = order[0].startswith("-")
@@ -47,7 +47,7 @@ def page(queryset: QuerySet, order: Sequence[str], request: HttpRequest, size: i
         raise ValueError("a keyset order has one direction")
     columns = [name.lstrip("-") for name in order]
     back = "newer" in request.GET
-    key = _read(queryset.model, columns, request.GET.get("newer" if back else "older", ""))
+    key = _read(queryset, columns, request.GET.get("newer" if back else "older", ""))
     back = back and key is not None
     rows = queryset.order_by(*(_turned(order) if back else order))
     if key is not None:
@@ -96,11 +96,11 @@ def key_of(place: Sequence[Any]) -> str:
     return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
 
 
-def _read(model: type[Model], columns: Sequence[str], key: str) -> list[Any] | None:
+def _read(queryset: QuerySet, columns: Sequence[str], key: str) -> list[Any] | None:
     """The place a key names; ``None`` for one that nobody was given."""
     if not key:
         return None
-    fields = [_field(model, column) for column in columns]
+    fields = [_field(queryset, column) for column in columns]
     try:
         packed = json.loads(base64.urlsafe_b64decode(key + "=" * (-len(key) % 4)))
         return [_storable(field.to_python(v)) for field, v in zip(fields, packed, strict=True)]
@@ -115,7 +115,10 @@ def _storable(value: Any) -> Any:
     return value
 
 
-def _field(model: type[Model], column: str) -> Any:
+def _field(queryset: QuerySet, column: str) -> Any:
+    if column in queryset.query.annotations:
+        return queryset.query.annotations[column].output_field
+    model = queryset.model
     *path, last = column.split("__")
     for part in path:
         model = model._meta.get_field(part).related_model

@@ -60,7 +60,11 @@ def _typed(kind: Any, value: Any) -> Any:
         return [_typed(element, each) for each in _stored(list, value)]
     if is_dataclass(kind):
         hints = get_type_hints(kind)
-        later = {field.name for field in fields(kind) if field.default is not MISSING}
+        later = {
+            field.name
+            for field in fields(kind)
+            if field.default is not MISSING or field.default_factory is not MISSING
+        }
         if not hints.keys() - later <= _stored(dict, value).keys() <= hints.keys():
             raise OtherShape
         return kind(**{name: _typed(hints[name], each) for name, each in value.items()})

@@ -8,6 +8,6 @@ class Refused(Exception):
     """
 
     def __init__(self, sentence: str, *, reason: str = "refused") -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+        self.sentence = sentence.replace("\x00", "\N{SYMBOL FOR NULL}")  # no column takes one
+        super().__init__(self.sentence)
         self.reason = reason

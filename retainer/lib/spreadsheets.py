@@ -19,12 +19,17 @@ def harmless(value: object) -> str:
     return f"'{written}" if written.startswith(FORMULA) else written
 
 
-def csv_file(name: str, heading: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
-    """The rows as a download that no spreadsheet can be harmed by."""
+def csv_text(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """The rows as CSV that no spreadsheet can be harmed by."""
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow(heading)
     writer.writerows([harmless(cell) for cell in row] for row in rows)
-    response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
+    return out.getvalue()
+
+
+def csv_file(name: str, heading: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
+    """The rows as a download."""
+    response = HttpResponse(csv_text(heading, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

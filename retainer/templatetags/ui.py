@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from clients.agreements.models import RetainerAgreement
 from retainer.lib import format as written
 from retainer.lib import markup
+from retainer.lib.charts.drawing import Drawing
 from retainer.lib.states import state_of
 
 register = template.Library()
@@ -70,6 +71,12 @@ def chart(svg: str, caption: str = "") -> SafeString:
     """An SVG drawn by ``retainer.lib.charts``, which escapes every text it is given."""
     # The only markup let through as it is: it comes from our own renderer, never from a person.
     drawing = mark_safe(svg)  # noqa: S308
+    if isinstance(svg, Drawing) and svg.narrow:
+        drawing = format_html(
+            '<div class="on-desk">{}</div><div class="on-phone">{}</div>',
+            drawing,
+            mark_safe(svg.narrow),  # noqa: S308
+        )
     said = format_html("<figcaption>{}</figcaption>", caption) if caption else ""
     return format_html('<figure class="chart">{}{}</figure>', drawing, said)
 

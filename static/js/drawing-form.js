@@ -63,3 +63,25 @@ export function heightsOf(name) {
   const bottom = Number(text(`${name}.bottom`) || page().viewBox.baseVal.height);
   return [top, Math.max(top, ends ? Math.min(ends.top - 1, bottom) : bottom)];
 }
+
+export function addColumn(table, role, left, right) {
+  const name = grown(table.querySelector("[data-rows-of]")).dataset.column;
+  write(`${name}.role`, role);
+  write(`${name}.left`, left);
+  write(`${name}.right`, right);
+}
+
+// A fresh row of a list: the blank one at its end if it has one, else made from its pattern.
+export function grown(list) {
+  const blank = [...list.children].find((row) => [...row.querySelectorAll("input, textarea")].every((each) => !each.value || each.type === "checkbox"));
+  if (blank && !blank.matches("template")) return blank;
+  const pattern = list.querySelector("template");
+  const next = Number(list.dataset.next);
+  list.dataset.next = next + 1;
+  const made = document.createElement("div");
+  const [name, slug] = [list.dataset.rowsOf, list.dataset.rowsOf.replace(/\W+/g, "-")];
+  made.innerHTML = pattern.innerHTML.replaceAll(`${name}[999]`, `${name}[${next}]`).replaceAll(`${slug}-999`, `${slug}-${next}`);
+  const row = made.firstElementChild;
+  pattern.before(row);
+  return row;
+}

@@ -1,11 +1,15 @@
-// Drawing a template: what is clicked or dragged on the page is written into the form, and what stands in
-// the form is drawn on the page.  The form is the truth; typing numbers into it does the same.
+// Drawing a layout: what is clicked, tapped, entered or dragged on the page is written into the form, and what
+// stands in the form is drawn on the page.  The form is the truth; typing numbers into it does the same.
 
-import { boxOf, bordersOf, columnsOf, EDGES, form, heightsOf, isHere, moved, open, originOf, text, write } from "./drawing-form.js";
-import { CLICK, labelOf, phraseAt, words, wordsAbove, wordsBelow, wordsIn } from "./printed.js";
+import { addColumn, boxOf, bordersOf, columnsOf, EDGES, form, grown, heightsOf, isHere, moved, open, originOf, text, write } from "./drawing-form.js";
+import { around, CLICK, labelOf, phraseAt, wordAt, wordsAbove, wordsBelow, wordsIn } from "./printed.js";
 import { boxed, drawn, page } from "./sheet.js";
+import { boxOfWord, goToWords, prepareWords } from "./walking.js";
 
 const GAP = 7; // points between words that belong to different columns
+const FINGER = 12; // points that a finger misses a word by
+let listening = null; // the field that takes words, while nothing else on the form has the focus
+let corner = null; // the word at which a box begins
 
 // --- From the form to the page -------------------------------------------------------------------
 
@@ -14,6 +18,7 @@ function draw() {
   marks.replaceChildren();
   for (const mark of form.querySelectorAll("[data-place]")) drawPlace(marks, mark);
   for (const table of form.querySelectorAll("[data-table]")) drawTable(marks, table);
+  if (corner) marks.append(boxed("rect", corner, { class: "sheet-drawn" }));
 }
 
 function drawPlace(marks, mark) {
@@ -111,10 +116,9 @@ function changed() {
 
 function take(box, isClick) {
   const mark = open();
-  const listens = document.activeElement.closest?.("[data-takes-words]");
   if (!mark) return;
   const found = wordsIn(box).map((word) => word.text);
-  if (listens && mark.contains(listens)) takeWords(listens, found);
+  if (listening && mark.contains(listening)) takeWords(listening, found);
   else if (mark.matches("[data-table]")) takeTable(mark, box, isClick);
   else if (mark.querySelector("[data-place]")) takePlace(mark.querySelector("[data-place]").dataset.place, box, found, isClick);
   else takeWords([...mark.querySelectorAll("[data-takes-words]")].find((each) => !each.value), found);
@@ -160,28 +164,6 @@ function split(table, x) {
   addColumn(table, "", x, column.right);
 }
 
-function addColumn(table, role, left, right) {
-  const name = grown(table.querySelector("[data-rows-of]")).dataset.column;
-  write(`${name}.role`, role);
-  write(`${name}.left`, left);
-  write(`${name}.right`, right);
-}
-
-// A fresh row of a list: the blank one at its end if it has one, else made from its pattern.
-export function grown(list) {
-  const blank = [...list.children].find((row) => [...row.querySelectorAll("input, textarea")].every((each) => !each.value || each.type === "checkbox"));
-  if (blank && !blank.matches("template")) return blank;
-  const pattern = list.querySelector("template");
-  const next = Number(list.dataset.next);
-  list.dataset.next = next + 1;
-  const made = document.createElement("div");
-  const [name, slug] = [list.dataset.rowsOf, list.dataset.rowsOf.replace(/\W+/g, "-")];
-  made.innerHTML = pattern.innerHTML.replaceAll(`${name}[999]`, `${name}[${next}]`).replaceAll(`${slug}-999`, `${slug}-${next}`);
-  const row = made.firstElementChild;
-  pattern.before(row);
-  return row;
-}
-
 // Where nothing stands in any row, a column ends; the last one is likely the amount.
 function guess(table, box) {
   const spans = wordsIn(box).map(({ box: [left, , right] }) => [left, right]).sort((one, other) => one[0] - other[0]);
@@ -199,7 +181,8 @@ function guess(table, box) {
 }
 
 function begin(event) {
-  if (event.button || !event.target.closest(".sheet-page") || event.pointerType === "touch") return;
+  if (event.button || !event.target.closest(".sheet-page")) return;
+  if (event.pointerType === "touch") return tap(event);
   event.preventDefault(); // what is being written in keeps the focus
   const start = spotOf(event);
   const rubber = boxed("rect", [...start, ...start], { class: "sheet-drawn" });
@@ -218,20 +201,65 @@ function begin(event) {
     rubber.remove();
     const box = spanned(now);
     if (box[2] - box[0] > CLICK || box[3] - box[1] > CLICK) take(box, false);
-    else click(event);
+    else pick(start, wordAt(start, 0)?.box);
   };
   addEventListener("pointermove", stretch);
   addEventListener("pointerup", finish, { once: true });
 }
 
-function click(event) {
-  const [x, y] = spotOf(event);
-  const word = words().find(({ box: [left, top, right, bottom] }) => x >= left && x <= right && y >= top && y <= bottom);
-  if (open()?.matches("[data-table]") && !document.activeElement.closest("[data-takes-words]")) take([x, y, x, y], true);
-  else if (word) take([word.box[0] - 1, word.box[1] - 1, word.box[2] + 1, word.box[3] + 1], true);
+// A finger that moves scrolls the page; the browser then takes the touch away.
+function tap(event) {
+  const spot = spotOf(event);
+  const end = (now) => {
+    removeEventListener("pointerup", end);
+    removeEventListener("pointercancel", end);
+    if (now.type === "pointerup") pick(spot, wordAt(spot, FINGER)?.box);
+  };
+  addEventListener("pointerup", end);
+  addEventListener("pointercancel", end);
+}
+
+const isOnTable = () => Boolean(open()?.matches("[data-table]")) && !listening;
+const cornersSwitch = () => document.querySelector("[data-corners]");
+const wantsCorner = () => cornersSwitch()?.getAttribute("aria-pressed") === "true" || (isOnTable() && !columnsOf(open()).length);
+
+// One word or one spot, however it was pointed at.
+function pick([x, y], box, isCorner = wantsCorner()) {
+  if (!open()) return;
+  if (isCorner) takeCorner(box);
+  else if (isOnTable()) take([x, y, x, y], true);
+  else if (box) take(wider(box), true);
+}
+
+const wider = ([left, top, right, bottom]) => [left - 1, top - 1, right + 1, bottom + 1];
+
+// Two words are the corners of a box: what a mouse drags, a finger and the keyboard say so.
+function takeCorner(box) {
+  if (!box) return;
+  const [first, say] = [corner, document.getElementById("live")];
+  corner = first ? null : box;
+  say.textContent = first ? "" : "One corner is set. Choose the word at the opposite one.";
+  if (!first) return draw();
+  cornersSwitch()?.setAttribute("aria-pressed", "false");
+  take(wider(around([{ box: first }, { box }])), false);
+}
+
+function pressed(event) {
+  const word = event.target.closest?.(".sheet-word");
+  if (!word || !["Enter", " ", "Escape"].includes(event.key)) return;
+  event.preventDefault();
+  if (event.key === "Escape") {
+    corner = null;
+    draw();
+    (listening ?? open()?.querySelector("summary"))?.focus();
+    return;
+  }
+  const box = boxOfWord(word);
+  pick([box[0] - CLICK, box[1]], box, event.shiftKey || wantsCorner());
 }
 
 function start() {
+  prepareWords();
   page().addEventListener("pointerdown", begin);
   draw();
 }
@@ -240,13 +268,25 @@ if (form) {
   start();
   form.addEventListener("input", draw);
   form.addEventListener("toggle", draw, true);
+  document.addEventListener("keydown", pressed);
+  form.addEventListener("focusin", ({ target }) => {
+    if (!target.closest(".sheet-word")) listening = target.closest("[data-takes-words]");
+  });
+  form.addEventListener("focusout", ({ relatedTarget }) => {
+    if (!relatedTarget?.closest(".sheet-word")) listening = null;
+  });
   form.addEventListener("click", (event) => {
+    const switched = event.target.closest("[data-corners]");
+    if (switched) switched.setAttribute("aria-pressed", String(switched.getAttribute("aria-pressed") !== "true"));
+    if (event.target.closest("[data-to-page]")) goToWords();
     const [more, less] = [event.target.closest("[data-add-row]"), event.target.closest("[data-remove-row]")];
     if (more) grown(document.getElementById(more.dataset.addRow)).querySelector("input, select")?.focus();
     if (less) less.closest("[data-row]").remove();
     if (more || less) changed();
   });
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.target.contains(page()) || event.target.matches?.(".sheet")) start();
+    if (!event.target.contains(page()) && !event.target.matches?.(".sheet")) return;
+    corner = null;
+    start();
   });
 }

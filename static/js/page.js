@@ -73,5 +73,11 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (said && live && live.textContent !== said) live.textContent = said;
 });
 
+// Where tabs are wider than the screen, the current one is in sight.
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+  const tabs = tab.closest(".tabs");
+  tabs.scrollLeft = tab.getBoundingClientRect().right - tabs.getBoundingClientRect().right;
+}
+
 showThemeChoice();
 document.querySelector("[data-focus]")?.focus();

@@ -21,6 +21,13 @@ export function wordsIn([left, top, right, bottom]) {
   });
 }
 
+// The word there, or the nearest one within reach.
+export function wordAt([x, y], reach) {
+  const away = ({ box: [left, top, right, bottom] }) => Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
+  const nearest = words().sort((one, other) => away(one) - away(other))[0];
+  return nearest && away(nearest) <= reach ? nearest : null;
+}
+
 // Words that stand on one line, from the top of the page down.
 export function linesOf() {
   const lines = [];
@@ -36,7 +43,7 @@ export function linesOf() {
   });
 }
 
-const around = (found) => [
+export const around = (found) => [
   Math.min(...found.map(({ box }) => box[0])),
   Math.min(...found.map(({ box }) => box[1])),
   Math.max(...found.map(({ box }) => box[2])),

@@ -44,6 +44,12 @@ document.addEventListener("click", (event) => {
   if (button) zoom(Number(button.dataset.zoomBy));
 });
 
+// A scan is shown as soon as it is chosen, with what was typed so far kept.
+document.addEventListener("change", (event) => {
+  const { form } = event.target;
+  if (event.target.matches("[data-shows]") && event.target.value) form.requestSubmit(form.querySelector("[data-show]"));
+});
+
 for (const kind of ["focusin", "pointerover"])
   document.addEventListener(kind, (event) => {
     const here = event.target.closest("[data-at]");

@@ -1,44 +1,71 @@
 """One of everything at Acme, and somebody of every kind at the door."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client as Browser
+from pytest_django import DjangoDbBlocker
 
-from clients.models import Client, User
+from clients.models import User
+from retainer.lib.tenancy import ALL, acting_as
+from tests import cast
 from tests.access.world import World
 
 
-@pytest.fixture
-def corey(db: None) -> User:
-    """A consultant who is not assigned to Acme."""
-    return User.objects.create_user("corey@practice.test", name="Corey Ng", kind="consultant")
+@dataclass(frozen=True)
+class Everything:
+    """What the tests of a file find on file, and leave as they found it."""
+
+    #: The arguments that addresses take, by the word the table uses for them.
+    world: dict[str, Any]
+    #: Who stands at the door, in the order of the table's columns, with the cookies they carry.
+    at_the_door: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def everything(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Everything]:
+    """Made once in a transaction that all tests of the file are inside of: it takes a while."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with acting_as("worker", clients=ALL):
+            acme, pat = cast.acme(), cast.pat()
+            owen, casey = cast.owen(acme), cast.casey(acme)
+            world = World(acme=acme, owen=owen, pat=pat, casey=casey).arguments()
+            people = {
+                "anyone": None,
+                "stranger": cast.stella(cast.globex()),
+                "own client": owen,
+                "other consultant": cast.corey(),
+                "consultant": casey,
+                "principal": pat,
+            }
+            yield Everything(world, {name: _cookies(user) for name, user in people.items()})
+        transaction.set_rollback(True)
+
+
+def _cookies(user: User | None) -> Any:
+    browser = Browser()
+    if user:
+        browser.force_login(user)
+    return browser.cookies
 
 
 @pytest.fixture
-def visitors(
-    stella: User, owen: User, corey: User, casey: User, pat: User
-) -> dict[str, Callable[[], Browser]]:
+def visitors(everything: Everything, db: None) -> dict[str, Callable[[], Browser]]:
     """A browser for each kind of visitor, in the order of the table's columns."""
 
-    def browser(user: User | None) -> Browser:
+    def browser(name: str) -> Browser:
         fresh = Browser(raise_request_exception=False)
-        if user:
-            fresh.force_login(user)
+        fresh.cookies.update(everything.at_the_door[name])
         return fresh
 
-    return {
-        "anyone": lambda: browser(None),
-        "stranger": lambda: browser(stella),
-        "own client": lambda: browser(owen),
-        "other consultant": lambda: browser(corey),
-        "consultant": lambda: browser(casey),
-        "principal": lambda: browser(pat),
-    }
+    return {name: partial(browser, name) for name in everything.at_the_door}
 
 
 @pytest.fixture
-def world(acme: Client, owen: User, pat: User, casey: User) -> dict[str, Any]:
+def world(everything: Everything, db: None) -> dict[str, Any]:
     """The arguments that addresses take, by the word the table uses for them."""
-    return World(acme=acme, owen=owen, pat=pat, casey=casey).arguments()
+    return everything.world

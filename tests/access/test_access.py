@@ -33,7 +33,8 @@ NARROWING = (
     "q", "state", "month", "check", "older", "newer", "sort", "from", "to", "kind",
     "account", "carrier", "project", "consultant", "finding", "next", "company", "service", "year",
     "charge", "found", "on", "type", "min", "max", "order", "download",
-    "least", "days", "hours", "text", "line", "about", "at",
+    "least", "days", "hours", "text", "line", "about", "at", "contract",
+    "cause", "centre", "ledger", "currency", "common",
 )  # fmt: skip
 NONSENSE = (
     *("", "'", "\0", "-1", "9" * 30, "NaN", "Infinity", "1e999"),

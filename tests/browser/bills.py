@@ -86,4 +86,4 @@ INITECH = Customer("initech", "Initech Systems", "716-400-0009", lines=3)
 UMBRELLA = Customer("umbrella", "Umbrella Foods", "607-900-0004", lines=4)
 CUSTOMERS = (ACME, GLOBEX, INITECH, UMBRELLA)
 
-SEPTEMBER, OCTOBER = date(2026, 9, 1), date(2026, 10, 1)
+AUGUST, SEPTEMBER, OCTOBER = (date(2026, month, 1) for month in (8, 9, 10))

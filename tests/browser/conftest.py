@@ -39,8 +39,11 @@ class Practice:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: only then do the product and the browser they share run."""
-    items.sort(key=_is_browser_test)
+    """Browser tests come last: only then do the product and the browser they share run.
+
+    The walk through every page is the longest and begins them, so that no process ends alone.
+    """
+    items.sort(key=lambda item: (_is_browser_test(item), item.path.stem != "test_every_page"))
     for item in filter(_is_browser_test, items):
         item.add_marker(pytest.mark.browser)
 

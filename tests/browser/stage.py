@@ -4,6 +4,8 @@ Globex has lived through everything: bills audited, a finding decided, a report
 published.  The other clients have what must be there before their first audit.
 """
 
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +19,8 @@ from billing_audit.inbox.letters import Enclosed, Letter
 from billing_audit.inbox.receiving import receive
 from billing_audit.reports.models import MonthlyReport
 from billing_audit.reports.services import publish
+from billing_audit.usage.layouts import SHIPPED
+from billing_audit.usage.own_layouts import keep_layout
 from clients.models import (
     Client,
     DecisionRight,
@@ -30,8 +34,17 @@ from clients.retainers.closing import close_month
 from clients.retainers.overage import ask_overage
 from retainer.lib.tenancy import ALL, acting_as
 from tests.agreed import agree, worked
-from tests.browser.bills import CUSTOMERS, GLOBEX, OCTOBER, SEPTEMBER, UMBRELLA
-from tests.browser.cast import CASEY, CAST, PASSWORD, PAT
+from tests.billing_audit.usage.written import TWILIO, call, saved
+from tests.browser.bills import (
+    AUGUST,
+    CUSTOMERS,
+    GLOBEX,
+    OCTOBER,
+    SEPTEMBER,
+    UMBRELLA,
+    Customer,
+)
+from tests.browser.cast import CASEY, CAST, PASSWORD, PAT, Person
 
 
 def arrange(place: str) -> None:
@@ -47,27 +60,50 @@ def arrange(place: str) -> None:
     call_command("import_bills", "--client", UMBRELLA.slug, str(bill))
     live_through(folder)
     mails_arrive(folder)
+    rows_refused(folder)
 
 
 def found_clients() -> None:
     for customer in CUSTOMERS:
-        client = Client.objects.create(slug=customer.slug, name=customer.name)
-        agreement = agree(client, hours=20, fee=4000)
-        Project.objects.create(client=client, agreement=agreement, name="Bill audit")
+        found_client(customer)
+
+
+def found_client(customer: Customer) -> Client:
+    client = Client.objects.create(slug=customer.slug, name=customer.name)
+    agreement = agree(client, hours=20, fee=4000)
+    Project.objects.create(client=client, agreement=agreement, name="Bill audit")
+    return client
 
 
 def let_people_in() -> None:
     for person in CAST:
-        user = User.objects.create_user(
-            person.email, name=person.name, kind=person.kind, password=PASSWORD
-        )
+        user = let_in(person)
         for client in Client.objects.filter(slug__in=person.clients):
-            Membership.objects.create(user=user, client=client, role=person.role)
-            if person.role == "executive":
-                for subject, limit in (("dispute", "10000.00"), ("spend", "2000.00")):
-                    DecisionRight.objects.create(
-                        user=user, client=client, subject=subject, limit=Decimal(limit)
-                    )
+            make_member(user, client, person.role)
+
+
+def let_in(person: Person) -> User:
+    return User.objects.create_user(
+        person.email, name=person.name, kind=person.kind, password=PASSWORD
+    )
+
+
+def make_member(user: User, client: Client, role: str) -> None:
+    Membership.objects.create(user=user, client=client, role=role)
+    if role == "executive":
+        for subject, limit in (("dispute", "10000.00"), ("spend", "2000.00")):
+            DecisionRight.objects.create(
+                user=user, client=client, subject=subject, limit=Decimal(limit)
+            )
+
+
+def take_on(customer: Customer, executive: Person, place: str) -> None:
+    """A client that Casey looks after from now on, with all that is on file but its bills."""
+    with acting_as("worker", clients=ALL):
+        client = found_client(customer)
+        make_member(let_in(executive), client, executive.role)
+        make_member(User.objects.get(email=CASEY.email), client, CASEY.role)
+    call_command("load_reference", "--client", customer.slug, *customer.reference(Path(place)))
 
 
 def live_through(folder: Path) -> None:
@@ -126,3 +162,18 @@ def mails_arrive(folder: Path) -> None:
         letter.enclosed = [Enclosed(bill.name, bill)]
         receive(letter, way="mail")
         receive(Letter("<2@corvane.test>", subject="Our new prices", **carrier), way="mail")
+
+
+def rows_refused(folder: Path) -> None:
+    """A bill and a file of usage, each with a row nobody can read, and a usage layout of ours."""
+    good = UMBRELLA.bill(AUGUST)
+    bad = good.splitlines()[1].replace(UMBRELLA.invoice_no(AUGUST), "UMB-BAD")
+    bill = folder / "partly.csv"
+    bill.write_text(f"{good}{bad.replace('485.60', '48x.60')}\n")
+    usage = saved(folder, TWILIO, call(), call("CA2", price="free"))
+    for command, path in (("import_bills", bill), ("import_usage", usage)):
+        with suppress(SystemExit):  # their way to say that something was refused
+            call_command(command, "--client", UMBRELLA.slug, str(path))
+    with acting_as("worker", clients=ALL):
+        ours = replace(SHIPPED[0], name="our calls", title="Our calls")
+        keep_layout(layout=ours, made_by=User.objects.get(email=CASEY.email))

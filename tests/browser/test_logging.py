@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.cast import CASEY, PAT
 from tests.browser.conftest import Practice, Visit
-from tests.browser.test_every_page import DESK, faults_of
+from tests.browser.test_every_page import DESK, Judged, faults_of
 
 ENTRIES = """
     SELECT text FROM clients_workentry w JOIN clients_user u ON u.id = w.consultant_id
@@ -18,8 +18,6 @@ ENTRIES = """
 WAITS = "performance.getEntriesByName('line-preview').map(each => [each.detail, each.duration])"
 #: What no preview may take, and how often one is asked for that took it.
 PATIENCE, ATTEMPTS = 200, 8
-#: Whether the preview shows this line.
-READ = "line => document.querySelector('[data-reads]').dataset.reads === line"
 
 LINES = (
     ("1.5h acm", ' "Verizon dispute call" @2026-10-01 #TEN'),
@@ -60,7 +58,7 @@ def test_ten_entries_are_logged_by_keyboard_alone_each_preview_in_no_time(
         write(page, begin)
         if " " in begin:
             page.keyboard.press("Tab")
-            page.wait_for_function("document.querySelector('#id_line').value.endsWith(' ')")
+            expect(box).to_have_value(re.compile(" $"))
             page.keyboard.press("Backspace")
         write(page, rest)
         waits += page.evaluate(WAITS)
@@ -85,14 +83,19 @@ def wait_again(page: Page, line: str) -> Iterator[float]:
 
 def rewrite(page: Page, line: str) -> None:
     page.get_by_label("Log work").fill(line)
-    page.wait_for_function(READ, arg=line)
+    see_read(page, line)
 
 
 def write(page: Page, words: str) -> None:
     """Write at the pace of somebody quick, and see how it reads."""
     page.keyboard.type(words, delay=30)
     read = page.get_by_label("Log work").input_value()
-    page.wait_for_function(READ, arg=read)
+    see_read(page, read)
+
+
+def see_read(page: Page, line: str) -> None:
+    """Wait until the preview shows this line."""
+    expect(page.locator("[data-reads]")).to_have_attribute("data-reads", line)
 
 
 def test_tab_waits_for_what_fits_when_it_comes_before_the_preview(visit: Visit) -> None:
@@ -149,7 +152,7 @@ def test_the_timer_runs_on_every_page_and_what_it_measured_is_logged(visit: Visi
     first = clock.inner_text()
     assert first.startswith("0:0")
     expect(clock).not_to_have_text(first)
-    assert not faults_of(page, set())
+    assert not faults_of(page, Judged())
     page.keyboard.press("t")
     box = page.get_by_label("Log work")
     expect(box).to_have_value(re.compile(r'^0\.0\dh initech/bill-audit "calling carriers"$'))
@@ -169,7 +172,7 @@ def test_a_discarded_timer_comes_back(visit: Visit) -> None:
     page.keyboard.press("Control+Enter")
     page.get_by_role("button", name="Stop the timer").click()
     page.get_by_role("button", name="Discard").wait_for()
-    assert not faults_of(page, set())
+    assert not faults_of(page, Judged())
 
     page.get_by_role("button", name="Discard").click()
     page.get_by_role("button", name="Undo").click()
@@ -200,4 +203,4 @@ def test_every_state_of_the_box_is_accessible_and_fits_a_phone(visit: Visit, lin
         write(page, line)
         page.keyboard.press("Enter" if "soon" in line else "End")
 
-    assert not faults_of(page, set())
+    assert not faults_of(page, Judged())

@@ -4,6 +4,7 @@ from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from retainer.lib import format as written
@@ -12,7 +13,7 @@ from tests.browser.cast import CASEY, OWEN, PAT, STELLA
 from tests.browser.conftest import Practice, Visit
 from tests.browser.deeds import audits_held, drop
 from tests.browser.visitor import Visitor
-from tests.browser.walk import kind_of, pages_before
+from tests.browser.walk import kind_of, sources_before
 
 CLAIM = written.money(ACME.above_contract, "USD")
 HOURS = written.hours(Decimal("2.50"))
@@ -66,7 +67,7 @@ def watch_the_audit(casey: Visitor, practice: Practice) -> None:
         page.get_by_role("button", name="Start the audit").click()
         progress = page.get_by_role("progressbar")
         page.get_by_text("Above the contract").first.wait_for()
-        page.wait_for_function("document.querySelector('progress').value > 0")
+        expect(page.locator("progress[value]:not([value='0'])")).to_have_count(1)
         assert progress.evaluate("bar => bar.value < bar.max")
     page.get_by_text("recoverable").first.wait_for()
 
@@ -114,7 +115,7 @@ def make_the_report(pat: Visitor) -> None:
     page = pat.open(f"/reports/make/?client={ACME.slug}")
     page.get_by_label("Month").last.select_option(label="October 2026")
     page.get_by_role("button", name="Make the report").click()
-    page.get_by_text("As the client reads it").wait_for()
+    page.get_by_text("As the client reads it").wait_for(timeout=120_000)  # draws its PDF
     assert CLAIM in page.locator("main").inner_text()
 
 
@@ -163,6 +164,5 @@ def see_nothing_of_acme(stella: Visitor, of_owen: list[str], of_practice: list[s
     assert {address: stella.answer_of(address) for address in rows} == dict.fromkeys(rows, 404)
     closed = [address for address in of_practice if address not in OPEN_TO_ALL]
     assert {address: stella.answer_of(address) for address in closed} == dict.fromkeys(closed, 403)
-    for _ in pages_before(stella):
-        told = stella.page.content()
-        assert not [secret for secret in SECRETS if secret in told], stella.page.url
+    for address, told in sources_before(stella):
+        assert not [secret for secret in SECRETS if secret in told], address

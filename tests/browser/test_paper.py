@@ -9,7 +9,7 @@ from retainer.lib import pdf
 from tests.browser.bills import CARRIER, INITECH
 from tests.browser.cast import CASEY
 from tests.browser.conftest import Practice, Visit
-from tests.browser.test_every_page import faults_of
+from tests.browser.test_every_page import Judged, faults_of
 
 CHARGES = (
     ("Ethernet access 100 Mbit/s", "INI-1001", "3", "121.40", "364.20"),
@@ -23,7 +23,7 @@ STYLE = (
 )
 
 
-def bill(number: str, total: str) -> bytes:
+def bill(number: str, total: str, carrier: str = CARRIER, tax: str = "16-0048812") -> bytes:
     """A month's bill of a carrier whose PDFs nobody has seen."""
     rows = "".join(
         f'<tr><td>{what}</td><td>{service}</td><td class="r">{count}</td>'
@@ -32,7 +32,7 @@ def bill(number: str, total: str) -> bytes:
     )
     return pdf.render(
         f'<!doctype html><html lang="en"><head><title>Bill</title><style>{STYLE}</style></head>'
-        f"<body><h1>{CARRIER}</h1><p>Tax number 16-0048812</p>"
+        f"<body><h1>{carrier}</h1><p>Tax number {tax}</p>"
         f'<table class="head"><tr><td>Invoice</td><td>{number}</td></tr>'
         f"<tr><td>Account</td><td>{INITECH.account}</td></tr>"
         "<tr><td>Date</td><td>2026-10-03</td></tr></table>"
@@ -51,6 +51,13 @@ def bring(page: Page, folder: Path, name: str, content: bytes) -> None:
     page.get_by_label("Drop files anywhere").set_input_files(path)
     page.get_by_role("button", name="Load", exact=True).click()
     page.get_by_role("heading", name=name).wait_for()
+
+
+def begin_to_draw(page: Page) -> None:
+    """Open the page on which the layout is drawn, and wait until it can be drawn on."""
+    page.get_by_role("link", name="Draw how to read it").click()
+    page.get_by_role("button", name="Save the layout").wait_for()
+    page.wait_for_load_state()
 
 
 def word(page: Page, text: str) -> Locator:
@@ -94,7 +101,7 @@ def test_a_layout_is_drawn_and_its_bill_confirmed(
 ) -> None:
     page = visit(CASEY, viewport={"width": 1280, "height": 900}, reduced_motion="reduce").page
     bring(page, tmp_path, "october.pdf", bill("NW-1", "730.20"))
-    page.get_by_role("link", name="Draw how to read it").click()
+    begin_to_draw(page)
 
     draw(page)
 
@@ -106,7 +113,7 @@ def test_a_layout_is_drawn_and_its_bill_confirmed(
     border.focus()
     page.keyboard.press("ArrowLeft")
     expect(page.locator("[name='tables[0].columns[0].right']")).to_have_value(str(int(at) - 1))
-    assert not faults_of(page, set())
+    assert not faults_of(page, Judged())
     page.get_by_role("button", name="Save the layout").click()
     page.get_by_role("link", name="Look and confirm").click()
     first = page.get_by_label("Line 1: amount")
@@ -118,13 +125,55 @@ def test_a_layout_is_drawn_and_its_bill_confirmed(
     page.get_by_text("The bill is not loaded yet").wait_for()
     page.get_by_label("Line 1: amount").fill("364.20")
     expect(page.locator("[data-footing-verdict]")).to_have_text("It comes to the printed total.")
-    assert not faults_of(page, set())
+    assert not faults_of(page, Judged())
     page.get_by_role("button", name="Confirm the bill").click()
     page.get_by_text("1 invoice").first.wait_for()
     [(total,)] = practice.product.rows(
         "SELECT lines_total FROM billing_audit_invoice WHERE number = 'NW-1'"
     )
     assert total == Decimal("730.20")
+
+
+def test_a_page_is_marked_with_the_keyboard(visit: Visit, tmp_path: Path) -> None:
+    page = visit(CASEY, reduced_motion="reduce").page
+    bring(page, tmp_path, "by-key.pdf", bill("NW-2", "730.20", "Fennhollow Fibre", "16-0051122"))
+    begin_to_draw(page)
+    here = page.locator(".sheet-word:focus")
+
+    page.locator("summary", has_text="Invoice number").focus()
+    for key in ("Enter", "Tab", "Enter"):
+        page.keyboard.press(key)
+    expect(here).to_have_attribute("aria-label", "Fennhollow")
+    for key in ("ArrowDown", "ArrowDown", "ArrowRight"):
+        page.keyboard.press(key)
+    page.keyboard.press("Enter")
+    expect(page.locator("#reads-fields-invoice_no")).to_have_text("NW-2")
+    page.keyboard.press("Escape")
+    expect(page.locator("summary", has_text="Invoice number")).to_be_focused()
+
+    page.locator("summary", has_text="Table of charges").click()
+    for corner in ("Ethernet", "18.00"):
+        word(page, corner).focus()
+        page.keyboard.press("Shift+Enter")
+    expect(page.locator("#reading")).to_contain_text("3 lines")
+
+
+def test_a_page_is_marked_with_a_finger(visit: Visit, tmp_path: Path) -> None:
+    phone = {"width": 375, "height": 740}
+    page = visit(CASEY, viewport=phone, has_touch=True, reduced_motion="reduce").page
+    bring(page, tmp_path, "by-finger.pdf", bill("NW-3", "730.20", "Quillmere Cable", "16-0072233"))
+    begin_to_draw(page)
+
+    page.locator("summary", has_text="Invoice number").tap()
+    page.get_by_role("button", name="Mark it on the page").locator("visible=true").tap()
+    word(page, "NW-3").tap()
+    expect(page.locator("#reads-fields-invoice_no")).to_have_text("NW-3")
+    page.locator("summary", has_text="Table of charges").tap()
+    word(page, "Ethernet").tap()
+    word(page, "18.00").tap()
+
+    expect(page.locator("#reading")).to_contain_text("3 lines")
+    assert not faults_of(page, Judged())
 
 
 def test_a_bill_is_entered_by_its_totals_with_the_keyboard(visit: Visit, tmp_path: Path) -> None:
@@ -146,7 +195,7 @@ def test_a_bill_is_entered_by_its_totals_with_the_keyboard(visit: Visit, tmp_pat
     expect(page.locator("[data-footing-verdict]")).to_have_text("150.50 is missing.")
     page.get_by_label("Taxes").press("=")
     expect(page.get_by_label("Taxes")).to_have_value("150.50")
-    assert not faults_of(page, set())
+    assert not faults_of(page, Judged())
     page.keyboard.press("Enter")
     page.get_by_text("1 invoice").first.wait_for()
     page.get_by_role("link", name="SCAN-1").click()

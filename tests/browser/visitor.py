@@ -23,6 +23,8 @@ class Visitor:
         self.context = context
         self.page: Page = context.new_page()
         self.troubles: list[str] = []
+        #: What the page before them was made of.
+        self.answer: Response | None = None
         #: Every page shown and file opened, as addresses without the host.
         self.visited: list[str] = []
         self._forgiven: set[int] = set()
@@ -35,6 +37,7 @@ class Visitor:
         with self.expecting(status):
             answer = self.page.goto(address)
         assert answer is not None
+        self.answer = answer
         assert answer.status == status, f"{address}: {answer.status}"
         return self.page
 
@@ -44,6 +47,13 @@ class Visitor:
         self._forgiven.add(status)
         yield
         self._forgiven.discard(status)
+
+    @contextmanager
+    def expecting_console(self, words: str) -> Iterator[None]:
+        """What the console says with these words is no trouble for the time of the block."""
+        before = len(self.troubles)
+        yield
+        self.troubles[before:] = [said for said in self.troubles[before:] if words not in said]
 
     def sign_in(self, person: Person, password: str = PASSWORD) -> Page:
         """Go through the front door."""

@@ -1,14 +1,13 @@
 """The stories hold together: people, places, dates and hours."""
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from retainer.demo import CARRIERS, CLIENTS, FEES, PEOPLE, PRACTICE
+from retainer.demo import CARRIERS, CLIENTS, PEOPLE, PRACTICE
 from retainer.demo.practice import LOGO
 from retainer.demo.story import ClientStory
 
@@ -71,12 +70,6 @@ def test_months_use_about_the_hours_bought(client: ClientStory) -> None:
     bought = client.agreement.monthly_hours
     assert len(hours) == 4
     assert all(bought / 2 < used <= bought + 1 for used in hours.values())
-
-
-def test_fees_follow_each_other_without_a_gap() -> None:
-    for fee, after in pairwise(FEES):
-        assert after.valid_from == fee.valid_to + timedelta(days=1)
-    assert FEES[-1].valid_to == date(2026, 6, 30)
 
 
 def test_the_logo_is_a_drawing_without_script_or_links() -> None:

@@ -4,7 +4,7 @@ import hashlib
 from datetime import date
 from decimal import Decimal
 
-from billing_audit.models import Finding, FindingDecision
+from billing_audit.models import Finding, FindingChange, FindingDecision
 from clients.models import Client, Project, Site, StoredFile, User
 from clients.work.models import EntryRemark
 from retainer.exporting.registry import TABLES
@@ -81,14 +81,16 @@ def test_nothing_of_another_client_is_in_it(pack: Pack, globex: Client, pat: Use
 def test_the_client_gets_no_notes_drafts_rates_or_undecided_findings(
     pack: Pack, world: World, casey: User
 ) -> None:
-    shared, other = Finding.objects.filter(shared_with_client=True).first(), Finding.objects.filter(
-        shared_with_client=False
-    ).first()  # fmt: skip
-    for finding in (shared, other):
+    findings = Finding.objects.filter(client=world.acme)
+    shared, other = (findings.filter(shared_with_client=told) for told in (True, False))
+    for finding in (shared[0], other[0]):
         FindingDecision.objects.create(
             client=world.acme, finding=finding, state="valid", reason="confirmed",
             note="Keep-to-us", decided_by=casey,
         )  # fmt: skip
+        FindingChange.objects.create(
+            client=world.acme, finding=finding, run=finding.last_run, kind="new", currency="USD"
+        )
     project = Project.objects.filter(client=world.acme).first()
     entry = worked(
         project, casey, date(2026, 3, 3), text="Seen by the client", origin="/keep-to-us"
@@ -105,8 +107,10 @@ def test_the_client_gets_no_notes_drafts_rates_or_undecided_findings(
     assert "Seen by the client" in [row["text"] for row in theirs.rows("work_entries")]
     assert not {row["state"] for row in theirs.rows("work_entries")} & {"draft", "submitted"}
     assert "An answer" in [row["text"] for row in theirs.rows("work_remarks")]
-    assert [row["id"] for row in theirs.rows("findings")] == [str(shared.public_id)]
-    assert len(theirs.rows("finding_decisions")) == 1
+    told = {str(finding.public_id) for finding in shared}
+    assert {row["id"] for row in theirs.rows("findings")} == told
+    for table in ("finding_decisions", "audit_changes"):
+        assert {row["finding_id"] for row in theirs.rows(table)} == {str(shared[0].public_id)}
     assert not (theirs.folder / "hourly_rates.csv").exists()
     assert not (theirs.folder / "activity.csv").exists()
     assert {row["state"] for row in theirs.rows("reports")} == {"published"}

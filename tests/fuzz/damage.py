@@ -18,6 +18,21 @@ SPITE = (
         b"99991231",
         b"\xe2\x80\xae",
     ),
+    *(
+        b"<",
+        b">",
+        b"&",
+        b"]]>",
+        b"<!--",
+        b"&#0;",
+        b"<![CDATA[",
+        b"\xff\xfe",
+        b";",
+        b"\t",
+        b"(",
+        b"CR",
+    ),
+    *(b"=?utf-8?q?", b"?=", b"PK\x03\x04", b"stream", b"%PDF-", b"\xc2\xa0", b"\xd9\xa1", b"1_0"),
     *(b"ISA", b"IEA*1*1~", b"HL*1*1*1~", b"DH,", b"DS,", b"TDS*", b"null", b"{}", b"[]", b"true"),
 )
 

@@ -1,8 +1,11 @@
-"""The readers under attack, each with whole bills to damage."""
+"""The readers under attack, each with whole files to damage."""
 
 import json
-from contextlib import suppress
+import re
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from billing_audit.bills.book import Book
 from billing_audit.bills.encoding import encode
@@ -14,10 +17,14 @@ from billing_audit.bills.importers.paper.entered import ENTERED
 from billing_audit.bills.keys import Keys, Order
 from billing_audit.bills.wire import COLUMNS, FRAME, LINES, NOTES
 from retainer.lib.refusal import Refused
-from tests.billing_audit.bills import olb_bills, tmf678_bills, x12_bills
-from tests.fuzz import papers, tables
+from tests.billing_audit.bills import billed, olb_bills, tmf678_bills, x12_bills
+from tests.fuzz import archives, einvoices, letters, papers, tables, usage
 
 CRASHES = Path(__file__).with_name("crashes")
+EINVOICE, STANDARD, FACTUR_X = "einvoice", "standard-csv", "factur-x"
+ARCHIVE, MAIL, USAGE = "archive", "mail", "usage"
+#: As JSON writes it; a backslash before it makes it two other words.
+NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 GOOD: dict[str, bytes] = {
     x12.FORMAT: x12_bills.bill(
         *x12_bills.SERVICE, "SLN*1**A*1*EA*55.00***A3*1LFDX", "IT1**1*EA*55.00", "TXI*ST*4.54",
@@ -26,17 +33,21 @@ GOOD: dict[str, bytes] = {
     ),
     TELSTRA.layout.name: olb_bills.written(*olb_bills.WHOLE),
     ENTERED: papers.entered(),
+    EINVOICE: einvoices.ubl(),
+    STANDARD: billed.bill(
+        *billed.invoice("INV-1", 3), billed.row(invoice_no="B-2", description='5" port, München')
+    ).encode(),
 }  # fmt: skip
 
 
 def seeds(folder: Path) -> dict[str, bytes]:
-    """A whole bill of every format."""
+    """A whole bill of every format that names itself."""
     return {**GOOD, tmf678.FORMAT: tmf678_bills.saved(folder, tmf678_bills.whole()).read_bytes()}
 
 
 def paper_seeds() -> dict[str, bytes]:
     """PDFs take a hundred times as long as other bills, so they are attacked by themselves."""
-    return {PAPER: papers.paper()}
+    return {PAPER: papers.paper(), FACTUR_X: einvoices.factur_x()}
 
 
 def table_seeds() -> dict[str, bytes]:
@@ -44,20 +55,58 @@ def table_seeds() -> dict[str, bytes]:
     return {tables.TEXT: tables.table(), tables.SHEET: tables.sheet()}
 
 
+def other_seeds() -> dict[str, bytes]:
+    """What is no bill and comes from strangers all the same."""
+    return {ARCHIVE: archives.zipped(), MAIL: letters.letter(), USAGE: usage.calls()}
+
+
+@cache
+def targets() -> dict[str, tuple[bytes, ...]]:
+    """Everything that can be attacked, with the whole files to damage."""
+    with TemporaryDirectory() as folder:
+        ones = {**seeds(Path(folder)), **paper_seeds(), **table_seeds(), **other_seeds()}
+    more = {
+        ARCHIVE: archives.others(), EINVOICE: einvoices.others(), MAIL: letters.others(),
+        USAGE: usage.others(),
+    }  # fmt: skip
+    return {name: (content, *more.get(name, ())) for name, content in ones.items()}
+
+
 def attack(name: str, path: Path) -> None:
     """Read, judge and encode a file; whatever is wrong with it must end in a refusal."""
-    for read in (judged, encoded):
-        with suppress(Refused):
-            read(name, path)
+    ways: dict[str, tuple[Callable[[Path], None], ...]] = {
+        ARCHIVE: (archives.unpacked,),
+        MAIL: (letters.taken_apart,),
+        USAGE: (usage.read,),
+    }
+    for read in ways.get(name, (lambda path: judged(name, path), lambda path: encoded(name, path))):
+        try:
+            read(path)
+        except Refused as refused:
+            storable(refused.sentence)
 
 
 def judged(name: str, path: Path) -> None:
-    json.dumps(reader_of(name, path).verdict(path).as_json()).encode()
+    storable_json(json.dumps(reader_of(name, path).verdict(path).as_json(), ensure_ascii=False))
+
+
+def storable(text: str) -> None:
+    """What is said of a file is sent and stored: whole characters, and never a NUL."""
+    if "\x00" in text.encode().decode():
+        raise AssertionError(f"NUL in {text!r}")
+
+
+def storable_json(text: str) -> None:
+    """The same of JSON, which writes a NUL as six letters."""
+    if NUL.search(text.encode().decode()):
+        raise AssertionError(f"NUL in {text!r}")
 
 
 def reader_of(name: str, path: Path) -> Format:
     if name in (tables.TEXT, tables.SHEET):
         return tables.reader_of(name, path)
+    if name == FACTUR_X:
+        return FORMATS[EINVOICE]
     if name != PAPER:
         return FORMATS[name]
     template = {"key": 1, "title": "fuzz", "layout": papers.TEMPLATE.to_json()}
@@ -66,7 +115,9 @@ def reader_of(name: str, path: Path) -> Format:
 
 def encoded(name: str, path: Path) -> None:
     """What ``COPY`` is fed: lines of as many cells as there are columns, in UTF-8."""
-    for frame in encode(reader_of(name, path).read_bill(path), Book(Keys(Order.to_nobody()))):
+    reader, book = reader_of(name, path), Book(Keys(Order.to_nobody()))
+    own_way = getattr(reader, "encode", None)
+    for frame in own_way(path, book) if own_way else encode(reader.read_bill(path), book):
         kind, count, _ = FRAME.unpack(frame[: FRAME.size]) if frame else (NOTES, 0, 0)
         body = frame[FRAME.size :]
         if kind == LINES and body:
@@ -75,3 +126,4 @@ def encoded(name: str, path: Path) -> None:
                 raise AssertionError(f"{cells} cells in {count} lines")
         elif body:
             [json.loads(note) for note in body.splitlines()]
+            storable_json(body.decode())

@@ -31,3 +31,12 @@ def logged_in(kind: str, clients: tuple[int, ...] | str = ()) -> Iterator:
         own.rollback()
     finally:
         own.close()
+
+
+def forget_changes() -> None:
+    """Take away what is kept of changes, which no role may; only the tables' owner can."""
+    table = "billing_audit_change"
+    with connection.cursor() as owner:
+        owner.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
+        owner.execute(f"DELETE FROM {table}")  # noqa: S608 our own name
+        owner.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")

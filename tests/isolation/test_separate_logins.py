@@ -11,7 +11,7 @@ from pytest_django import DjangoDbBlocker
 
 from retainer.lib.database_roles import role_name
 from retainer.lib.tenancy.context import Scope, signed
-from tests.isolation.logins import logged_in
+from tests.isolation.logins import forget_changes, logged_in
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +37,9 @@ def two_clients(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> It
         yield made
         with logged_in("worker", "*") as cursor:
             cursor.execute("DELETE FROM clients_site WHERE client_id = ANY(%s)", [made])
+            cursor.connection.commit()
+        forget_changes()
+        with logged_in("worker", "*") as cursor:
             cursor.execute("DELETE FROM clients_client WHERE id = ANY(%s)", [made])
             cursor.connection.commit()
         connection.close()

@@ -18,7 +18,7 @@ from billing_audit.models import (
 )
 from clients.models import BillingAccount, Carrier, Client, StoredFile
 from retainer.lib.tenancy import ALL, acting_as
-from tests.isolation.logins import logged_in
+from tests.isolation.logins import forget_changes, logged_in
 
 #: Findings by their subject: state, and whether they are marked as shared.
 FINDINGS = {
@@ -63,7 +63,6 @@ def take_away(company: Client) -> None:
         for kind in (*kinds, BillingAccount):
             table = kind._meta.db_table
             cursor.execute(f"DELETE FROM {table} WHERE client_id = %s", [company.pk])  # noqa: S608
-        cursor.execute("DELETE FROM clients_client WHERE id = %s", [company.pk])
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +75,9 @@ def company(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
         yield made.pk
         with acting_as("worker", clients=ALL):
             take_away(made)
+        forget_changes()
+        with acting_as("worker", clients=ALL), connection.cursor() as worker:
+            worker.execute("DELETE FROM clients_client WHERE id = %s", [made.pk])
         with connection.cursor() as owner:
             owner.execute("DELETE FROM clients_carrier WHERE name = %s", [CARRIER])
         connection.close()
@@ -101,11 +103,19 @@ def test_the_portal_reads_shared_findings_alone(company: int, attempt: str) -> N
 
 @pytest.mark.parametrize(
     "table",
-    ["hit", "findingdecision", "arithmeticfault", "checkresult", "auditrun", "importissue"],
+    ["hit", "findingdecision", "arithmeticfault", "checkresult", "change", "importissue"],
 )
 def test_the_portal_reads_nothing_an_audit_notes_on_its_way(company: int, table: str) -> None:
     with logged_in("portal", (company,)) as cursor, pytest.raises(psycopg2.Error, match="denied"):
         cursor.execute(f"SELECT count(*) FROM billing_audit_{table}")  # noqa: S608 our own names
+
+
+def test_the_portal_reads_of_an_audit_only_which_months_it_was_of(company: int) -> None:
+    with logged_in("portal", (company,)) as cursor:
+        cursor.execute("SELECT state, month_from, month_to, months FROM billing_audit_auditrun")
+        assert cursor.fetchall()
+        with pytest.raises(psycopg2.Error, match="denied"):
+            cursor.execute("SELECT tuned FROM billing_audit_auditrun")
 
 
 @pytest.mark.parametrize(

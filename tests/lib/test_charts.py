@@ -13,8 +13,11 @@ from lxml import etree
 
 from retainer.lib import charts
 from retainer.lib.charts import palette
+from retainer.lib.months import shifted
+from retainer.templatetags import ui
 
 JANUARY, FEBRUARY = date(2026, 1, 1), date(2026, 2, 1)
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -40,6 +43,15 @@ DRAWINGS = {
     "bars": lambda: charts.bars_by_month(months("Found", "Credited"), title="By month", unit="EUR"),
     "bars side by side": lambda: charts.bars_by_month(
         months("Found", "Credited"), title="By month", unit="EUR", stacked=False
+    ),
+    "shares under a target": lambda: charts.bars_by_month(
+        [
+            charts.Point(JANUARY, Decimal("0.4"), "Do"),
+            charts.Point(JANUARY, Decimal("0.6"), "Rest"),
+        ],
+        title="Shares",
+        unit="%",
+        target=[charts.Point(each, Decimal("0.5"), "Agreed") for each in (JANUARY, FEBRUARY)],
     ),
     "lines": lambda: charts.lines_by_month(months(""), title="Hours", unit="h", filled=True),
     "ranking": lambda: charts.ranking(
@@ -96,6 +108,29 @@ def test_text_is_text_in_our_font(drawing):
     assert {text.get("font-family") for text in drawing.iter(f"{SVG}text")} == {"Inter"}
 
 
+@pytest.mark.parametrize("name", ["bars", "bars side by side", "lines"])
+def test_months_are_drawn_for_a_phone_too_in_letters_of_the_same_size(name):
+    wide = DRAWINGS[name]()
+    desk, phone = etree.fromstring(wide), etree.fromstring(wide.narrow)
+
+    def sizes(svg: etree._Element) -> set[str]:
+        return {text.get("font-size") for text in svg.iter(f"{SVG}text")}
+
+    assert (desk.get("width"), phone.get("width")) == ("640", "320")
+    assert sizes(desk) == sizes(phone)
+    assert desk[1].text == phone[1].text
+    assert desk.get("aria-labelledby") != phone.get("aria-labelledby")
+
+
+def test_a_page_holds_both_drawings_of_which_the_width_of_the_screen_shows_one():
+    page = ui.chart(DRAWINGS["bars"](), "By month.")
+    alone = ui.chart(DRAWINGS["waterfall"]())
+
+    assert re.findall(r'class="(on-\w+)"', page) == ["on-desk", "on-phone"]
+    assert page.count("<svg") == 2
+    assert alone.count("<svg") == 1
+
+
 def test_waterfall_says_each_step():
     svg = etree.fromstring(DRAWINGS["waterfall"]())
 
@@ -117,11 +152,44 @@ def test_waterfall_bars_float_where_the_last_one_ended():
     assert edges[2][-1] == pytest.approx(edges[1][-1], abs=0.1)  # rises from the second's bottom
 
 
+def test_a_target_is_a_broken_line_that_is_read_out_too():
+    svg = etree.fromstring(DRAWINGS["shares under a target"]())
+
+    assert len([path for path in svg.iter(f"{SVG}path") if path.get("stroke-dasharray")]) == 1
+    assert {"0%", "100%"} <= set(texts(svg))
+    assert svg[1].text.endswith("Feb\N{NO-BREAK SPACE}2026, Agreed: 50%")
+
+
 def test_months_are_named_once_with_their_year():
     svg = etree.fromstring(DRAWINGS["bars"]())
 
     assert {"Jan", "2026", "Feb", "Found", "Credited"} <= set(texts(svg))
     assert svg[1].text.startswith("Jan\N{NO-BREAK SPACE}2026, Found: €1,200.50; ")
+
+
+def test_the_years_of_neighbours_do_not_run_into_each_other():
+    points = [charts.Point(month, Decimal(1)) for month in (date(2025, 12, 1), JANUARY)]
+
+    drawn = charts.bars_by_month(points, title="By month")
+    alone = charts.bars_by_month(points[:1], title="By month")
+
+    assert [text for text in texts(etree.fromstring(drawn)) if text.startswith("20")] == ["2026"]
+    assert "2025" in texts(etree.fromstring(alone))
+
+
+@pytest.mark.parametrize(
+    ("count", "first"), [(12, ["Jan", "Feb"]), (36, ["Jan", "Apr"]), (60, ["Jan", "Jan"])]
+)
+def test_of_many_months_few_are_named_so_that_no_name_runs_into_the_next(
+    count: int, first: list[str]
+):
+    points = [charts.Point(shifted(JANUARY, by), Decimal(by)) for by in range(count)]
+
+    drawn = texts(etree.fromstring(charts.lines_by_month(points, title="Cash").narrow))
+
+    named = [text for text in drawn if text in MONTHS]
+    assert named[:2] == first
+    assert len(named) <= 14
 
 
 def test_axis_labels_are_short():

@@ -4,6 +4,7 @@ The sample data is not part of this repository; RETAINER_PEER_DATA names the fol
 """
 
 import csv
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -113,3 +114,71 @@ def plain(cell: object) -> object:
     if isinstance(cell, datetime):
         return cell.date()
     return Decimal(repr(cell)).normalize() if isinstance(cell, float) else cell
+
+
+def to_bars(rows: list[list[str]]) -> bytes:
+    return text(*rows[1:], header=rows[0], delimiter="|").encode()
+
+
+def of_excel(rows: list[list[str]]) -> bytes:
+    """What Excel calls Unicode text."""
+    return text(*rows[1:], header=rows[0], delimiter="\t").encode("utf-16")
+
+
+def of_europe(rows: list[list[str]]) -> bytes:
+    return b"\xef\xbb\xbf" + text(*rows[1:], header=rows[0], delimiter=";").encode()
+
+
+def turned_round(rows: list[list[str]]) -> bytes:
+    return text(*(row[::-1] for row in rows[1:]), header=rows[0][::-1]).encode()
+
+
+def of_a_database(rows: list[list[str]]) -> bytes:
+    names = [name.upper().replace(" ", "_") for name in rows[0]]
+    return text(*rows[1:], header=names).encode()
+
+
+def with_more(rows: list[list[str]]) -> bytes:
+    """A title above, a column beside, and the sum a spreadsheet adds below."""
+    summed = ["Grand total" if name.startswith("Account") else "" for name in rows[0]]
+    wide = [[*row, "CC-7"] for row in (*rows[1:], summed)]
+    return b"Exported 12 Mar 2026\r\n\r\n" + text(*wide, header=[*rows[0], "Cost center"]).encode()
+
+
+def with_short_years(rows: list[list[str]]) -> bytes:
+    content = text(*rows[1:], header=rows[0])
+    return content.replace("/2026", "/26").encode()
+
+
+@needs_data
+@pytest.mark.parametrize(
+    "write",
+    [to_bars, of_excel, of_europe, turned_round, of_a_database, with_more, with_short_years],
+    ids=lambda write: write.__name__,
+)
+@pytest.mark.parametrize(
+    "layout",
+    [
+        *("TempATTInvoice", "TempFirstNetInvoice", "TempVerizonWirelessInvoice"),
+        "Twilio call log export",
+    ],
+)
+def test_however_the_export_is_written_it_is_the_same_bill(
+    tmp_path: Path, layout: str, write: Callable[[list[list[str]]], bytes]
+) -> None:
+    names = headers(layout)
+    rows = [names, [CELLS.get(name, "") for name in names]]
+    plain = recognised(saved(tmp_path, text(*rows[1:], header=names), "plain"), every([]))
+    found = recognised(saved(tmp_path, write(rows), "other"), every([]))
+
+    assert plain is not None
+    assert found is not None
+    read, expected = Parts(found.read_bill(found.path)), Parts(plain.read_bill(plain.path))
+    assert found.profile.name == plain.profile.name
+    assert read.rejects == []
+    assert sorted((line.charge_type, line.amount) for line in read.lines) == sorted(
+        (line.charge_type, line.amount) for line in expected.lines
+    )
+    assert [each.bill_date for each in read.invoices] == [
+        each.bill_date for each in expected.invoices
+    ]

@@ -2,7 +2,8 @@
 
 Each function takes amounts as ``Decimal`` and gives an accessible drawing whose description reads
 out every figure, or an empty string when there is nothing to show.  ``{% chart svg %}`` puts it on
-a page.  ``unit`` is a currency code, ``"h"`` for hours, or empty for plain numbers.
+a page.  ``unit`` is a currency code, ``"h"`` for hours, ``"%"`` for shares of one,
+or empty for plain numbers.
 
 The drawings are Vega-Lite specifications, rendered without a browser.  The same figures give the
 same text and are drawn once per process: the first chart of a process costs most of a second, the

@@ -17,6 +17,8 @@ vl_convert.register_font_directory(str(Path(__file__).resolve().parents[3] / "st
 
 SVG = "{http://www.w3.org/2000/svg}"
 WIDTH, FONT_SIZE = 640, 12
+#: As wide as a phone shows it, so that lettering keeps its size there.
+NARROW = 320
 #: Attributes for interaction or for styles that a picture does not have.
 IDLE = ("class", "role", "pointer-events", "aria-hidden", "aria-label", "aria-roledescription")
 #: Attributes that say where things are, and numbers finer than any screen or printer.
@@ -57,10 +59,27 @@ STYLE: dict[str, Any] = {
 }
 
 
-def draw(specification: dict[str, Any], *, title: str, description: str) -> str:
+class Drawing(str):
+    """The finished SVG, and the same drawn for a phone where there is such a drawing."""
+
+    __slots__ = ("narrow",)
+
+    def __new__(cls, svg: str, narrow: str = "") -> "Drawing":
+        drawing = super().__new__(cls, svg)
+        drawing.narrow = narrow
+        return drawing
+
+
+def draw(
+    specification: dict[str, Any], *, title: str, description: str, fits_phone: bool = False
+) -> Drawing:
     """The finished SVG; drawn once for the same words and figures."""
-    whole = {"width": WIDTH, **specification, "config": STYLE}
-    return _drawn(json.dumps(whole), title, description)
+
+    def drawn(width: int) -> str:
+        whole = {"width": width, **specification, "config": STYLE}
+        return _drawn(json.dumps(whole), title, description)
+
+    return Drawing(drawn(WIDTH), drawn(NARROW) if fits_phone else "")
 
 
 @lru_cache(maxsize=256)

@@ -11,6 +11,8 @@ from retainer.lib import format as written
 def in_words(amount: Decimal, unit: str) -> str:
     if unit == "h":
         return written.hours(amount)
+    if unit == "%":
+        return written.percent(amount, 0)
     return written.money(amount, unit) if unit else written.number(amount)
 
 
@@ -22,7 +24,9 @@ def rounded(amount: Decimal, unit: str) -> str:
 
 
 def axis(unit: str) -> dict[str, Any]:
-    """An axis whose labels are as short as ``−$12k``."""
+    """An axis whose labels are as short as ``−$12k``; of shares, from nothing to all."""
+    if unit == "%":
+        return {"format": ".0%"}
     symbol = "" if unit == "h" else written.SYMBOLS.get(unit, f"{unit} " if unit else "")
     after = "\N{NO-BREAK SPACE}h" if unit == "h" else ""
     size = "abs(datum.value)"

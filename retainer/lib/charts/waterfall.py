@@ -9,7 +9,7 @@ from retainer.lib.charts import units
 from retainer.lib.charts.drawing import draw
 from retainer.lib.charts.palette import stand_in
 
-HEIGHT = 210
+HEIGHT = 150
 LABEL_WIDTH = 13  # letters
 
 

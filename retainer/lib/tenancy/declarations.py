@@ -12,7 +12,7 @@ class Wall:
     Staff and the worker may do what ``practice`` says with the rows of the
     clients in their context.  The portal may do nothing unless ``portal`` says
     so, and then only with rows for which the SQL condition ``portal_rows``
-    holds as well.
+    holds as well, and ``portal_writes`` for what they add or change.
     """
 
     #: Privileges of staff and the worker; without UPDATE and DELETE nobody rewrites the past.
@@ -21,14 +21,22 @@ class Wall:
     portal: str = ""
     #: A further condition on the rows client users meet.
     portal_rows: str = "true"
+    #: A further condition on the rows client users write, where they read more than they may say.
+    portal_writes: str = "true"
+    #: A further condition on the rows staff write in their own name; the worker writes any.
+    staff_writes: str = "true"
     #: Rows whose client is not known yet belong to the person who brought them: their user column.
     unclaimed_by: str = ""
+    #: Rows of no client are the practice's own: staff and the worker meet them with any client.
+    shared: bool = False
     #: The column that names the client.
     column: str = "client_id"
     #: Rows the sign-in role may read, for tables it needs before anybody is signed in.
     web: str = ""
     #: Staff may insert rows of a client that did not exist when the context was signed.
     founding: bool = False
+    #: Of the staff only who sees all clients, a principal, meets the rows.
+    principals_only: bool = False
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,8 @@ from retainer.lib.tenancy.outside import OUTSIDE
 FUNCTIONS = Path(__file__).with_name("walls.sql")
 #: The table that the owner, too, must read: whose rows there are.
 CLIENTS = "clients_client"
+#: The condition that holds for every row.
+EVERY = sql.SQL("true")
 #: RFC 2104 pads the key to the hash's block size and xors it with these bytes.
 BLOCK, INNER, OUTER = 64, 0x36, 0x5C
 
@@ -127,7 +129,8 @@ def protect(cursor: CursorWrapper, owner: str, table: str, wall: Wall | OpenTabl
         ("web", wall.web),
     ):
         _grant(cursor, owner, table, kind, privileges)
-        _policy(cursor, owner, table, kind, _rows(wall, kind) if privileges else None)
+        rows = _rows(wall, kind) if privileges else None
+        _policy(cursor, owner, table, kind, rows, _written(wall, kind))
     if table == CLIENTS:
         _let_owner_count_clients(cursor, owner)
 
@@ -154,8 +157,12 @@ def _rows(wall: Wall, kind: str) -> sql.Composable:
     )
     if kind == "portal":
         return sql.SQL("{} AND ({})").format(rows, sql.SQL(wall.portal_rows))
+    if wall.principals_only and kind == "staff":
+        return sql.SQL("({} AND (SELECT app.sees_all({})))").format(rows, who)
     if wall.founding:
         rows = sql.SQL("({} OR (SELECT app.sees_all({})))").format(rows, who)
+    if wall.shared:
+        rows = sql.SQL("({} OR {} IS NULL)").format(rows, sql.Identifier(wall.column))
     if wall.unclaimed_by:
         rows = sql.SQL(
             "({rows} OR ({client} IS NULL AND "
@@ -193,15 +200,26 @@ def _numbered_by(cursor: CursorWrapper, table: str) -> list[str]:
     return [row[0] for row in cursor.fetchall()]
 
 
+def _written(wall: Wall, kind: str) -> sql.Composable:
+    """The further condition on rows that this kind of visitor writes."""
+    conditions = {"portal": wall.portal_writes, "staff": wall.staff_writes}
+    return sql.SQL(conditions.get(kind, "true"))
+
+
 def _policy(
-    cursor: CursorWrapper, owner: str, table: str, kind: str, rows: sql.Composable | None
+    cursor: CursorWrapper,
+    owner: str,
+    table: str,
+    kind: str,
+    rows: sql.Composable | None,
+    written: sql.Composable = EVERY,
 ) -> None:
     name, policy = sql.Identifier(table), sql.Identifier(f"{kind}_rows")
     cursor.execute(sql.SQL("DROP POLICY IF EXISTS {} ON {}").format(policy, name))
     if rows is not None:
         cursor.execute(
-            sql.SQL("CREATE POLICY {} ON {} TO {} USING ({}) WITH CHECK ({})").format(
-                policy, name, sql.Identifier(role_name(owner, kind)), rows, rows
+            sql.SQL("CREATE POLICY {} ON {} TO {} USING ({}) WITH CHECK (({}) AND ({}))").format(
+                policy, name, sql.Identifier(role_name(owner, kind)), rows, rows, written
             )
         )
 

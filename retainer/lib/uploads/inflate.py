@@ -17,6 +17,8 @@ UNPACKED_LIMIT = 300_000_000
 MOST_MEMBERS = 200
 #: Others need memory that the archive chooses.
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+#: What zipfile lets through where a member lies elsewhere than the table of contents says.
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 #: What computers add to an archive without being asked.
 LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
@@ -95,7 +97,7 @@ def _zip_members(path: Path) -> Members:
             for member in members:
                 _refuse_unreadable(member)
                 yield member.filename, _zip_pieces(archive, member)
-    except (zipfile.BadZipFile, ValueError) as broken:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as broken:
         raise _damaged() from broken
 
 
@@ -117,7 +119,7 @@ def _zip_pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[b
         with archive.open(member) as file:
             while piece := file.read(CHUNK):
                 yield piece
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as broken:
+    except BROKEN as broken:
         raise _damaged() from broken
 
 

@@ -77,7 +77,7 @@ def _kind_of_zip(path: Path) -> Kind:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
         return Kind.ZIP  # damaged; unpacking it says so
     if "[Content_Types].xml" not in names:
         return Kind.ZIP
@@ -89,8 +89,6 @@ def _kind_of_zip(path: Path) -> Kind:
 def _kind_of_text(head: bytes) -> Kind:
     if head.startswith(UTF_16):
         text = head[: len(head) // 2 * 2].decode("utf-16", errors="replace")
-    elif b"\x00" in head:
-        return Kind.UNKNOWN
     else:
         text = head.decode("latin-1").removeprefix("\xef\xbb\xbf")
     start = text.lstrip()

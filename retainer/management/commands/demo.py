@@ -14,12 +14,27 @@ from billing_audit.models import AuditRun, Invoice, MonthlyReport
 from billing_audit.reports import record
 from billing_audit.reports import services as reports
 from billing_audit.runs import services as runs
-from clients.models import Client, User
+from clients.models import Client, Recommendation, User
 from retainer import demo, processes
 from retainer.demo import practice
+from retainer.demo.aiming import aim_like_a_client
+from retainer.demo.crediting import (
+    advise_about_settled,
+    pay_from_what_came_back,
+    tell_what_came_back,
+)
+from retainer.demo.disputing import dispute_like_a_consultant
 from retainer.demo.installing import PASSWORD, install, is_installed
+from retainer.demo.measuring import serve_an_aim
+from retainer.demo.meeting import prepare_like_a_consultant
 from retainer.demo.story import Person
-from retainer.demo.triage import decide_like_a_consultant
+from retainer.demo.triage import (
+    advise_like_a_consultant,
+    decide_like_a_consultant,
+    decide_like_the_client,
+    decider_of,
+    tune_like_a_consultant,
+)
 from retainer.lib.format import count, money, month
 from retainer.lib.tenancy import ALL, Scope, acting_as
 from retainer.serving import ServingCommand, somebody
@@ -78,6 +93,9 @@ class Command(ServingCommand):
             )
         files = demo.write_files(self.folder / "papers")
         install(files, demo.CLIENTS, self.say)
+        with self.scope():
+            first = Client.objects.get(slug=demo.CLIENTS[0].slug)
+            tune_like_a_consultant(first, self.user(practice.CASEY))
         return True
 
     def has_reports(self) -> bool:
@@ -96,11 +114,38 @@ class Command(ServingCommand):
             self.say(
                 f"Audited {client}: {count(run.lines, 'bill line')}, "
                 f"{count(run.findings, 'finding')}, "
-                f"{money(run.recoverable, client.currency)} to ask back, "
+                f"{money(run.recoverable, client.currency)} claimed, "
                 f"{money(run.annualised, client.currency)} a year if nothing changes."
             )
             with self.scope():
-                decide_like_a_consultant(client, self.user(practice.CASEY))
+                is_advised = Recommendation.objects.filter(client=client).exists()
+            if not is_advised:  # by a run before this one, which people may have gone on from
+                self.advise(client)
+                with self.scope():
+                    consultant = self.user(practice.CASEY)
+                    aim_like_a_client(client, consultant)
+                    serve_an_aim(client)
+                prepare_like_a_consultant(client, consultant)
+
+    def advise(self, client: Client) -> None:
+        """Ask the client about what is valid; all but one of it is decided."""
+        with self.scope():
+            settled = advise_about_settled(client, self.user(practice.CASEY))
+            people = [decider_of(each) for each in settled]
+        for each, person in zip(settled, people, strict=True):
+            if person:
+                decide_like_the_client(each, person)
+        with self.scope():
+            tell_what_came_back(client, self.user(practice.CASEY), self.user(practice.PAT))
+            pay_from_what_came_back(client, self.user(practice.CASEY))
+            decide_like_a_consultant(client, self.user(practice.CASEY))
+            asked = advise_like_a_consultant(client, self.user(practice.CASEY))
+            people = [decider_of(each) for each in asked[1:]]
+        for each, person in zip(asked[1:], people, strict=True):
+            if person:
+                decide_like_the_client(each, person)
+        with self.scope():
+            dispute_like_a_consultant(client, self.user(practice.CASEY), self.user(practice.PAT))
 
     def report(self) -> None:
         """Have the worker draw each client's last month, and publish it."""
@@ -131,7 +176,7 @@ class Command(ServingCommand):
             self.stdout.write(
                 f"{report.client}, {month(report.month)}: "
                 f"{money(sums.found, sums.currency)} found this month, "
-                f"{money(sums.total, sums.currency)} open in total, "
+                f"{money(sums.open, sums.currency)} open in total, "
                 f"{money(sums.a_year, sums.currency)} a year if nothing changes"
             )
         self.stdout.write(f"{path} ({count(report.pages, 'page')})")

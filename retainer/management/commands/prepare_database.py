@@ -1,20 +1,24 @@
-"""Make the database ready: login roles, tables, and the walls between clients."""
+"""Make the database ready: login roles, tables, the walls between clients, public fees."""
 
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
 from django.db.utils import ProgrammingError
 
+from clients.telecom import shipped_fees
 from retainer.lib.database_roles import missing_roles, statements
+from retainer.lib.migration_history import left_halfway
+from retainer.lib.tenancy import acting_as
 
 
 class Command(BaseCommand):
     help = (
-        "Makes the login roles (or prints the SQL for whoever may), migrates, and builds the "
-        "walls.  Safe to run again at any time."
+        "Makes the login roles (or prints the SQL for whoever may), migrates, builds the walls, "
+        "and adds public fees that are not on file.  Safe to run again at any time."
     )
     requires_system_checks: list[str] = []
 
@@ -41,13 +45,26 @@ class Command(BaseCommand):
                 self.print_sql()
                 raise SystemExit(1) from refused
             self.stderr.write("All of them are there; their passwords stay as they are.")
+        self.refuse_what_stopped_halfway()
         call_command("migrate", verbosity=options["verbosity"], interactive=False)
+        with acting_as("worker", clients=[]):
+            shipped_fees.add_missing()
 
     def make_roles(self) -> None:
         """Create or correct all roles, or none."""
         with transaction.atomic(), connection.cursor() as cursor:
             for statement in statements(settings.DATABASE_OWNER, settings.SECRET_KEY):
                 cursor.execute(statement)
+
+    def refuse_what_stopped_halfway(self) -> None:
+        """Say so when the tables are of a version too old to be brought forward by this one."""
+        loader = MigrationLoader(connection)
+        if missing := left_halfway(loader, loader.applied_migrations):
+            raise CommandError(
+                "This database is of a version too old to be brought forward by this one: its "
+                f"tables have not gone through {'.'.join(missing[-1])}. Nothing was changed. Run "
+                "the last version that has this migration once, or begin with an empty database."
+            )
 
     def print_sql(self) -> None:
         """Print the SQL that makes the roles; it carries their passwords."""

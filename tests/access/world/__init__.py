@@ -5,14 +5,43 @@ Each subject adds what its addresses need in a method of its own.
 
 from typing import Any
 
+from tests.access.world.advice import Advice
 from tests.access.world.audits import Audits
 from tests.access.world.bills import Bills
+from tests.access.world.committees import Committees
+from tests.access.world.contracts import noticed, renegotiated, reviewed
+from tests.access.world.desk import Desk
+from tests.access.world.disputes import Disputes
+from tests.access.world.handover import handed_over
+from tests.access.world.issues import Issues
+from tests.access.world.metrics import Metrics
+from tests.access.world.objectives import Objectives
 from tests.access.world.people import People
+from tests.access.world.promises import Promises
+from tests.access.world.renewal import renewed
+from tests.access.world.stakeholders import mapped
 from tests.access.world.telecom import Telecom
+from tests.access.world.terms import agreed_terms
+from tests.access.world.transitions import Transitions
 from tests.access.world.work import Work
 
 
-class World(People, Telecom, Work, Audits, Bills):
+class World(
+    People,
+    Telecom,
+    Work,
+    Audits,
+    Bills,
+    Advice,
+    Objectives,
+    Disputes,
+    Issues,
+    Promises,
+    Transitions,
+    Desk,
+    Metrics,
+    Committees,
+):
     """Acme with one of everything."""
 
     def arguments(self) -> dict[str, Any]:
@@ -22,6 +51,10 @@ class World(People, Telecom, Work, Audits, Bills):
             **self.people(),
             **self.notices(),
             **self.telecom(),
+            **agreed_terms(self.acme),
+            **renegotiated(self.acme, self.casey),
+            **reviewed(self.acme, self.casey),
+            **noticed(self.acme, self.casey),
             **self.work(),
             **self.agreed(),
             **self.export(),
@@ -33,5 +66,19 @@ class World(People, Telecom, Work, Audits, Bills):
             **self.bills(),
             **self.papers(),
             **self.usage(),
+            **self.rated(),
             **self.arrived(),
+            **self.advice(),
+            **self.objectives(),
+            **self.disputes(),
+            **self.issues(),
+            **self.promises(),
+            **self.transitions(),
+            **self.relationships(),
+            **self.desk(),
+            **self.metrics(),
+            **handed_over(self.acme, self.casey),
+            **mapped(self.acme, self.casey),
+            **renewed(self.acme, self.casey, self.pat),
+            **self.committees(),
         }

@@ -4,13 +4,27 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
 from pypdf import PdfWriter
 
 from billing_audit.bills.importers.mapped.profile import Profile
 from billing_audit.bills.importers.paper.draft import HEAD, Draft
 from billing_audit.bills.paper_models import DraftBill, PaperTemplate
 from billing_audit.bills.profiles import save_profile
-from billing_audit.models import Arrival, BillFile, BillProfile, Enclosure, Invoice, UsageFile
+from billing_audit.models import (
+    Arrival,
+    BillFile,
+    BillProfile,
+    DeckVersion,
+    Enclosure,
+    ExpectedBill,
+    Invoice,
+    OwnLayout,
+    RateDeck,
+    UsageFile,
+)
+from billing_audit.usage.layouts import SHIPPED
 from clients.files.services import store
 from clients.models import BillingAccount, Carrier, StoredFile
 from retainer.lib.uploads import spool
@@ -42,9 +56,25 @@ class Bills(Cast):
             bill_date=date(2026, 3, 1),
             currency="USD",
         )
+        expected = ExpectedBill.objects.create(
+            client=self.acme,
+            account=account,
+            month=date(2026, 4, 1),
+            due_on=date(2026, 4, 1),
+            cycle=1,
+            currency="USD",
+            last_bill=invoice,
+            last_total=0,
+            made_at=timezone.now(),
+            made_because="bill",
+            total=0,
+            low=0,
+            high=0,
+        )
         return {
             "bill_file": bill_file.public_id,
             "invoice": invoice.public_id,
+            "expected": expected.public_id,
             "layout": self.layout().public_id,
         }
 
@@ -107,7 +137,22 @@ class Bills(Cast):
         usage_file = UsageFile.objects.create(
             client=self.acme, stored=stored, name="calls.csv", sha256="1" * 64, state="imported"
         )
-        return {"usage_file": usage_file.public_id}
+        layout = OwnLayout.objects.create(name="calls", layout=SHIPPED[0].to_json())
+        return {
+            "usage_file": usage_file.public_id,
+            "usage_layout": layout.public_id,
+            "shipped_usage": SHIPPED[0].name,
+            "shipped": "twilio-call-log",
+        }
+
+    def rated(self) -> dict[str, Any]:
+        """A rate deck of the client with a version."""
+        carrier = Carrier.objects.get_or_create(name="Corvane")[0]
+        deck = RateDeck.objects.create(client=self.acme, carrier=carrier, name="Long distance")
+        version = DeckVersion.objects.create(
+            client=self.acme, deck=deck, valid=DateRange(date(2026, 1, 1), None), source="deck.csv"
+        )
+        return {"deck": deck.public_id, "deck_version": version.public_id}
 
     def arrived(self) -> dict[str, Any]:
         """A mail with a file that waits for somebody to take it."""

@@ -6,6 +6,9 @@ from typing import Any
 from django.utils import timezone
 
 from clients.models import DecisionRight, Invitation, Membership, Notice
+from clients.notices.feeds import stop_token_of, token_of
+from clients.notices.services import renew_feed
+from clients.people.middleware import scope_of
 from clients.people.services import _fingerprint
 from tests.access.world.cast import Cast
 
@@ -43,4 +46,10 @@ class People(Cast):
             sentence="Half of it is used.",
             link="/work/agreements/",
         )
-        return {"notice": notice.public_id}
+        with scope_of(self.casey):
+            calendar = token_of(renew_feed(user=self.casey))
+        return {
+            "notice": notice.public_id,
+            "feed": calendar,
+            "stop": stop_token_of(self.casey),
+        }

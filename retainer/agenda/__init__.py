@@ -1,0 +1,1 @@
+"""What is due when, to each person, as a calendar of their own."""
