@@ -110,8 +110,13 @@ class Forks:
             if not passed:
                 raise pytest.UsageError(f"{item.nodeid} does not pass without a mutant")
         connections.close_all()
-        for mutant in self.mutants:
-            self.verdicts.append(Verdict(mutant.file, mutant.change, self._fate(mutant, items)))
+        written = session.config.get_terminal_writer()
+        for number, mutant in enumerate(self.mutants, start=1):
+            verdict = Verdict(mutant.file, mutant.change, self._fate(mutant, items))
+            self.verdicts.append(verdict)
+            # An hour may pass until the report: whoever waits sees how far it is.
+            told = mutant.change if verdict.fate == Fate.SURVIVED else mutant.change.where
+            written.line(f"{number} of {len(self.mutants)}: {verdict.fate}: {told}", flush=True)
         return True
 
     def _noting(self, item: pytest.Item) -> Callable[[FrameType, str, object], None]:
