@@ -79,7 +79,16 @@ SUBJECTS = {
             "portal",
         ),
     ),
-    "rfp": ("linter", "library", "compare", "pricing", "issuing", "bids", "evaluation"),
+    "rfp": (
+        "linter",
+        "library",
+        "compare",
+        "pricing",
+        "authoring",
+        "issuing",
+        "bids",
+        "evaluation",
+    ),
 }
 
 #: Inside a subject a module may import only those before it.

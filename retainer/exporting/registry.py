@@ -51,6 +51,7 @@ from retainer.exporting import (
     relationship_tables,
     renewal_tables,
     retainer_tables,
+    rfp_tables,
     telecom_tables,
     term_tables,
     transition_tables,
@@ -83,6 +84,7 @@ TABLES = [
     *handover_tables.TABLES,
     *renewal_tables.TABLES,
     *committee_tables.TABLES,
+    *rfp_tables.TABLES,
 ]
 
 LEFT_OUT = {

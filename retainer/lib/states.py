@@ -211,6 +211,9 @@ STATES = {
     "draft": State("Draft", "circle-dashed", "quiet"),
     "published": State("Published", "send", "good"),
     "superseded": State("Superseded", "history", "quiet"),
+    # requests for proposal
+    "review": State("In review", "finding", "info"),
+    "awarded": State("Awarded", "circle-check", "good"),
 }
 
 

@@ -1,0 +1,25 @@
+"""The app's models, each living with its subject."""
+
+from rfp.authoring.history_models import LintPass, PieceChange, RfpAppendix
+from rfp.authoring.models import Rfp
+from rfp.authoring.pieces import (
+    RfpClause,
+    RfpPrice,
+    RfpRequirement,
+    RfpSection,
+    RfpSite,
+    RfpStep,
+)
+
+__all__ = [
+    "LintPass",
+    "PieceChange",
+    "Rfp",
+    "RfpAppendix",
+    "RfpClause",
+    "RfpPrice",
+    "RfpRequirement",
+    "RfpSection",
+    "RfpSite",
+    "RfpStep",
+]
