@@ -86,6 +86,7 @@ SUBJECTS = {
         "pricing",
         "authoring",
         "issuing",
+        "addenda",
         "bids",
         "evaluation",
     ),

@@ -27,10 +27,11 @@ class IssuedRequirement:
 
 @dataclass(frozen=True)
 class IssuedClause:
-    """A clause in Markdown."""
+    """A clause in Markdown; its id, such as C-012, stays with it from issue to issue."""
 
     title: str
     text: str
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class IssuedSection:
     title: str
     clauses: tuple[IssuedClause, ...] = ()
     requirements: tuple[IssuedRequirement, ...] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class IssuedStep:
 
     name: str
     at: datetime
+    id: str = ""
+    kind: str = ""  # questions, addendum, due, opening, award, cutover, other
 
 
 @dataclass(frozen=True)

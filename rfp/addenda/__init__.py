@@ -1,0 +1,1 @@
+"""Numbered sets of changes to a request that bidders have already."""
