@@ -10,8 +10,12 @@ from rfp.authoring.pieces import (
     RfpSite,
     RfpStep,
 )
+from rfp.library.models import LibraryItem, LibraryPart, LibraryVersion
 
 __all__ = [
+    "LibraryItem",
+    "LibraryPart",
+    "LibraryVersion",
     "LintPass",
     "PieceChange",
     "Rfp",

@@ -18,6 +18,8 @@ CATEGORIES = (
     *("security", "support", "ordering", "billing", "reporting", "training", "transition"),
     *("regulatory", "commercial"),
 )
+#: The most that a scored requirement weighs among its like.
+HEAVIEST = 8
 HEAD = re.compile(r"\A---\n(?P<facts>.*?)\n---\n", re.DOTALL)
 CLAUSE = re.compile(r"^## (?P<title>.+?) \{(?P<code>[a-z0-9-]+)\}$", re.MULTILINE)
 REQUIREMENTS = re.compile(r"^## Requirements$", re.MULTILINE)
@@ -158,7 +160,7 @@ def _requirement(code: str, title: str, text: str) -> ShippedRequirement:
             raise BadText(f"{code}: “{value}” is none of {', '.join(allowed)}")
     if facts:
         raise BadText(f"{code}: nobody knows the fact “{', '.join(facts)}”")
-    if not made.text or (made.level == "scored") != (made.weight > 0) or made.weight > 8:
+    if not made.text or (made.level == "scored") != (made.weight > 0) or made.weight > HEAVIEST:
         raise BadText(f"{code}: needs a text, and a weight of 1 to 8 exactly when it is scored")
     return made
 
