@@ -12,10 +12,10 @@ from django.utils import timezone
 from clients.files.models import StoredFile
 from clients.files.services import store
 from clients.people.models import Practice
-from clients.playbook.marking import html_of
 from clients.playbook.models import PlaybookVersion
 from clients.playbook.shape import read
 from retainer.lib import pdf
+from retainer.lib.markdown import html_of
 from retainer.lib.refusal import Refused
 from retainer.lib.tenancy import ALL, acting_as
 from retainer.lib.uploads import spool

@@ -13,11 +13,11 @@ from clients.people.access import any_signed_in, practice_only
 from clients.playbook import services
 from clients.playbook.comparing import changes
 from clients.playbook.forms import DraftForm
-from clients.playbook.marking import html_of
 from clients.playbook.models import PlaybookVersion
 from clients.playbook.querysets import PlaybookVersionQuerySet
 from clients.playbook.shape import OtherShape, read
 from clients.relationships.models import Relationship
+from retainer.lib.markdown import html_of
 from retainer.lib.refusal import Refused
 
 

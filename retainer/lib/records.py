@@ -8,6 +8,7 @@ import json
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -58,6 +59,9 @@ def _typed(kind: Any, value: Any) -> Any:
     if get_origin(kind) is list:
         (element,) = get_args(kind)
         return [_typed(element, each) for each in _stored(list, value)]
+    if get_origin(kind) is tuple:
+        element, _ = get_args(kind)  # tuple[element, ...]
+        return tuple(_typed(element, each) for each in _stored(list, value))
     if is_dataclass(kind):
         hints = get_type_hints(kind)
         later = {
@@ -72,7 +76,16 @@ def _typed(kind: Any, value: Any) -> Any:
         return Decimal(_stored(str, value))
     if kind in (date, datetime):
         return kind.fromisoformat(_stored(str, value))
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return _named(kind, value)
     return _stored(kind, value)
+
+
+def _named(kind: type[Enum], value: Any) -> Enum:
+    try:
+        return kind(value)
+    except ValueError as unknown:
+        raise OtherShape from unknown
 
 
 def _stored(kind: type, value: Any) -> Any:

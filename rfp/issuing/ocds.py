@@ -19,7 +19,6 @@ def release(
 ) -> dict[str, Any]:
     """The release of one issue; ``tag`` is tender, or tenderAmendment for an addendum."""
     issued = datetime.combine(request.issued_on, time.min, UTC)
-    steps = {step.name: step.at for step in request.steps}
     buyer = {"id": _id(request.client), "name": request.client}
     tender: dict[str, Any] = {
         "id": request.reference,
@@ -57,10 +56,10 @@ def release(
             for number, step in enumerate(request.steps, start=1)
         ],
     }
-    if due := steps.get("Proposals due"):
-        tender["tenderPeriod"] = {"startDate": issued.isoformat(), "endDate": due.isoformat()}
-    if asked := steps.get("Questions due"):
-        tender["enquiryPeriod"] = {"startDate": issued.isoformat(), "endDate": asked.isoformat()}
+    if due := request.step("due"):
+        tender["tenderPeriod"] = {"startDate": issued.isoformat(), "endDate": due.at.isoformat()}
+    if asked := request.step("questions"):
+        tender["enquiryPeriod"] = {"startDate": issued.isoformat(), "endDate": asked.at.isoformat()}
         tender["hasEnquiries"] = True
     if not tender["items"]:
         del tender["items"]

@@ -1,12 +1,11 @@
 """What is frozen when a request is issued. Every form of it is drawn from this alone."""
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from hashlib import sha256
 from typing import Any
 
+from retainer.lib import records
 from rfp.pricing.formulas import Formula
 
 
@@ -46,7 +45,7 @@ class IssuedSection:
 
 @dataclass(frozen=True)
 class IssuedStep:
-    """A step of the schedule, at an hour of the client's time zone."""
+    """A step of the schedule; forms show its hour in the request's time zone."""
 
     name: str
     at: datetime
@@ -79,6 +78,17 @@ class IssuedPrice:
 
 
 @dataclass(frozen=True)
+class IssuedTable:
+    """The client's own data as it was on file when it was taken."""
+
+    title: str
+    taken_at: datetime
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class IssuedRequest:
     """Everything a bidder gets, and everything the award is judged by."""
 
@@ -99,6 +109,12 @@ class IssuedRequest:
     ceiling: Decimal | None = None
     #: Whether bidders see the weights of requirements.
     shows_weights: bool = True
+    tables: tuple[IssuedTable, ...] = ()
+    time_zone: str = "UTC"
+    #: The practice that helped to write it.
+    consultant: str = ""
+    #: Random letters that are told with the award, so that ``commitment`` can be checked.
+    salt: str = ""
 
     @property
     def requirements(self) -> tuple[tuple[str, IssuedRequirement], ...]:
@@ -107,22 +123,38 @@ class IssuedRequest:
             (section.title, wanted) for section in self.sections for wanted in section.requirements
         )
 
+    def step(self, kind: str) -> IssuedStep | None:
+        """The step of a kind, such as due."""
+        return next((step for step in self.steps if step.kind == kind), None)
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """All of it as plain JSON of one form, as it is kept."""
+        kept: dict[str, Any] = records.plain(self)
+        return kept
+
     @property
     def digest(self) -> str:
         """SHA-256 of all of it; two requests with one digest are the same to the letter."""
-        return sha256(canonical(asdict(self))).hexdigest()
+        return records.sha256(self.document)
+
+    @property
+    def commitment(self) -> str:
+        """SHA-256 of what the award is judged by, which nobody can change after the issue.
+
+        The salt keeps anybody from guessing weights that bidders do not see.
+        """
+        judged_by = {
+            "reference": self.reference,
+            "salt": self.salt,
+            "price_weight": self.price_weight,
+            "formula": self.formula,
+            "ceiling": self.ceiling,
+            "weights": {wanted.id: wanted.weight for _, wanted in self.requirements},
+        }
+        return records.sha256(records.plain(judged_by))
 
 
-def canonical(facts: dict[str, Any]) -> bytes:
-    """The facts as JSON of one form: sorted keys, no spaces, numbers as they were written."""
-    return json.dumps(
-        facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain
-    ).encode()
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    raise TypeError(f"{type(value).__name__} has no canonical form")
+def read(document: object) -> IssuedRequest:
+    """The request that was kept; raises ``records.OtherShape``."""
+    return records.read(IssuedRequest, document)

@@ -45,8 +45,8 @@ REQUEST = IssuedRequest(
         ),
     ),
     steps=(
-        IssuedStep("Questions due", datetime(2026, 5, 18, 17, tzinfo=UTC)),
-        IssuedStep("Proposals due", datetime(2026, 6, 15, 22, tzinfo=UTC)),
+        IssuedStep("Questions due", datetime(2026, 5, 18, 17, tzinfo=UTC), "D-001", "questions"),
+        IssuedStep("Proposals due", datetime(2026, 6, 15, 22, tzinfo=UTC), "D-002", "due"),
     ),
     sites=(
         IssuedSite("S-1", "Court", "14 Main St", "Fresno", "CA", "93701", "200 Mbps"),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 CSS = Path(__file__).resolve().parents[3] / "static" / "css"
 
-PARTS = ("tokens.css", "print/page.css", "print/text.css", "print/parts.css")
+PARTS = ("tokens.css", "print/page.css", "print/text.css", "print/parts.css", "print/request.css")
 
 #: Browsers load the fonts these name; paper has its own (``retainer.lib.pdf.fonts``).
 FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")

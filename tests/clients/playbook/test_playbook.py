@@ -25,7 +25,6 @@ from clients.models import (
 )
 from clients.playbook.comparing import changes
 from clients.playbook.drawing import draw
-from clients.playbook.marking import html_of
 from clients.playbook.services import PlaybookRefused, acknowledge, publish, write
 from clients.playbook.shape import read
 from clients.relationships.services import keep_relationship
@@ -203,15 +202,3 @@ def test_the_paper_says_what_was_frozen(first: PlaybookVersion) -> None:
     for words in ("Our retainer", "Acme decides", "Send the usage report", "Where an issue goes"):
         assert words in text
     assert first.contents_sha256[:12] in text.replace(" ", "")
-
-
-def test_markdown_brings_no_html_no_image_and_no_script() -> None:
-    html = html_of(
-        "# Big\n\n<script>x</script>\n\n![a](https://evil.test/a.png) [b](javascript:x)\n\n"
-        "|a|\n|:-:|\n|1|"
-    )
-
-    assert "<h3>Big</h3>" in html
-    for wrong in ("<script", "<img", 'href="javascript', "style="):
-        assert wrong not in html
-    assert "<td>1</td>" in html

@@ -5,18 +5,20 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-#: A heading of a text stands below the heading of its section.
-BELOW, LOWEST = 2, 6
+LOWEST = 6
 
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 
 
-def html_of(text: str) -> SafeString:
-    """The text as HTML that is safe on a page and on paper."""
+def html_of(text: str, *, below: int = 2) -> SafeString:
+    """The text as HTML that is safe on a page and on paper.
+
+    Its headings stand below that of its section, which is of the level ``below``.
+    """
     tokens = _markdown.parse(text)
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
-            token.tag = _lower(token)
+            token.tag = _lower(token, below)
         elif token.type == "table_open":
             token.attrSet("class", "table")
         token.attrs.pop("style", None)  # the alignment of columns, which pages refuse
@@ -25,5 +27,5 @@ def html_of(text: str) -> SafeString:
     return mark_safe(renderer.render(tokens, _markdown.options, {}))  # noqa: S308
 
 
-def _lower(heading: Token) -> str:
-    return f"h{min(int(heading.tag[1]) + BELOW, LOWEST)}"
+def _lower(heading: Token, below: int) -> str:
+    return f"h{min(int(heading.tag[1]) + below, LOWEST)}"
