@@ -38,6 +38,10 @@ CUSTOMARY = frozenset(
     )
     for plural in ("", "s")
 )
+HOLIDAYS = re.compile(
+    r"(?:Thanksgiving|Christmas|Independence|Labou?r|Memorial|Veterans|Columbus|Presidents|Boxing"
+    r"|Canada|Election|Easter)\b"
+)
 ROLES = frozenset(word for words in (SUPPLIERS, BIDDERS, BUYERS, BOTH) for word in words)
 
 
@@ -137,7 +141,7 @@ def _is_ordinary(word: str) -> bool:
 
 def _is_term(term: str, before: str, known: frozenset[str]) -> bool:
     """Whether the capitals claim a definition: ordinary nouns, not names, titles or parties."""
-    if singular(term) in CUSTOMARY or term.lower() in CUSTOMARY:
+    if HOLIDAYS.match(term) or singular(term) in CUSTOMARY or term.lower() in CUSTOMARY:
         return False
     parts = [part for part in re.split(r"[\s-]+", term) if part not in ("of", "for")]
     words = [singular(part) for part in parts]

@@ -8,6 +8,8 @@ from rfp.linter.document import Block, Document, Kind
 from rfp.linter.rule import Mark, Rule, Severity, Surroundings
 
 WORDS = re.compile(r"[a-z0-9]+")
+#: Paragraphs that differ by these or by their order alone are one.
+LITTLE = frozenset(("a", "an", "the", "any", "all", "each", "of", "to", "in", "on", "at", "and"))
 SHORTEST = 8  # words; shorter paragraphs may well be the same
 
 
@@ -31,6 +33,7 @@ class RepeatedParagraph(Rule):
 
     def look(self, document: Document, around: Surroundings) -> Iterator[Mark]:
         first: dict[tuple[str, ...], Block] = {}
+        gist: dict[tuple[str, ...], Block] = {}
         shingles: dict[tuple[str, ...], Block] = {}
         for block in document.blocks:
             if not block.is_prose:
@@ -39,6 +42,8 @@ class RepeatedParagraph(Rule):
             if len(words) < SHORTEST:
                 continue
             before = first.setdefault(words, block)
+            if before is block and len(words) >= SHORTEST + SHORTEST // 2:
+                before = gist.setdefault(tuple(sorted(set(words) - LITTLE)), block)
             if before is block and len(words) >= 2 * SHORTEST:
                 before = self._nearly(words, block, shingles)
             if before is not block:
@@ -69,8 +74,9 @@ class RepeatedParagraph(Rule):
 PLACEHOLDER = re.compile(
     r"""
       \bT\.?B\.?[DACN]\b                                     # TBD, TBA, TBC, TBN
-    | \bto\s+be\s+(?:determined|confirmed|announced|defined|decided|supplied|completed|advised
-        |inserted|provided\s+later)\b
+    | \bto\s+be\s+(?:determined|confirmed|announced|defined|supplied|completed|advised
+        |inserted|provided\s+later
+        |decided(?!\s+by\s+(?:the|each|both|a)\s))\b
     | \[\s*[_.…xX?•*]*\s*\]                                   # [ ], [__], [x]
     | \[(?:insert|enter|add|name|client|customer|company|date|amount|number|city|state|address|your
         |site|vendor|provider|title|contact|project|n|xx+|to\ be|complete|fill|specify|select|choose
@@ -88,6 +94,27 @@ PLACEHOLDER = re.compile(
     | \b(?:FIXME|TODO)\b
     """,
     re.VERBOSE | re.IGNORECASE,
+)
+#: Without one of these nothing of it matches; looked for first, as that is quick.
+HINTS = (
+    *(
+        "[",
+        "<",
+        "{",
+        "xx",
+        "$",
+        "??",
+        "0/0",
+        "__",
+        "_/",
+        "to be",
+        "tb",
+        "t.b",
+        "lorem",
+        "foo",
+        "xyz",
+    ),
+    *("here", "fixme", "todo"),
 )
 BOX_TO_TICK = re.compile(r"\[\s*[xX]?\s*\]")
 #: Lines that a bidder fills in are meant to be blank.
@@ -122,6 +149,9 @@ class Placeholder(Rule):
 
     def look(self, document: Document, around: Surroundings) -> Iterator[Mark]:
         for block in document.blocks:
+            small = " ".join(block.text.lower().split())
+            if not any(hint in small for hint in HINTS):
+                continue
             for found in PLACEHOLDER.finditer(block.text):
                 if (
                     found.start() == 0

@@ -21,13 +21,17 @@ METRICS = {
     "packet delivery": r"packet\s+delivery",
     "time to repair": r"(?:mean\s+)?time\s+to\s+(?:repair|restore)|MTTR|restor(?:e[sd]?|ation|ing)"
     r"(?:\s+times?)?|repair(?:s|ed)?(?:\s+times?)?",
+    "time to answer": r"answer(?:s|ed|ing)?",
     "response time": r"(?:first\s+)?response(?:\s+times?)?|respond(?:s|ed)?"
     r"|acknowledge(?:s|d|ment)?",
-    "installation interval": r"install(?:s|ed|ation)?(?:\s+intervals?)?|provisioning\s+intervals?",
+    "installation interval": r"install(?:s|ed|ation)?(?:\s+intervals?)?|provisioning\s+intervals?"
+    r"|deliver(?:s|ed|y)?(?=\s+(?:of\s+)?(?:\w+\s+){0,2}?(?:lines?|circuits?)\b)"
+    r"|(?:lines?|circuits?)\s+(?:is|are)\s+(?:due|delivered)",
     "payment term": r"(?:paid|payable|pay(?:s|ment)?)(?:\s+terms?)?",
     "back-billing limit": r"back[\s-]?bill(?:ing|s|ed)?",
     "retention": r"retain(?:s|ed)?|retention|keep(?:s)?\s+(?:all\s+)?records",
-    "initial term": r"(?:initial|contract|base|first)\s+term|term\s+of\s+(?:the|this)\s+"
+    "initial term": r"(?:initial|contract|base|first)\s+term"
+    r"(?!\s+of\s+(?:the|an?)\s+(?!contract|agreement))|term\s+of\s+(?:the|this)\s+"
     r"(?:contract|agreement)",
     "renewal term": r"renewal\s+terms?|extension\s+terms?",
     "notice": r"notice(?:\s+periods?)?|notif(?:y|ies|ication)",
@@ -47,8 +51,9 @@ HINTS = {
     "mean opinion score": ("opinion", "mos"),
     "packet delivery": ("packet",),
     "time to repair": ("repair", "restor", "mttr"),
+    "time to answer": ("answer",),
     "response time": ("respon", "acknowledge"),
-    "installation interval": ("install", "provisioning"),
+    "installation interval": ("install", "provisioning", "deliver", "line", "circuit"),
     "payment term": ("pay", "paid"),
     "back-billing limit": ("back",),
     "retention": ("ret", "keep"),
@@ -84,7 +89,7 @@ OTHERWISE = (
     r"|annual|yearly|quarterly|daily|weekly|per\s+site|chronic|terminat\w+|renew\w*|non-renewals?"
     r"|price|increase|change\w*|breach|for\s+cause|convenience|default|security|incident\w*|privacy"
     r"|dispute\w*|audit\w*|personnel|staff|key|existing|new|move\w*|orders?|expedite\w*|tickets?"
-    r"|calls?|e-?mail"
+    r"|calls?|e-?mails?|letters?|questions?"
 )
 SCOPES = re.compile(rf"\b(?:{SCOPE})\b", re.IGNORECASE)
 QUALIFIERS = re.compile(rf"\b(?:{SCOPE}|{OTHERWISE})\b", re.IGNORECASE)
@@ -92,13 +97,13 @@ AMOUNT = re.compile(
     r"\b(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?P<word>"
     + "|".join([*ONES, *TENS])
     + r")(?:\s*\(\d+\))?)\)?\s*(?P<unit>%|percent|per\s+cent|milliseconds?|ms\b|seconds?|minutes?"
-    r"|hours?|(?:business\s+|calendar\s+|working\s+)?days?|weeks?|months?|years?|[GMk]bps|[GM]bit/s)",
+    r"|hours?|(?:of\s+100\s+)?points?|(?:business\s+|calendar\s+|working\s+)?days?|weeks?|months?|years?|[GMk]bps|[GM]bit/s)",
     re.IGNORECASE,
 )
 #: A value that is a bound among several, a step of a scale or an example, is no second value.
 COMPARED = re.compile(
     r"\b(?:falls?|drops?|between\s+\d|for\s+each|for\s+every|per\s+each|up\s+to|example|e\.g|from\s+\d|additional"
-    r"|multiplied|times|than\s+\d+(?:\.\d+)?\s*(?:%|percent)\s+but)\b",
+    r"|today|currently|at\s+present|so\s+far|last\s+(?:year|month|quarter)|in\s+the\s+past|multiplied|times|than\s+\d+(?:\.\d+)?\s*(?:%|percent)\s+but)\b",
     re.IGNORECASE,
 )
 #: How often or over which time it is measured is no value of it.
@@ -123,6 +128,8 @@ UNITS = {
     "working day": ("bd", 1),
     "month": ("mon", 1),
     "year": ("mon", 12),
+    "point": ("points", 1),
+    "of 100 point": ("points", 1),
     "gbps": ("bps", 1000),
     "gbit/": ("bps", 1000),
     "gbit/s": ("bps", 1000),

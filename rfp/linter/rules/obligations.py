@@ -33,7 +33,7 @@ WEAK_OF_ANYBODY = re.compile(
 )
 WEAK_OF_SUPPLIER = re.compile(
     rf"{SUPPLIER}\s{CLOSE}(?P<weak>may|might|can|could|would)(?:\s+(?:also|then|still)|,[^,.;]{{1,40}},)?"
-    rf"\s+{DUTY}\b",
+    rf"\s+(?:{DUTY}|be\s+(?:asked|required|requested|called\s+upon)\s+to)\b",
     re.IGNORECASE,
 )
 #: A service, a report or a site that "should" be so: somebody's duty all the same.
@@ -48,13 +48,28 @@ CONDITION = re.compile(
     r"\b[^,;]{0,80}$",
     re.IGNORECASE,
 )
+#: "The Provider must, where possible, …": the duty holds when the provider finds it does.
+HEDGED = re.compile(
+    rf"{SUPPLIER}\s+(?:must|shall|will)\b[^.;:?!]{{0,80}}?"
+    r"(?P<weak>(?:where|wherever|when|whenever|if|as\s+far\s+as|insofar\s+as|to\s+the\s+extent)\s+"
+    r"(?:reasonably\s+|practically\s+)?(?:possible|feasible|practicable|practical))\b",
+    re.IGNORECASE,
+)
+#: "May bill only after …" is a limit, "should note" asks for attention, "neither may" forbids.
+LIMIT = re.compile(
+    r"[^.;:?!]*\bonly\s+(?:after|when|if|once|with|where|for|in|on)\b", re.IGNORECASE
+)
+ATTENTION = re.compile(
+    r"\s*(?:note|be\s+aware|bear\s+in\s+mind|keep\s+in\s+mind|remember)\b", re.IGNORECASE
+)
+FORBIDS = re.compile(rf"\b(?:neither|no)\s+(?:\w+\s+)?{any_of(PARTIES)}\s*$", re.IGNORECASE)
 NEGATED = re.compile(r"\s*(?:not|only)\b", re.IGNORECASE)
 
 
 #: Without one of these no pattern above can match; looked for first, as that is quick.
 HINTS = re.compile(
     r"\b(?:should|ought|may|might|can|could|would|intend|aim|endeavou?r|striv|seek|hope|plan|tr(?:y|ies)"
-    r"|attempt|expected|encouraged|requested|urged|invited|efforts?)",
+    r"|attempt|possible|feasible|practica|expected|encouraged|requested|urged|invited|efforts?)",
     re.IGNORECASE,
 )
 
@@ -77,6 +92,7 @@ class WeakObligation(Rule):
         "The Provider «will use commercially reasonable efforts to» meet the target.",
         "The Provider must answer, and the Provider «could» notify the Client by mail.",
         "Monthly reports «should» be available in CSV form.",
+        "The Provider must, «where possible», bury the cable.",
     )
     right = (
         "The Provider must restore service within four hours.",
@@ -85,6 +101,8 @@ class WeakObligation(Rule):
         "Should the Provider fail to answer, the Client may escalate.",
         "If the Provider can show that the outage was planned, no credit is due.",
         "The Provider may not subcontract the work.",
+        "The Provider may bill a line only after it is accepted.",
+        "Neither party may assign the contract. Bidders should note the date.",
     )
 
     def look(self, document: Document, around: Surroundings) -> Iterator[Mark]:
@@ -92,7 +110,7 @@ class WeakObligation(Rule):
             if not HINTS.search(sentence.text):
                 continue
             seen: set[int] = set()
-            for pattern in (WEAK_OF_ANYBODY, WEAK_OF_SUPPLIER, WEAK_OF_THINGS):
+            for pattern in (WEAK_OF_ANYBODY, WEAK_OF_SUPPLIER, WEAK_OF_THINGS, HEDGED):
                 for found in pattern.finditer(sentence.text):
                     start, end = found.span("weak")
                     before = sentence.text[:start]
@@ -100,9 +118,15 @@ class WeakObligation(Rule):
                         start in seen
                         or start == 0
                         or CONDITION.search(before)
+                        or ATTENTION.match(after := sentence.text[end:])
                         or (
                             pattern is WEAK_OF_SUPPLIER
-                            and (NEGATED.match(sentence.text[end:]) or _is_a_buyers(before))
+                            and (
+                                NEGATED.match(after)
+                                or LIMIT.match(after)
+                                or FORBIDS.search(before)
+                                or _is_a_buyers(before)
+                            )
                         )
                     ):
                         continue
@@ -163,7 +187,8 @@ STATES = (
     "licensed|sealed|certified|qualified|experienced|insured|bonded|located|based|related|required|needed"
     "|allowed|permitted|entitled|interested|dedicated|authori[sz]ed|limited|redundant|considered"
     "|deemed|obliged|obligated|expected|committed|prepared|accredited|registered|situated|fixed"
-    "|closed|unlimited|unchanged|detailed|advanced|skilled|trained|rated|sized|shaped|diversified"
+    r"|closed(?!\s+(?:only|after|within|without|until|when|before))"
+    "|unlimited|unchanged|detailed|advanced|skilled|trained|rated|sized|shaped|diversified"
     "|toll-free|concerned|involved|affected|excluded|included|itemi[sz]ed|numbered|dated|titled"
     "|united|distributed|unused|untouched|unaffected|outdated|updated|established|combined|tied"
 )
@@ -174,7 +199,8 @@ PASSIVE = re.compile(
     re.IGNORECASE,
 )
 NO_ACTOR = (
-    r"(?:\d|(?:january|february|march|april|may|june|july|august|september|october|november"
+    r"(?:\d|(?:first|second|third|fourth|fifth|sixth|seventh|tenth|fifteenth|twentieth|thirtieth|last"
+    r"|january|february|march|april|may|june|july|august|september|october|november"
     r"|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|midnight|close|end"
     r"|means|way|use|e-?mail|mail|phone|telephone|post|courier|hand|default|law|line|item|site"
     r"|region|month|year|quarter|week|day|hour|category|type|service|location|one|two|three|four"

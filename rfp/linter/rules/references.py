@@ -37,6 +37,23 @@ VAGUE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+#: Without one of these nothing of it matches; looked for first, as that is quick.
+HINTS = (
+    *("above", "below", "elsewhere", "herein", "here", "previous", "earlier", "later", "afore"),
+    *(
+        "foregoing",
+        "document",
+        "agreement",
+        "contract",
+        "rfp",
+        "sow",
+        "section",
+        "appendi",
+        "attach",
+    ),
+    *("exhibit", "clause", "schedule", "paragraph", "request", "solicitation", "specification"),
+    *("provision", "terms"),
+)
 #: What follows makes it precise: "as described in the contract, Section 4.2".
 PRECISE = re.compile(
     rf"[\s,(]*(?:(?:in|at|under|of|see)\s+)?{NAMES}s?\s+[A-Z\d]|\s*\(?R-\d|[\s,]*§", re.I
@@ -68,7 +85,8 @@ class VagueReference(Rule):
 
     def look(self, document: Document, around: Surroundings) -> Iterator[Mark]:
         for block in document.blocks:
-            if block.kind is Kind.HEADING:
+            small = block.text.lower()
+            if block.kind is Kind.HEADING or not any(hint in small for hint in HINTS):
                 continue
             for found in VAGUE.finditer(block.text):
                 if PRECISE.match(block.text, found.end()):
@@ -91,7 +109,8 @@ FOREIGN_AFTER = re.compile(
     r"(?!(?:this|these)\b)(?:(?:\w|[’'&.-])+\s+){0,6}?"
     r"(?:Act|Code|Law|Rules?|Regulations?|CFR|C\.F\.R|U\.S\.C|USC|Title|Statutes?|Constitution"
     r"|Ordinance|GDPR|Directive|Treaty|Master|Standard|ISO|tariff|Tariff|Order|Guidelines"
-    r"|[Aa]greement|Manual|Handbook|[Cc]ontract|[Pp]roposal|[Bb]id|[Rr]esponse|[Ww]orkbook)\b"
+    r"|rules?\s+of|regulations?|statutes?|constitution|ordinance|lease|permit|ITU|IEEE|RFC|TIA|ANSI"
+    r"|NIST|NFPA|[Aa]greement|Manual|Handbook|[Cc]ontract|[Pp]roposal|[Bb]id|[Rr]esponse|[Ww]orkbook)\b"
 )
 FOREIGN_BEFORE = re.compile(
     r"(?:CFR|C\.F\.R\.|U\.S\.C\.|USC|Code|Act|Act,|Law|Law,|Rules?|Title\s+\d+,?|GDPR|Order|ISO\s+\d+,?"

@@ -11,7 +11,7 @@ from rfp.linter.words import phrases
 OR_EQUAL = re.compile(
     r"\bor\s+(?:an?\s+|its\s+|some\s+)?(?:approved\s+|functional(?:ly)?\s+|technical(?:ly)?\s+)*"
     r"(?:equal|equivalent|similar|comparable|better|alternative|substitute|other\s+technolog)|"
-    r"\b(?:equivalent|comparable)\s+(?:to|in)\b|\bor\s+(?:any\s+)?(?:other|another)\b",
+    r"\b(?:equivalent|comparable)\s+(?:to|in)\b|\b(?:or|and)\s+(?:any\s+|all\s+)?(?:others?|another)\b",
     re.IGNORECASE,
 )
 DUTY = re.compile(
@@ -23,7 +23,7 @@ DUTY = re.compile(
 TODAY = re.compile(
     r"\b(?:current(?:ly)?|existing|today|incumbent|in\s+use|installed|already|present(?:ly)?|legacy"
     r"|owns?|owned\s+by|interoperat\w+|compatib\w+|interfac\w+\s+with|integrat\w+\s+with"
-    r"|works?\s+with|connect\w*\s+(?:to|with)|replac\w+\s+(?:the|its|of)|migrat\w+\s+(?:from|off)"
+    r"|works?\s+with|connect\w*\s+to|(?<!be\s)connect\w*\s+with|replac\w+\s+(?:the|its|of)|migrat\w+\s+(?:from|off)"
     r"|retire\w*|away\s+from)\b",
     re.IGNORECASE,
 )
@@ -32,6 +32,7 @@ METHOD = (
     r"(?:us(?:e|es|ing)|be\s+based\s+(?:solely\s+)?(?:up)?on|based\s+on|be\s+(?:delivered|provided|carried|built"
     r"|implemented|developed|written|programmed|transported|provisioned|served|connected)\s+(?:exclusively\s+|only\s+|solely\s+)?(?:over|by|via|on"
     r"|through|using|with|as|in)|run\s+(?:on|over)|deploy|employ|install|deliver(?:ed)?\s+(?:\w+\s+){0,3}?(?:over|via)"
+    r"|build\s+(?:\w+\s+){1,6}?(?:on|over|using|with)"
     r"|be\s+(?:an?\s+)?|consist\s+of|implement|rely\s+on|provide\s+(?:\w+\s+){0,4}?(?:over|via|using|through))"
 )
 

@@ -76,6 +76,12 @@ ALONE = re.compile(
     r"|and|or|of|to|in|at|on|for|by|with|from|that|which|who|whose|not|if|when|where|under|as"
     r"|within|after|before|during|until|per|agrees?|provides?|owes?|pays?)\b))"
 )
+ARTICLES = ("the", "any", "each", "every", "a", "an", "no", "this")
+#: "The provider of electric power": another one than the term means; an event stays what it is.
+OF_SOMETHING_ELSE = (
+    r"(?!(?<!age)(?<!tion)(?<!ment)(?<!ure)\s+of\s+"
+    r"(?!(?:the|an?|each|any|this|its|all)\s+(?:\w+\s+)?[A-Z]))"
+)
 #: Defined single words that are also everyday words, used small with good reason.
 EVERYDAY = word_list("everyday.txt")
 
@@ -141,10 +147,8 @@ def _small_pattern(document: Document) -> re.Pattern[str] | None:
         parts.append(rf"(?P<many>{words})\b")
     if single:
         words = "|".join(re.escape(word) for word in sorted(single, key=len, reverse=True))
-        parts.append(
-            rf"(?<=\b(?:[Tt]he|[Aa]ny)\s)(?:{words})\b{ALONE.pattern}|(?<=\b[Ee]ach\s)(?:{words})\b{ALONE.pattern}"
-            rf"|(?<=\b[Aa]\s)(?:{words})\b{ALONE.pattern}|(?<=\b[Nn]o\s)(?:{words})\b{ALONE.pattern}"
-        )
+        after = "|".join(rf"(?<=\b(?i:{word})\s)" for word in ARTICLES)
+        parts.append(rf"(?:{after})(?:{words})\b{OF_SOMETHING_ELSE}{ALONE.pattern}")
     return re.compile(rf"\b(?P<term>{'|'.join(parts)})") if parts else None
 
 
