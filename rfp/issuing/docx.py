@@ -1,57 +1,57 @@
 """The request as a Word document: real headings, a contents field, tables that may break.
 
-The firm's own template brings its styles, margins, header and footer; its text is taken out.
+The firm's own template brings its looks, and its cover where it says ``{{request}}``; what stands
+there in braces is replaced word for word, and nothing of it is ever run.
 """
 
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from io import BytesIO
-from pathlib import Path
 from typing import IO
+from zoneinfo import ZoneInfo
 
+from django.utils import timezone
 from docx import Document
 from docx.document import Document as Paper
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
-from docx.table import Table, _Cell
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from retainer.lib import format as written
+from rfp.issuing import word_parts as word
 from rfp.issuing.flow import Grid, Run, Text, flow
-from rfp.issuing.shape import IssuedRequest, IssuedRequirement, IssuedSection
+from rfp.issuing.grid import COMPLIANCE, NEEDS_WORDS
+from rfp.issuing.outline import Appendix, Chapter, Outline, Place
+from rfp.issuing.shape import IssuedRequest, IssuedRequirement
+from rfp.issuing.word_template import Filling
+from rfp.pricing.formulas import FACTS
 
-LISTS = {"bullet": "List Bullet", "number": "List Number"}
 #: Widths of a requirement's table: what it is, and the words.
 NARROW, WIDE = Cm(3.2), Cm(13)
 
 
-def draw(request: IssuedRequest, template: Path | IO[bytes] | None = None) -> bytes:
+def draw(request: IssuedRequest, template: IO[bytes] | None = None) -> bytes:
     """The DOCX; ``template`` is a Word document whose looks are used."""
-    paper = Document(str(template) if isinstance(template, Path) else template)
-    _empty(paper)
-    _dress(paper, request, has_template=template is not None)
-    _cover(paper, request)
-    for number, section in enumerate(request.sections, start=1):
-        _section(paper, number, section, shows_weights=request.shows_weights)
+    paper = Document(template)
+    word.complete(paper)
+    with timezone.override(ZoneInfo(request.time_zone)):
+        filling = Filling(paper, request)
+        _dress(paper, request, has_template=template is not None)
+        drawing = _Drawing(paper, request)
+        if not filling.has_cover:
+            drawing.cover()
+        if filling.has_contents or not filling.has_cover:
+            filling.put("contents", drawing.contents)
+        filling.put("request", drawing.text)
     out = BytesIO()
     paper.save(out)
     return out.getvalue()
-
-
-def _empty(paper: Paper) -> None:
-    """Take out a template's own text; the last section's settings stay."""
-    body = paper.element.body
-    for element in list(body):
-        if element.tag != qn("w:sectPr"):
-            body.remove(element)
 
 
 def _dress(paper: Paper, request: IssuedRequest, *, has_template: bool) -> None:
     about = paper.core_properties
     about.title, about.author = f"{request.reference} {request.title}", request.client
     about.subject, about.comments = f"Version {request.version}", ""
-    about.created = about.modified = datetime.combine(request.issued_on, time.min)
+    about.created = about.modified = datetime.combine(request.issued_on, time.min, UTC)
     if has_template:
         return
     section = paper.sections[0]
@@ -62,118 +62,178 @@ def _dress(paper: Paper, request: IssuedRequest, *, has_template: bool) -> None:
     usual.paragraph_format.space_after = Pt(6)
     foot = section.footer.paragraphs[0]
     foot.text = f"{request.reference}, version {request.version}\t\tPage "
-    _field(foot, "PAGE", "1")
+    word.field(foot, "PAGE", "1")
 
 
-def _cover(paper: Paper, request: IssuedRequest) -> None:
-    paper.add_paragraph(request.title, style="Title")
-    paper.add_paragraph(f"Request for proposal of {request.client}", style="Subtitle")
-    facts = [
-        ("Reference", request.reference),
-        ("Version", str(request.version)),
-        ("Issued", written.day(request.issued_on)),
-        ("Contact", request.contact),
-        *((step.name, written.moment(step.at)) for step in request.steps),
-    ]
-    table = _table(paper, len(facts), 2)
-    for row, (name, value) in enumerate(facts):
-        _write(table.cell(row, 0), name, is_bold=True)
-        _write(table.cell(row, 1), value)
-    contents = paper.add_paragraph()
-    contents.paragraph_format.page_break_before = True
-    _field(contents, 'TOC \\o "1-2" \\h \\z \\u', "Update this field to see the contents.")
+class _Drawing:
+    """Adds a request to the end of a document."""
 
+    def __init__(self, paper: Paper, request: IssuedRequest) -> None:
+        self.paper, self.request = paper, request
+        self.outline = Outline(request)
+        self.bookmarks = 0
 
-def _section(paper: Paper, number: int, section: IssuedSection, *, shows_weights: bool) -> None:
-    heading = paper.add_heading(f"{number} {section.title}", level=1)
-    heading.paragraph_format.keep_with_next = True
-    for at, clause in enumerate(section.clauses, start=1):
-        paper.add_heading(f"{number}.{at} {clause.title}", level=2)
-        for part in flow(clause.text):
-            _part(paper, part)
-    for wanted in section.requirements:
-        _requirement(paper, wanted, shows_weights=shows_weights)
+    def cover(self) -> None:
+        request = self.request
+        self.paper.add_paragraph(request.title, style="Title")
+        self.paper.add_paragraph(f"Request for proposal of {request.client}", style="Subtitle")
+        facts = [
+            ("Reference", request.reference),
+            ("Version", str(request.version)),
+            ("Issued", written.day(request.issued_on)),
+            ("Contact", request.contact),
+            *((step.name, written.moment(step.at)) for step in request.steps),
+            ("Time zone", request.time_zone),
+        ]
+        table = word.table(self.paper, len(facts), 2)
+        for row, (name, value) in zip(table.rows, facts, strict=True):
+            word.write(row.cells[0], name, is_bold=True)
+            word.write(row.cells[1], value)
 
+    def contents(self) -> None:
+        """A field that Word fills with pages; until then it has the headings."""
+        title = self.paper.add_paragraph()
+        title.add_run("Contents").bold = True
+        title.paragraph_format.page_break_before = True
+        lines = [
+            (place, words)
+            for chapter in self.outline.chapters
+            for place, words in (
+                (chapter.place, chapter.place.heading),
+                *((place, place.heading) for place, _ in chapter.clauses),
+            )
+        ]
+        lines += [(appendix.place, appendix.heading) for appendix in self.outline.appendices]
+        paragraphs = [self.paper.add_paragraph() for _ in lines]
+        word.open_field(paragraphs[0], 'TOC \\o "1-2" \\h \\z \\u')
+        for paragraph, (place, words) in zip(paragraphs, lines, strict=True):
+            paragraph.paragraph_format.left_indent = Cm(0.6 * (place.level - 1))
+            paragraph.paragraph_format.space_after = Pt(2)
+            word.write_runs(paragraph, (Run(words, target=place.anchor),))
+        word.close_field(paragraphs[-1])
 
-def _part(paper: Paper, part: Text | Grid) -> None:
-    if isinstance(part, Grid):
-        table = _table(paper, len(part.rows), len(part.rows[0]))
-        for row, cells in enumerate(part.rows):
-            for column, runs in enumerate(cells):
-                cell = table.cell(row, column)
-                _runs(cell.paragraphs[0], runs, all_bold=row == 0)
-        _repeat(table)
-        return
-    if part.kind == "heading":
-        paragraph = paper.add_heading(level=3)
-    else:
-        paragraph = paper.add_paragraph(style=LISTS.get(part.kind))
-        if part.kind in LISTS and part.depth:
-            paragraph.paragraph_format.left_indent = Cm(0.6 * (part.depth + 1))
-    _runs(paragraph, part.runs)
+    def text(self) -> None:
+        for chapter in self.outline.chapters:
+            self._chapter(chapter)
+        for appendix in self.outline.appendices:
+            self._heading(appendix.place, appendix.heading)
+            self._appendix(appendix)
 
+    def _chapter(self, chapter: Chapter) -> None:
+        self._heading(chapter.place, chapter.place.heading)
+        for place, clause in chapter.clauses:
+            self._heading(place, place.heading)
+            for part in flow(self.outline.targets.markdown(clause.text)):
+                self._part(part)
+        for wanted in chapter.section.requirements:
+            self._requirement(wanted)
 
-def _requirement(paper: Paper, wanted: IssuedRequirement, *, shows_weights: bool) -> None:
-    facts = [wanted.level.capitalize(), f"answer: {wanted.answer}"]
-    if wanted.unit:
-        facts[1] += f" ({wanted.unit})"
-    if shows_weights and wanted.weight:
-        facts.append(f"weight {wanted.weight}")
-    table = _table(paper, 2, 2)
-    _write(table.cell(0, 0), wanted.id, is_bold=True)
-    _write(table.cell(0, 1), wanted.title, is_bold=True)
-    _write(table.cell(1, 0), "\n".join(facts))
-    _write(table.cell(1, 1), wanted.text)
-    if wanted.evidence:
-        table.cell(1, 1).add_paragraph().add_run(f"Evidence: {wanted.evidence}").italic = True
-    for row in table.rows:
-        row.cells[0].width, row.cells[1].width = NARROW, WIDE
-        _keep_whole(row._tr)
-    paper.add_paragraph().paragraph_format.space_after = Pt(2)
+    def _heading(self, place: Place, words: str) -> None:
+        heading = self.paper.add_heading(words, level=place.level)
+        heading.paragraph_format.keep_with_next = True
+        self._bookmark(heading, place.anchor)
 
+    def _bookmark(self, paragraph: Paragraph, anchor: str) -> None:
+        self.bookmarks += 1
+        word.bookmark(paragraph, anchor, 10_000 + self.bookmarks)  # a template has its own
 
-def _table(paper: Paper, rows: int, columns: int) -> Table:
-    table = paper.add_table(rows, columns)
-    table.alignment = WD_TABLE_ALIGNMENT.LEFT
-    if "Table Grid" in {style.name for style in paper.styles}:
-        table.style = "Table Grid"
-    return table
-
-
-def _write(cell: _Cell, words: str, *, is_bold: bool = False) -> None:
-    cell.paragraphs[0].add_run(words).bold = is_bold or None
-
-
-def _runs(paragraph: Paragraph, runs: tuple[Run, ...], *, all_bold: bool = False) -> None:
-    for run in runs:
-        made = paragraph.add_run(run.text)
-        made.bold = run.is_bold or all_bold or None
-        made.italic = run.is_italic or None
-
-
-def _field(paragraph: Paragraph, code: str, shown: str) -> None:
-    """A field that Word computes, with what stands there until it does."""
-    for kind, text in (("begin", ""), ("", code), ("separate", ""), ("text", shown), ("end", "")):
-        run = paragraph.add_run()
-        if kind == "text":
-            run.text = text
-        elif kind:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-            run._r.append(mark)
+    def _part(self, part: Text | Grid, cell: _Cell | None = None) -> None:
+        if isinstance(part, Grid):
+            table = (cell or self.paper).add_table(len(part.rows), len(part.rows[0]))
+            if cell is None and "Table Grid" in {style.name for style in self.paper.styles}:
+                table.style = "Table Grid"
+            for number, (row, texts) in enumerate(zip(table.rows, part.rows, strict=True)):
+                for each, runs in zip(row.cells, texts, strict=True):
+                    word.write_runs(each.paragraphs[0], runs, all_bold=number == 0)
+            word.repeat_head(table)
+            return
+        if part.kind == "heading" and cell is None:
+            paragraph = self.paper.add_heading(level=3)
         else:
-            instruction = OxmlElement("w:instrText")
-            instruction.set(qn("xml:space"), "preserve")
-            instruction.text = f" {text} "
-            run._r.append(instruction)
+            paragraph = (cell or self.paper).add_paragraph()
+        if part.kind in ("bullet", "number"):
+            # Numbers are typed: Word would count on from the list before.
+            sign = f"{part.ordinal}." if part.kind == "number" else "•"
+            paragraph.paragraph_format.left_indent = Cm(0.6 * (part.depth + 1))
+            paragraph.paragraph_format.first_line_indent = Cm(-0.6)
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(0.6 * (part.depth + 1)))
+            paragraph.add_run(f"{sign}\t")
+        word.write_runs(paragraph, part.runs)
 
+    def _requirement(self, wanted: IssuedRequirement) -> None:
+        facts = [wanted.level.capitalize(), f"answer: {wanted.answer}"]
+        if wanted.unit:
+            facts[1] += f" ({wanted.unit})"
+        if self.request.shows_weights and wanted.weight:
+            facts.append(f"weight {wanted.weight}")
+        table = word.table(self.paper, 2, 2)
+        (id_, title), (about, text) = (row.cells for row in table.rows)
+        word.write(id_, wanted.id, is_bold=True)
+        self._bookmark(id_.paragraphs[0], wanted.id)
+        word.write(title, wanted.title, is_bold=True)
+        word.write(about, "\n".join(facts))
+        for number, part in enumerate(flow(self.outline.targets.markdown(wanted.text))):
+            if number == 0 and isinstance(part, Text) and part.kind == "paragraph":
+                word.write_runs(text.paragraphs[0], part.runs)
+            else:
+                self._part(part, text)
+        if wanted.evidence:
+            text.add_paragraph().add_run(f"Evidence: {wanted.evidence}").italic = True
+        table.autofit = False
+        for column, width in zip(table.columns, (NARROW, WIDE), strict=True):
+            column.width = width
+        for row in table.rows:
+            row.cells[0].width, row.cells[1].width = NARROW, WIDE
+            word.keep_whole(row._tr)
+        for cell in (id_, title):
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+        self.paper.add_paragraph().paragraph_format.space_after = Pt(2)
 
-def _repeat(table: Table) -> None:
-    """Repeat the head of a table on every page."""
-    properties = table.rows[0]._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:tblHeader"))
+    def _appendix(self, appendix: Appendix) -> None:
+        request, table = self.request, appendix.table
+        if table is not None:
+            as_of = f"As it was on file on {written.moment(table.taken_at)}. {table.note}"
+            self.paper.add_paragraph(as_of.strip())
+            word.filled_table(self.paper, table.head, table.rows)
+        elif appendix.kind == "award":
+            self._award()
+        elif appendix.kind == "answers":
+            self.paper.add_paragraph(
+                "Answers go into the response workbook. A requirement that is answered with "
+                "“compliance” takes one of these:"
+            )
+            rows = [(each, "Needs an explanation" * (each in NEEDS_WORDS)) for each in COMPLIANCE]
+            word.filled_table(self.paper, ("Answer", "Besides"), rows)
+        elif appendix.kind == "sites":
+            word.filled_table(
+                self.paper,
+                ("Id", "Site", "Address", "Wanted"),
+                [(each.id, each.name, each.address, each.wanted) for each in request.sites],
+            )
+        else:
+            word.filled_table(
+                self.paper,
+                ("Id", "What", "Site", "Unit", "Quantity"),
+                [
+                    (*(each.id, each.description, each.site, each.unit), f"{each.quantity:f}")
+                    for each in request.prices
+                ],
+            )
 
-
-def _keep_whole(row: object) -> None:
-    """Let no page break go through a row."""
-    row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # type: ignore[attr-defined]
+    def _award(self) -> None:
+        request, formula = self.request, FACTS[self.request.formula]
+        price = f"Price. {formula.title}. {formula.explanation}"
+        if request.ceiling is not None:
+            price += f" The ceiling is {written.money(request.ceiling, request.currency)}."
+        word.filled_table(
+            self.paper,
+            ("What counts", "Points of 100"),
+            [
+                (price, written.number(request.price_weight)),
+                ("Quality, by the scored requirements", written.number(request.quality_weight)),
+            ],
+        )
+        self.paper.add_paragraph(
+            "Formula and weights were fixed before this request was issued. Their SHA-256 is "
+            f"{request.commitment}. The SHA-256 of the whole content is {request.digest}."
+        )

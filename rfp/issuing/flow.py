@@ -11,20 +11,25 @@ PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 @dataclass(frozen=True)
 class Run:
-    """Words that look alike."""
+    """Words that look alike; ``target`` is the anchor they lead to."""
 
     text: str
     is_bold: bool = False
     is_italic: bool = False
+    target: str = ""
 
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph, a heading inside a clause, or an item of a list; ``depth`` counts from 0."""
+    """A paragraph, a heading inside a clause, or an item of a list.
+
+    ``depth`` counts from 0; ``ordinal`` is the number of a numbered item.
+    """
 
     kind: str  # paragraph, heading, bullet, number
     runs: tuple[Run, ...]
     depth: int = 0
+    ordinal: int = 0
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,7 @@ def flow(markdown: str) -> list[Text | Grid]:
 
 def _walk(tokens: list[Token]) -> Iterator[Text | Grid]:
     lists: list[str] = []
+    ordinal = 0
     kind = "paragraph"
     rows: list[list[tuple[Run, ...]]] | None = None
     for token in tokens:
@@ -49,6 +55,8 @@ def _walk(tokens: list[Token]) -> Iterator[Text | Grid]:
                 lists.append("bullet" if token.type.startswith("bullet") else "number")
             case "bullet_list_close" | "ordered_list_close":
                 lists.pop()
+            case "list_item_open" if token.info:
+                ordinal = int(token.info)
             case "heading_open":
                 kind = "heading"
             case "heading_close":
@@ -64,18 +72,39 @@ def _walk(tokens: list[Token]) -> Iterator[Text | Grid]:
                 rows[-1].append(tuple(_runs(token)))
             case "inline":
                 at = lists[-1] if lists and kind == "paragraph" else kind
-                yield Text(at, tuple(_runs(token)), max(len(lists) - 1, 0))
+                counted = ordinal if at == "number" else 0
+                yield Text(at, tuple(_runs(token)), max(len(lists) - 1, 0), counted)
 
 
 def _runs(token: Token) -> Iterator[Run]:
     bold = italic = 0
+    target = ""
     for child in token.children or []:
         match child.type:
             case "strong_open" | "strong_close":
                 bold += 1 if child.nesting > 0 else -1
             case "em_open" | "em_close":
                 italic += 1 if child.nesting > 0 else -1
+            case "link_open":
+                place = str(child.attrGet("href"))
+                target = place.removeprefix("#") if place.startswith("#") else ""
+            case "link_close":
+                target = ""
             case "softbreak" | "hardbreak":
-                yield Run(" ", bool(bold), bool(italic))
+                yield Run(" ", bool(bold), bool(italic), target)
             case _ if child.content:
-                yield Run(child.content, bool(bold), bool(italic))
+                yield Run(child.content, bool(bold), bool(italic), target)
+
+
+def plain(markdown: str) -> str:
+    """The words alone, each paragraph, item and row on a line of its own."""
+    lines = []
+    for part in flow(markdown):
+        if isinstance(part, Text):
+            sign = {"bullet": "• ", "number": f"{part.ordinal}. "}.get(part.kind, "")
+            lines.append(sign + "".join(run.text for run in part.runs))
+        else:
+            lines += [
+                " | ".join("".join(run.text for run in cell) for cell in row) for row in part.rows
+            ]
+    return "\n".join(lines)

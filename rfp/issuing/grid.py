@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from rfp.issuing.flow import plain
+from rfp.issuing.outline import Outline
 from rfp.issuing.shape import IssuedRequest
 
 #: What a bidder answers to a requirement, from best to worst.
@@ -99,6 +101,7 @@ def _requirements(request: IssuedRequest) -> Sheet:
         ),
         (9, 22, 26, 60, 12, 8, 16, 26, 50, 30),
     )
+    targets = Outline(request).targets
     for section, wanted in request.requirements:
         is_required = wanted.level != "information"
         sheet.rows.append(
@@ -106,7 +109,7 @@ def _requirements(request: IssuedRequest) -> Sheet:
                 wanted.id,
                 section,
                 wanted.title,
-                wanted.text,
+                plain(targets.plain(wanted.text)),
                 wanted.level,
                 wanted.weight if request.shows_weights and wanted.weight else None,
                 f"{wanted.answer} ({wanted.unit})" if wanted.unit else wanted.answer,

@@ -16,7 +16,6 @@ from rfp.issuing.outline import Chapter, Outline, Place
 from rfp.issuing.shape import IssuedRequest
 from rfp.pricing.formulas import FACTS
 
-HUNDRED = Decimal(100)
 #: Where Letter is the paper of offices; elsewhere it is A4.
 LETTER = ("America/", "US/", "Canada/", "Pacific/Honolulu")
 
@@ -79,7 +78,7 @@ def context(request: IssuedRequest, practice: Practice) -> dict[str, object]:
         ],
         "appendices": outline.appendices,
         "formula": FACTS[request.formula],
-        "quality_weight": HUNDRED - request.price_weight,
+        "quality_weight": request.quality_weight,
         "weights": _weights(outline),
         "compliance": [(answer, answer in NEEDS_WORDS) for answer in COMPLIANCE],
     }

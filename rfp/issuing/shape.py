@@ -65,6 +65,12 @@ class IssuedSite:
     postcode: str
     wanted: str
 
+    @property
+    def address(self) -> str:
+        """On one line; a site abroad may have no state."""
+        place = " ".join(part for part in (self.state, self.postcode) if part)
+        return ", ".join(part for part in (self.street, self.city, place) if part)
+
 
 @dataclass(frozen=True)
 class IssuedPrice:
@@ -122,6 +128,11 @@ class IssuedRequest:
         return tuple(
             (section.title, wanted) for section in self.sections for wanted in section.requirements
         )
+
+    @property
+    def quality_weight(self) -> Decimal:
+        """Points for everything but the price, of 100."""
+        return 100 - self.price_weight
 
     def step(self, kind: str) -> IssuedStep | None:
         """The step of a kind, such as due."""
