@@ -20,6 +20,10 @@ from rfp.issuing.word_template import BLANK, BLANKS, PLACES, paragraphs, text_of
 
 #: Fields that fetch or start something when the document is opened.
 FETCHING = ("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "IMPORT")
+NO_DOCUMENT = (
+    "This is no Word document that can be opened. Save the template as .docx, not as .dotx, .docm "
+    "or .doc."
+)
 TRIAL = IssuedRequest(
     *("T-1", "Trial", "Client", 1, date(2026, 1, 1), "a@b.example", "USD", 12),
     sections=(IssuedSection("Section", (IssuedClause("Clause", "- one\n\n1. two\n\n|a|\n|-|"),)),),
@@ -47,10 +51,7 @@ def _opened(content: bytes) -> Paper:
     try:
         return Document(BytesIO(content))
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError, XMLSyntaxError) as problem:
-        raise Refused(
-            "This is no Word document that can be opened. Save the template as .docx, not as "
-            ".dotx, .docm or .doc."
-        ) from problem
+        raise Refused(NO_DOCUMENT) from problem
 
 
 def _check_parts(package: OpcPackage) -> None:
