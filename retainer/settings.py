@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "clients.people.middleware.AccessLogMiddleware",
     "clients.people.middleware.TenancyMiddleware",
+    "rfp.bidders.middleware.BidderMiddleware",
 ]
 
 TEMPLATES = [
@@ -115,7 +116,7 @@ def _as_role(kind: str) -> dict:
 PROCESS = env.one_of("RETAINER_PROCESS", ("command", "web", "worker"))
 DATABASES = {
     "default": _owner if PROCESS == "command" else _as_role(PROCESS),
-    **{kind: _as_role(kind) for kind in ("web", "portal", "staff", "worker")},
+    **{kind: _as_role(kind) for kind in ("web", "portal", "bidder", "staff", "worker")},
 }
 #: Tests run inside one transaction and therefore on one connection; see ``tests/settings.py``.
 TENANCY_ONE_CONNECTION = False

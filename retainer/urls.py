@@ -18,4 +18,5 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("clients.urls")),
     path("", include("billing_audit.urls")),
+    path("", include("rfp.urls")),
 ]

@@ -10,9 +10,14 @@ from rfp.authoring.pieces import (
     RfpSite,
     RfpStep,
 )
+from rfp.bidders.models import Bidder, BidderDeed, BidderPerson, EntryCode
 from rfp.library.models import LibraryItem, LibraryPart, LibraryVersion
 
 __all__ = [
+    "Bidder",
+    "BidderDeed",
+    "BidderPerson",
+    "EntryCode",
     "LibraryItem",
     "LibraryPart",
     "LibraryVersion",

@@ -85,6 +85,7 @@ SUBJECTS = {
         "compare",
         "pricing",
         "authoring",
+        "bidders",
         "issuing",
         "addenda",
         "bids",

@@ -50,12 +50,20 @@ class StoredFile(models.Model):
     size = models.BigIntegerField(help_text="bytes")
     sha256 = models.CharField(max_length=64)
     shared_with_client = models.BooleanField(default=False, editable=False)
+    #: The request for proposal (its key) whose bidders may all read it.
+    shared_with_bidders_of = models.BigIntegerField(null=True, editable=False)
     stored_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     stored_at = models.DateTimeField(auto_now_add=True)
 
     objects = TenantQuerySet.as_manager()
 
-    wall = Wall(portal="SELECT", portal_rows="shared_with_client", unclaimed_by="stored_by_id")
+    wall = Wall(
+        portal="SELECT",
+        portal_rows="shared_with_client",
+        unclaimed_by="stored_by_id",
+        bidder="SELECT",
+        bidder_rows="shared_with_bidders_of = (SELECT app.rfp())",
+    )
 
     class Meta:
         indexes = [models.Index(fields=["client", "sha256"], name="stored_file_by_content")]

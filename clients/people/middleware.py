@@ -13,8 +13,9 @@ from django.utils import timezone
 from clients.people.models import Practice, User
 from retainer.lib.tenancy import ALL, Scope, acting_as
 
-#: Signing in and out, passwords and one-time codes belong to the sign-in role.
-SIGN_IN = "/accounts/"
+#: Signing in and out, passwords and one-time codes belong to the sign-in role, and so do bidders,
+#: who have no login, until their own middleware knows them.
+SIGN_IN = ("/accounts/", "/bid/", "/bidder/")
 
 logger = logging.getLogger("retainer.access")
 

@@ -31,6 +31,7 @@ class Practice(models.Model):
         "the practice's letterhead, shown to everybody",
         web="SELECT",
         portal="SELECT",
+        bidder="SELECT",
         staff="SELECT, INSERT, UPDATE",
         worker="SELECT, INSERT, UPDATE",
     )

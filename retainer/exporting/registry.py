@@ -34,6 +34,7 @@ from retainer.exporting import (
     advice_tables,
     allotment_tables,
     audit_tables,
+    bidder_tables,
     billing_tables,
     committee_tables,
     contract_tables,
@@ -58,6 +59,7 @@ from retainer.exporting import (
     usage_tables,
 )
 from retainer.exporting.tables import Table
+from rfp.models import EntryCode
 
 TABLES = [
     *retainer_tables.TABLES,
@@ -85,9 +87,11 @@ TABLES = [
     *renewal_tables.TABLES,
     *committee_tables.TABLES,
     *rfp_tables.TABLES,
+    *bidder_tables.TABLES,
 ]
 
 LEFT_OUT = {
+    EntryCode: "codes that opened a door once, for ten minutes",
     StoredFile: "the files themselves lie in the archive, named by manifest.csv",
     Arrival: "a mail to the practice; the bills taken from it are files of their own",
     Enclosure: "what a mail to the practice holds until somebody takes it",

@@ -214,6 +214,8 @@ STATES = {
     # requests for proposal
     "review": State("In review", "finding", "info"),
     "awarded": State("Awarded", "circle-check", "good"),
+    "taking_part": State("Intends to bid", "circle-check", "good"),
+    "shut_out": State("Shut out", "ban", "bad"),
 }
 
 

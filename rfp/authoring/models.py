@@ -13,6 +13,9 @@ from retainer.lib.tenancy.models import TenantModel
 from rfp.authoring.querysets import RfpQuerySet
 from rfp.pricing.formulas import FACTS, Formula
 
+#: What a bidder's people read of the row itself.
+KNOWN_TO_BIDDERS = "id, public_id, client_id, reference, title, state, contact, time_zone"
+
 
 class Rfp(TenantModel):
     """What a client asks bidders for.
@@ -100,7 +103,16 @@ class Rfp(TenantModel):
     objects = RfpQuerySet.as_manager()
 
     # Client users read that there is one once it is put to them; its text they read as frozen.
-    wall = Wall(practice="SELECT, INSERT, UPDATE", portal="SELECT", portal_rows="state <> 'draft'")
+    # Bidders read what they were sent as it was frozen, and of this row what never changes by
+    # itself: within an open addendum the other facts may be ahead of what they know.
+    wall = Wall(
+        practice="SELECT, INSERT, UPDATE",
+        portal="SELECT",
+        portal_rows="state <> 'draft'",
+        web=f"SELECT ({KNOWN_TO_BIDDERS})",
+        bidder=f"SELECT ({KNOWN_TO_BIDDERS})",
+        bidder_rows="id = (SELECT app.rfp())",
+    )
 
     class Meta:
         ordering = ["-made_at"]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import transaction
@@ -12,6 +13,7 @@ from pytest_django import DjangoDbBlocker
 
 from clients.models import User
 from retainer.lib.tenancy import ALL, acting_as
+from rfp.bidders.door import KEY
 from tests import cast
 from tests.access.world import World
 
@@ -42,7 +44,9 @@ def everything(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ite
                 "consultant": casey,
                 "principal": pat,
             }
-            yield Everything(world, {name: _cookies(user) for name, user in people.items()})
+            at_the_door = {name: _cookies(user) for name, user in people.items()}
+            at_the_door["bidder"] = _inside(world["bidder_inside"])
+            yield Everything(world, at_the_door)
         transaction.set_rollback(True)
 
 
@@ -50,6 +54,15 @@ def _cookies(user: User | None) -> Any:
     browser = Browser()
     if user:
         browser.force_login(user)
+    return browser.cookies
+
+
+def _inside(person: UUID) -> Any:
+    """The cookies of somebody of a bidder who came in."""
+    browser = Browser()
+    session = browser.session
+    session[KEY], session[f"{KEY}_until"] = str(person), "9999"
+    session.save()
     return browser.cookies
 
 

@@ -7,6 +7,8 @@ NO is the wrong kind of person (403); HIDDEN does not exist for them (404).
 LOGIN, OK, GO, NO, HIDDEN = "login", 200, 302, 403, 404
 
 VISITORS = ("anyone", "stranger", "own client", "other consultant", "consultant", "principal")
+#: Somebody of a bidder, who has no login: a row that says nothing of them means as anyone.
+EVERYBODY = (*VISITORS, "bidder")
 
 # fmt: off
 # address                        method  arguments             anyone  stranger own     other   consult. principal
@@ -579,6 +581,22 @@ for noun in (
         (f"telecom:{noun}_detail",     "get",  (noun,),              LOGIN, NO,     NO,     HIDDEN, OK,     OK),
         (f"telecom:{noun}_edit",       "get",  (noun,),              LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ]
+TABLE += [
+    # Bidders: the practice's side, the door, and what is behind it
+    ("bidders:bidder_list",            "get",  ("rfp",),             LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("bidders:bidder_invite",          "get",  ("rfp",),             LOGIN, NO,     NO,     NO,     NO,     OK),
+    ("bidders:bidder_detail",          "get",  ("bidder",),          LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("bidders:deeds_export",           "get",  ("bidder",),          LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("bidders:bidder_shut_out",        "post", ("bidder",),          LOGIN, NO,     NO,     NO,     NO,     GO),
+    ("bidders:bidder_let_in",          "post", ("bidder",),          LOGIN, NO,     NO,     NO,     NO,     GO),
+    ("bidders:link_renew",             "post", ("bidder_person",),   LOGIN, NO,     NO,     NO,     NO,     GO),
+    ("bidders:door",                   "get",  ("bidder_token",),    OK,    OK,     OK,     OK,     OK,     OK, OK),
+    ("bidders:door_code",              "get",  ("bidder_token",),    OK,    OK,     OK,     OK,     OK,     OK, OK),
+    ("bidders:home",                   "get",  (),                   NO,    NO,     NO,     NO,     NO,     NO, OK),
+    ("bidders:leave",                  "post", (),                   NO,    NO,     NO,     NO,     NO,     NO, OK),
+    ("bidders:colleagues",             "get",  (),                   NO,    NO,     NO,     NO,     NO,     NO, OK),
+    ("bidders:colleague_take_off",     "post", ("bidder_person",),   NO,    NO,     NO,     NO,     NO,     NO, GO),
+]
 # fmt: on
 
 #: Addresses of the sign-in package, which keeps its own rules.

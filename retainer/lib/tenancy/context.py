@@ -28,7 +28,7 @@ ALL = "*"
 KEY_ID = 1
 
 #: Seconds a token lives.  A worker's longest statement must end within this.
-LIFETIME = {"web": 300, "portal": 300, "staff": 900, "worker": 6 * 3600}
+LIFETIME = {"web": 300, "portal": 300, "bidder": 300, "staff": 900, "worker": 6 * 3600}
 
 AT_ONE_MOMENT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
@@ -37,9 +37,12 @@ AT_ONE_MOMENT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
 class Scope:
     """Whose rows the current transaction may touch."""
 
-    kind: str  # web, portal, staff or worker
+    kind: str  # web, portal, bidder, staff or worker
     clients: tuple[int, ...] | str
     user_id: int = 0
+    #: Of a bidder's person: the one request and the one bidder; ``user_id`` is the person there.
+    rfp: int = 0
+    bidder: int = 0
     #: Of a scope that reads at an earlier moment: PostgreSQL's name of it.
     moment: str = ""
 
@@ -47,7 +50,13 @@ class Scope:
         """The token's text before it is signed."""
         clients = ALL if self.clients == ALL else ",".join(str(pk) for pk in self.clients)
         expires = int(now) + LIFETIME[self.kind]
-        return f"{KEY_ID}|{expires}|{backend_pid}|{self.kind}|{self.user_id}|{clients}"
+        return "|".join(
+            str(part)
+            for part in (
+                *(KEY_ID, expires, backend_pid, self.kind, self.user_id),
+                *(clients, self.rfp, self.bidder),
+            )
+        )
 
 
 def signing_key() -> bytes:
@@ -89,9 +98,17 @@ def _reading(holder: BaseDatabaseWrapper) -> Iterator[None]:
 
 @contextmanager
 def acting_as(
-    kind: str, *, clients: Iterable[int] | str = (), user_id: int = 0, moment: str = ""
+    kind: str,
+    *,
+    clients: Iterable[int] | str = (),
+    user_id: int = 0,
+    rfp: int = 0,
+    bidder: int = 0,
+    moment: str = "",
 ) -> Iterator[Scope]:
     """Run the block in one transaction as the role ``kind``, seeing only ``clients``.
+
+    A bidder sees no client, only what one request (``rfp``) shows to one ``bidder`` of it.
 
     For the length of the block the kind's connection stands in for the default
     one, so the code inside uses the ORM as if there were only one database.  A
@@ -100,7 +117,8 @@ def acting_as(
     With the ``moment`` of ``one_moment`` nothing is written, and the database is read as it was
     then.
     """
-    scope = Scope(kind, ALL if clients == ALL else tuple(sorted(set(clients))), user_id, moment)
+    whose = ALL if clients == ALL else tuple(sorted(set(clients)))
+    scope = Scope(kind, whose, user_id, rfp, bidder, moment)
     opened = _set_role if settings.TENANCY_ONE_CONNECTION else _stand_in
     with opened(scope):
         yield scope

@@ -29,6 +29,12 @@ class Wall:
     unclaimed_by: str = ""
     #: Rows of no client are the practice's own: staff and the worker meet them with any client.
     shared: bool = False
+    #: Privileges of a bidder's people, and the rows they meet: those of ``app.rfp()`` or
+    #: ``app.bidder()``; the clients of the context are no business of theirs.
+    bidder: str = ""
+    bidder_rows: str = "false"
+    #: A further condition on the rows they write.
+    bidder_writes: str = "true"
     #: The column that names the client.
     column: str = "client_id"
     #: Rows the sign-in role may read, for tables it needs before anybody is signed in.
@@ -50,3 +56,4 @@ class OpenTable:
     portal_rows: str = ""
     staff: str = ""
     worker: str = ""
+    bidder: str = ""

@@ -5,7 +5,12 @@ from retainer.lib.tenancy.declarations import CHANGE, OpenTable
 OUTSIDE: dict[str, OpenTable] = {
     "django_migrations": OpenTable("which migrations ran", web="SELECT", worker="SELECT"),
     "django_content_type": OpenTable(
-        "names of models", web="SELECT", portal="SELECT", staff="SELECT", worker="SELECT"
+        "names of models",
+        web="SELECT",
+        portal="SELECT",
+        staff="SELECT",
+        worker="SELECT",
+        bidder="SELECT",
     ),
     "auth_permission": OpenTable("not used; the framework's own"),
     "auth_group": OpenTable("not used; the framework's own"),

@@ -127,6 +127,7 @@ def protect(cursor: CursorWrapper, owner: str, table: str, wall: Wall | OpenTabl
         ("worker", wall.practice),
         ("portal", wall.portal),
         ("web", wall.web),
+        ("bidder", wall.bidder),
     ):
         _grant(cursor, owner, table, kind, privileges)
         rows = _rows(wall, kind) if privileges else None
@@ -141,7 +142,7 @@ def _open(cursor: CursorWrapper, owner: str, table: str, wall: OpenTable) -> Non
     cursor.execute(
         sql.SQL("ALTER TABLE {} {} ROW LEVEL SECURITY").format(sql.Identifier(table), switch)
     )
-    for kind in ("web", "portal", "staff", "worker"):
+    for kind in ("web", "portal", "staff", "worker", "bidder"):
         _grant(cursor, owner, table, kind, getattr(wall, kind))
         rows = wall.portal_rows if kind == "portal" else "true"
         _policy(cursor, owner, table, kind, sql.SQL(rows) if wall.portal_rows else None)
@@ -151,6 +152,8 @@ def _rows(wall: Wall, kind: str) -> sql.Composable:
     """The condition under which a row of this table exists for this kind of visitor."""
     if kind == "web":
         return sql.SQL("true")
+    if kind == "bidder":
+        return sql.SQL(wall.bidder_rows)
     who = sql.Literal(kind)
     rows = sql.SQL("{} = ANY ((SELECT app.clients({}))::bigint[])").format(
         sql.Identifier(wall.column), who
@@ -202,7 +205,11 @@ def _numbered_by(cursor: CursorWrapper, table: str) -> list[str]:
 
 def _written(wall: Wall, kind: str) -> sql.Composable:
     """The further condition on rows that this kind of visitor writes."""
-    conditions = {"portal": wall.portal_writes, "staff": wall.staff_writes}
+    conditions = {
+        "portal": wall.portal_writes,
+        "staff": wall.staff_writes,
+        "bidder": wall.bidder_writes,
+    }
     return sql.SQL(conditions.get(kind, "true"))
 
 

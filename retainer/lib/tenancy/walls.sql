@@ -14,7 +14,7 @@ LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = p
 DECLARE
     token text := current_setting('app.context', true);
     body text := split_part(token, '~', 1);
-    part text[] := string_to_array(body, '|');  -- kid, expires, backend, kind, user, clients
+    part text[] := string_to_array(body, '|');  -- kid, expires, backend, kind, user, clients, rfp, bidder
     pad record;
 BEGIN
     IF token IS NULL OR token = '' THEN
@@ -57,6 +57,16 @@ $$;
 CREATE OR REPLACE FUNCTION app.user_id(kind text) RETURNS bigint
 LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE WHEN (app.context())[4] = kind THEN (app.context())[5]::bigint END
+$$;
+
+-- The one request for proposal, and the one bidder of it, that a bidder's person acts in.
+CREATE OR REPLACE FUNCTION app.rfp() RETURNS bigint
+LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE WHEN (app.context())[4] = 'bidder' THEN (app.context())[7]::bigint END
+$$;
+CREATE OR REPLACE FUNCTION app.bidder() RETURNS bigint
+LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE WHEN (app.context())[4] = 'bidder' THEN (app.context())[8]::bigint END
 $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA app FROM PUBLIC;

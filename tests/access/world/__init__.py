@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.access.world.advice import Advice
 from tests.access.world.audits import Audits
+from tests.access.world.bidding import asked
 from tests.access.world.bills import Bills
 from tests.access.world.committees import Committees
 from tests.access.world.contracts import noticed, renegotiated, reviewed
@@ -70,6 +71,7 @@ class World(
             **self.arrived(),
             **self.advice(),
             **self.objectives(),
+            **asked(self.acme, self.pat),
             **self.disputes(),
             **self.issues(),
             **self.promises(),

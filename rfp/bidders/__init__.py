@@ -1,0 +1,1 @@
+"""Who is invited to a request, and the door through which they come without a login."""

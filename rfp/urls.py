@@ -1,0 +1,7 @@
+"""The app's addresses, each subject under its own namespace."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("rfp.bidders.urls")),
+]

@@ -1,0 +1,31 @@
+"""A request of Acme's, and a bidder with two people."""
+
+from typing import Any
+
+from clients.models import Client, User
+from rfp.bidders.services import add_person, invite_bidder
+from rfp.models import Rfp
+
+
+def asked(client: Client, by: User) -> dict[str, Any]:
+    """What stands in the addresses of bidders."""
+    rfp = Rfp.objects.create(
+        client=client,
+        reference="ACM-2026-01",
+        title="Access for two sites",
+        lead=by,
+        made_by=by,
+        contact="buyer@acme.test",
+    )
+    bidder = invite_bidder(
+        rfp=rfp, company="Birch Telecom", name="Bo Birk", email="bo@birch.test", invited_by=by
+    )
+    first = bidder.people.get()
+    colleague, token = add_person(bidder=bidder, name="Ann Ash", email="ann@birch.test")
+    return {
+        "rfp": rfp.public_id,
+        "bidder": bidder.public_id,
+        "bidder_inside": first.public_id,
+        "bidder_person": colleague.public_id,
+        "bidder_token": token,
+    }
