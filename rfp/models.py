@@ -12,11 +12,15 @@ from rfp.authoring.pieces import (
 )
 from rfp.bidders.models import Bidder, BidderDeed, BidderPerson, EntryCode
 from rfp.library.models import LibraryItem, LibraryPart, LibraryVersion
+from rfp.questions.models import Answer, AnswerRound, BidderQuestion
 
 __all__ = [
+    "Answer",
+    "AnswerRound",
     "Bidder",
     "BidderDeed",
     "BidderPerson",
+    "BidderQuestion",
     "EntryCode",
     "LibraryItem",
     "LibraryPart",

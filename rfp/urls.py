@@ -4,4 +4,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("rfp.bidders.urls")),
+    path("", include("rfp.questions.urls")),
 ]

@@ -86,6 +86,7 @@ SUBJECTS = {
         "pricing",
         "authoring",
         "bidders",
+        "questions",
         "issuing",
         "addenda",
         "bids",

@@ -1,7 +1,9 @@
 """Who was invited to a request, and what they did."""
 
+from django.db.models import Q
+
 from retainer.exporting.tables import Column, Table
-from rfp.models import Bidder, BidderDeed, BidderPerson
+from rfp.models import Answer, AnswerRound, Bidder, BidderDeed, BidderPerson, BidderQuestion
 
 BIDDER = Column("bidder_id", "The bidder in rfp_bidders.csv.", ("bidder__public_id",))
 
@@ -53,5 +55,54 @@ TABLES = [
         ],
         order=("bidder", "at", "pk"),
         shared=None,
+    ),
+    Table(
+        "rfp_questions",
+        "What bidders asked",
+        BidderQuestion,
+        [
+            Column("id", "Identity of the question.", ("public_id",)),
+            Column("rfp_id", "The request in rfps.csv.", ("rfp__public_id",)),
+            BIDDER,
+            Column("person", "Who asked.", ("person__name",)),
+            Column("about", "What it was about."),
+            Column("question", "Its words.", ("words",)),
+            Column("asked_at", "When."),
+            Column("withdrawn_at", "When it was taken back."),
+            Column("answer_id", "Its answer in rfp_answers.csv.", ("answer__public_id",)),
+            Column("refused_because", "Why it got no answer."),
+        ],
+        order=("rfp", "asked_at", "pk"),
+        shared=None,
+    ),
+    Table(
+        "rfp_answers",
+        "What bidders were answered",
+        Answer,
+        [
+            Column("id", "Identity of the answer.", ("public_id",)),
+            Column("rfp_id", "The request in rfps.csv.", ("rfp__public_id",)),
+            Column("number", "Its number to all bidders."),
+            Column("about", "What it is about."),
+            Column("question", "The question as all read it."),
+            Column("answer", "The answer."),
+            Column("round", "The round it went out in.", ("round__number",)),
+            Column("written_by", "Who wrote it.", ("written_by__name",)),
+            Column("written_at", "When."),
+        ],
+        order=("rfp", "number", "pk"),
+        shared=Q(round__isnull=False),
+    ),
+    Table(
+        "rfp_answer_rounds",
+        "When answers went out",
+        AnswerRound,
+        [
+            Column("rfp_id", "The request in rfps.csv.", ("rfp__public_id",)),
+            Column("number", "Which round."),
+            Column("published_by", "Who sent it.", ("published_by__name",)),
+            Column("published_at", "When."),
+        ],
+        order=("rfp", "number"),
     ),
 ]

@@ -595,6 +595,15 @@ TABLE += [
     ("bidders:home",                   "get",  (),                   NO,    NO,     NO,     NO,     NO,     NO, OK),
     ("bidders:leave",                  "post", (),                   NO,    NO,     NO,     NO,     NO,     NO, OK),
     ("bidders:colleagues",             "get",  (),                   NO,    NO,     NO,     NO,     NO,     NO, OK),
+    ("questions:question_list",        "get",  ("rfp",),             LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("questions:question_export",      "get",  ("rfp",),             LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("questions:answer_write",         "get",  ("rfp",),             LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("questions:round_publish",        "post", ("rfp",),             LOGIN, NO,     NO,     NO,     NO,     GO),
+    ("questions:answer_edit",          "get",  ("rfp_answer",),      LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("questions:answer_discard",       "post", ("rfp_answer",),      LOGIN, NO,     NO,     HIDDEN, GO,     GO),
+    ("questions:question_refuse",      "post", ("bidder_question",), LOGIN, NO,     NO,     HIDDEN, GO,     GO),
+    ("questions:questions",            "get",  (),                   NO,    NO,     NO,     NO,     NO,     NO, OK),
+    ("questions:question_withdraw",    "post", ("bidder_question",), NO,    NO,     NO,     NO,     NO,     NO, GO),
     ("bidders:colleague_take_off",     "post", ("bidder_person",),   NO,    NO,     NO,     NO,     NO,     NO, GO),
 ]
 # fmt: on

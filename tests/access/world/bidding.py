@@ -3,8 +3,11 @@
 from typing import Any
 
 from clients.models import Client, User
+from retainer.lib.tenancy import acting_as
 from rfp.bidders.services import add_person, invite_bidder
-from rfp.models import Rfp
+from rfp.models import Answer, Rfp
+from rfp.questions.asking import ask
+from rfp.questions.services import keep_answer
 
 
 def asked(client: Client, by: User) -> dict[str, Any]:
@@ -22,7 +25,15 @@ def asked(client: Client, by: User) -> dict[str, Any]:
     )
     first = bidder.people.get()
     colleague, token = add_person(bidder=bidder, name="Ann Ash", email="ann@birch.test")
+    with acting_as("bidder", user_id=first.pk, rfp=rfp.pk, bidder=bidder.pk):
+        question = ask(person=first, about="R-014", words="Is fibre wanted?")
+    answer = keep_answer(
+        answer=Answer(client=client, rfp=rfp, question="Which hours?", answer="All."),
+        written_by=by,
+    )
     return {
+        "rfp_answer": answer.public_id,
+        "bidder_question": question.public_id,
         "rfp": rfp.public_id,
         "bidder": bidder.public_id,
         "bidder_inside": first.public_id,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from clients.models import User
 from rfp.bidders.services import let_in, renew_link, shut_out
 from rfp.models import Bidder, BidderDeed, BidderPerson
-from tests.rfp.bidders.conftest import code_in, come_in, link_in
+from tests.rfp.coming_in import code_in, come_in, link_in
 
 BO = "bo@birch.test"
 

@@ -9,7 +9,7 @@ from clients.models import User
 from retainer.lib.tenancy import acting_as
 from rfp.bidders.services import BidderRefused, invite_bidder
 from rfp.models import Bidder, BidderPerson, Rfp
-from tests.rfp.bidders.conftest import come_in
+from tests.rfp.coming_in import come_in
 
 BO, CY = "bo@birch.test", "cy@cedar.test"
 
