@@ -88,6 +88,7 @@ SUBJECTS = {
         "bidders",
         "questions",
         "issuing",
+        "checking",
         "addenda",
         "bids",
         "evaluation",

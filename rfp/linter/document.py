@@ -34,7 +34,8 @@ class Block:
 
     ``pieces`` say for rising offsets of ``text`` where the file has them. ``label`` is the number
     a heading or clause carries ("4.2", "Appendix B"), whether typed or made by the word processor.
-    ``row`` is common to the cells of one row of a table.
+    ``row`` is common to the cells of one row of a table. ``source`` is what a reader calls the place
+    where a document has no lines, such as R-014 in a request.
     """
 
     kind: Kind
@@ -43,6 +44,7 @@ class Block:
     level: int = 0
     label: str = ""
     row: int | None = None
+    source: str = ""
 
     @property
     def is_prose(self) -> bool:
@@ -60,6 +62,10 @@ class Block:
         index = bisect_right(self.pieces, offset, key=lambda piece: piece[0]) - 1
         start, place = self.pieces[max(index, 0)]
         return Place(place.line, place.column + offset - start)
+
+    def called(self, offset: int = 0) -> str:
+        """How a remark elsewhere names this place."""
+        return self.source or f"line {self.place(offset).line}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,8 @@ class Rule:
     severity: ClassVar[Severity]
     wrong: ClassVar[tuple[str, ...]]
     right: ClassVar[tuple[str, ...]]
+    #: Whether it looks at one block at a time, so that nothing elsewhere changes what it says.
+    is_local: ClassVar[bool] = False
 
     def look(self, document: Document, around: Surroundings) -> Iterator[Mark]:
         """Every mark of this rule in reading order."""

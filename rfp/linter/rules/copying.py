@@ -51,7 +51,7 @@ class RepeatedParagraph(Rule):
                     block,
                     0,
                     len(block.text),
-                    f"Line {before.place(0).line} says the same.",
+                    f"The same stands in {before.called()}.",
                     fix="Keep one, and refer to it.",
                 )
 
@@ -134,6 +134,7 @@ class Placeholder(Rule):
     code = "CPY003"
     title = "Placeholder"
     severity = Severity.ERROR
+    is_local = True
     wrong = (
         "The cut-over date is «TBD».",
         "The Client has «[ ]» sites.",

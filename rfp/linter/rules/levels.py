@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from rfp.linter.document import Block, Document, Kind
 from rfp.linter.rule import Mark, Rule, Severity, Surroundings
@@ -72,12 +73,12 @@ class MandatoryAndDesirable(Rule):
                 if shared >= 3 and shared / len(wish.words | other.words) >= Decimal("0.7")
             ]
             if alike:
-                line = alike[0].block.place(alike[0].start).line
+                where = alike[0].block.called(alike[0].start)
                 yield Mark(
                     wish.block,
                     wish.start,
                     wish.end,
-                    f"Line {line} makes this mandatory.",
+                    f"It is mandatory in {where}.",
                     fix="Decide for one level.",
                 )
 
@@ -99,14 +100,20 @@ def _wishes(document: Document) -> tuple[list[_Wish], list[_Wish]]:
     for sentence in sentences(document):
         if sentence.block.row is not None:
             continue
-        is_weak = WEAK.search(sentence.text)
-        if not is_weak and not STRONG.search(sentence.text):
-            continue
-        words = _content((WEAK if is_weak else STRONG).sub(" ", sentence.text))
+        is_weak, words = _wanted(sentence.text)
         if len(words) >= 3:
             wish = _Wish(words, sentence.block, sentence.start, sentence.end)
             (weak if is_weak else strong).append(wish)
     return strong, weak
+
+
+@lru_cache(maxsize=20_000)  # the same sentences are read at each key of who writes a request
+def _wanted(text: str) -> tuple[bool, frozenset[str]]:
+    """Whether a sentence only wishes, and what it is about; nothing where it asks for nothing."""
+    is_weak = WEAK.search(text) is not None
+    if not is_weak and not STRONG.search(text):
+        return False, frozenset()
+    return is_weak, _content((WEAK if is_weak else STRONG).sub(" ", text))
 
 
 LEVELS = (

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from rfp.linter.document import Block, Document, Kind
 from rfp.linter.rule import Mark, Rule, Severity, Surroundings
@@ -182,12 +183,12 @@ class OneMetricTwoValues(Rule):
             before = first.setdefault((said.metric, said.of, said.dimension), said)
             if before.size != said.size and before.block is not said.block:
                 words = before.block.text[before.start : before.end]
-                line = before.block.place(before.start).line
+                where = before.block.called(before.start)
                 yield Mark(
                     said.block,
                     said.start,
                     said.end,
-                    f"The {said.metric} is {words} in line {line}.",
+                    f"The {said.metric} is {words} in {where}.",
                     fix="State it once and refer to it.",
                 )
 
@@ -226,6 +227,7 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found.group())
 
 
+@lru_cache(maxsize=20_000)  # the same sentences are read at each key of who writes a request
 def _value_of(text: str) -> tuple[str, frozenset[str], str, Decimal, int, int] | None:
     """The metric and value of a sentence that has one of each, or nothing."""
     amounts = list(AMOUNT.finditer(ASIDE.sub(_blank, text)))

@@ -65,6 +65,7 @@ class NumberAndWordsDisagree(Rule):
     code = "NUM001"
     title = "Number and words disagree"
     severity = Severity.ERROR
+    is_local = True
     wrong = (
         "Notice is given «ninety (30)» days before the end.",
         "The term is «24 (thirty-six)» months.",

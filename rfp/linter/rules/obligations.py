@@ -85,6 +85,7 @@ class WeakObligation(Rule):
     code = "OBL001"
     title = "Weak obligation"
     severity = Severity.WARNING
+    is_local = True
     wrong = (
         "The Provider «should» restore service within four hours.",
         "The Carrier «may» provide a monthly report on repairs.",
@@ -163,6 +164,7 @@ class Shall(Rule):
     code = "OBL002"
     title = "“Shall” instead of “must”"
     severity = Severity.ADVICE
+    is_local = True
     wrong = ("The Provider «shall» send one bill a month.",)
     right = ("The Provider must send one bill a month.", "REPORTS SHALL BE SENT EACH MONTH")
 
@@ -223,6 +225,7 @@ class NobodyActs(Rule):
     code = "SIM003"
     title = "Duty without an actor"
     severity = Severity.WARNING
+    is_local = True
     wrong = (
         "Outages «must be reported» within 15 minutes.",
         "Invoices «will be sent» by the fifth day of each month.",

@@ -31,6 +31,7 @@ class HardWord(Rule):
     code = "SIM001"
     title = "Hard word"
     severity = Severity.ADVICE
+    is_local = True
     wrong = (
         "The Provider must «utilize» two paths.",
         "«Prior to» the cut-over, the Provider tests each line.",
@@ -67,6 +68,7 @@ class LongSentence(Rule):
     code = "SIM002"
     title = "Long sentence"
     severity = Severity.ADVICE
+    is_local = True
     wrong = (
         "«The Provider must monitor every circuit at every site of the Client day and night, open "
         "a ticket as soon as a circuit fails, call the named contact of that site, and stay on the "

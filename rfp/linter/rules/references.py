@@ -70,6 +70,7 @@ class VagueReference(Rule):
     code = "REF001"
     title = "Vague reference"
     severity = Severity.WARNING
+    is_local = True
     wrong = (
         "Service levels are «as defined in the document».",
         "Prices follow the schedule «described above».",

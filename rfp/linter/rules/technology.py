@@ -60,6 +60,7 @@ class PrescribedTechnology(Rule):
     code = "TEC001"
     title = "Prescribed technology or brand"
     severity = Severity.WARNING
+    is_local = True
     wrong = (
         "The Provider must install «Cisco» routers at each site.",
         "The service must be delivered over «MPLS».",

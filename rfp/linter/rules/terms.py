@@ -60,12 +60,12 @@ class TermDefinedTwice(Rule):
             before = first.setdefault(definition.term.lower(), definition)
             if before is definition or not definition.meaning or not before.meaning:
                 continue
-            line = before.block.place(before.start).line
+            where = before.block.called(before.start)
             yield Mark(
                 definition.block,
                 definition.start,
                 definition.start + len(definition.term),
-                f"“{definition.term}” is defined already, in line {line}.",
+                f"“{definition.term}” is defined already, in {where}.",
                 fix="Keep one definition.",
             )
 

@@ -1,0 +1,1 @@
+"""The linter beside a request's text: what it marks, what may stay, and what an edit changed."""
