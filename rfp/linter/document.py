@@ -34,8 +34,8 @@ class Block:
 
     ``pieces`` say for rising offsets of ``text`` where the file has them. ``label`` is the number
     a heading or clause carries ("4.2", "Appendix B"), whether typed or made by the word processor.
-    ``row`` is common to the cells of one row of a table. ``source`` is what a reader calls the place
-    where a document has no lines, such as R-014 in a request.
+    ``row`` is common to the cells of one row of a table. ``source`` is what a reader calls the
+    place where a document has no lines, such as R-014 in a request.
     """
 
     kind: Kind
