@@ -47,6 +47,7 @@ DESK = {
         ("Stakeholders", "stakeholders:stakeholder_list", "people", ""),
         ("Committees", "committees:committee_list", "people", ""),
     ),
+    "RFPs": (("Library", "library:part_list", "file", ""),),
     "Telecom facts": (
         ("Accounts", "telecom:account_list", "account", "n"),
         ("Sites", "telecom:site_list", "site", "l"),

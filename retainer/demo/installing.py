@@ -58,6 +58,7 @@ from retainer.demo.pulsing import ask_how_it_was
 from retainer.demo.questions import ask_questions
 from retainer.demo.relating import relate_like_a_client
 from retainer.demo.retaining import retain
+from retainer.demo.shelving import keep_a_library
 from retainer.demo.story import ClientStory
 from retainer.lib.tenancy import ALL, acting_as
 from retainer.lib.uploads import spool
@@ -96,6 +97,7 @@ def install(files: DemoFiles, stories: tuple[ClientStory, ...], say: Say) -> Non
     with _practice():
         users = _people()
         _prices()
+        keep_a_library(users)
     with _practice():
         _deck()
     for story, own in zip(stories, files.clients, strict=True):

@@ -1,4 +1,4 @@
-"""Make the database ready: login roles, tables, the walls between clients, public fees."""
+"""Make the database ready: login roles, tables, walls between clients, and what we ship."""
 
 from typing import Any
 
@@ -13,12 +13,14 @@ from clients.telecom import shipped_fees
 from retainer.lib.database_roles import missing_roles, statements
 from retainer.lib.migration_history import left_halfway
 from retainer.lib.tenancy import acting_as
+from rfp.library.shipping import bring_shipped
 
 
 class Command(BaseCommand):
     help = (
         "Makes the login roles (or prints the SQL for whoever may), migrates, builds the walls, "
-        "and adds public fees that are not on file.  Safe to run again at any time."
+        "and adds public fees and texts of the library that are not on file.  Safe to run again "
+        "at any time."
     )
     requires_system_checks: list[str] = []
 
@@ -49,6 +51,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=options["verbosity"], interactive=False)
         with acting_as("worker", clients=[]):
             shipped_fees.add_missing()
+            bring_shipped()
 
     def make_roles(self) -> None:
         """Create or correct all roles, or none."""

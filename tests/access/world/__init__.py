@@ -15,6 +15,7 @@ from tests.access.world.desk import Desk
 from tests.access.world.disputes import Disputes
 from tests.access.world.handover import handed_over
 from tests.access.world.issues import Issues
+from tests.access.world.library import shelved
 from tests.access.world.metrics import Metrics
 from tests.access.world.objectives import Objectives
 from tests.access.world.people import People
@@ -83,4 +84,5 @@ class World(
             **mapped(self.acme, self.casey),
             **renewed(self.acme, self.casey, self.pat),
             **self.committees(),
+            **shelved(self.pat),
         }
