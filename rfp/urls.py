@@ -5,5 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("rfp.library.urls")),
     path("", include("rfp.bidders.urls")),
+    path("", include("rfp.checking.urls")),
     path("", include("rfp.questions.urls")),
 ]

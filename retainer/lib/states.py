@@ -216,6 +216,10 @@ STATES = {
     "awarded": State("Awarded", "circle-check", "good"),
     "taking_part": State("Intends to bid", "circle-check", "good"),
     "shut_out": State("Shut out", "ban", "bad"),
+    # remarks of the linter
+    "error": State("Error", "circle-x", "bad"),
+    "warning": State("Warning", "warning", "attention"),
+    "advice": State("Advice", "info", "info"),
 }
 
 

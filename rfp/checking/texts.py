@@ -49,6 +49,13 @@ class RequestText:
             None,
         )
 
+    def holds(self, code: str) -> bool:
+        """Whether there is a section, piece or line of this number."""
+        return (
+            any(code == each.code for each in (*self.chapters, *self.lines))
+            or self.piece(code) is not None
+        )
+
     def with_piece(self, code: str, **words: str) -> "RequestText":
         """The request as it would be with other words in one piece."""
         return replace(

@@ -617,6 +617,13 @@ TABLE += [
     ("bidders:home",                   "get",  (),                   NO,    NO,     NO,     NO,     NO,     NO, OK),
     ("bidders:leave",                  "post", (),                   NO,    NO,     NO,     NO,     NO,     NO, OK),
     ("bidders:colleagues",             "get",  (),                   NO,    NO,     NO,     NO,     NO,     NO, OK),
+    # The linter beside the text
+    ("checking:rule_list",             "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("checking:remark_list",           "get",  ("rfp",),             LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("checking:remark_export",         "get",  ("rfp",),             LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("checking:remark_typed",          "post", ("rfp",),             LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("checking:remark_let",            "post", ("rfp",),             LOGIN, NO,     NO,     HIDDEN, GO,     GO),
+    ("checking:remark_take_back",      "post", ("lint_pass",),       LOGIN, NO,     NO,     HIDDEN, GO,     GO),
     ("questions:question_list",        "get",  ("rfp",),             LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("questions:question_export",      "get",  ("rfp",),             LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("questions:answer_write",         "get",  ("rfp",),             LOGIN, NO,     NO,     HIDDEN, OK,     OK),

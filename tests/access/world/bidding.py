@@ -5,6 +5,7 @@ from typing import Any
 from clients.models import Client, User
 from retainer.lib.tenancy import acting_as
 from rfp.bidders.services import add_person, invite_bidder
+from rfp.checking.services import let_stand
 from rfp.models import Answer, Rfp
 from rfp.questions.asking import ask
 from rfp.questions.services import keep_answer
@@ -31,7 +32,11 @@ def asked(client: Client, by: User) -> dict[str, Any]:
         answer=Answer(client=client, rfp=rfp, question="Which hours?", answer="All."),
         written_by=by,
     )
+    given = let_stand(
+        rfp=rfp, rule="OBL002", code="C-001", words="shall", because="A law says so", by=by
+    )
     return {
+        "lint_pass": given.public_id,
         "rfp_answer": answer.public_id,
         "bidder_question": question.public_id,
         "rfp": rfp.public_id,

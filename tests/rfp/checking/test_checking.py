@@ -1,15 +1,16 @@
 """The linter over a request: every remark knows its piece and the words in it."""
 
 import pytest
+from django.utils import timezone
 
 from clients.models import Activity, Client, Site, User
 from rfp.checking.engine import Noted, check
 from rfp.checking.looking import between, look
 from rfp.checking.services import RemarkRefused, let_stand, take_back
 from rfp.checking.surroundings import strangers, surroundings_of
-from rfp.checking.texts import as_issued, as_it_stands
+from rfp.checking.texts import as_issued, as_it_stands, as_it_stood
 from rfp.checking.values import values_of
-from rfp.models import LintPass, Rfp
+from rfp.models import LintPass, PieceChange, Rfp
 from tests.rfp.checking.conftest import DEFINITIONS, Write
 from tests.rfp.request import REQUEST
 
@@ -153,6 +154,29 @@ def test_an_edit_brings_remarks_and_takes_others(rfp: Rfp, write: Write, casey: 
     assert [each.words for each in delta.new] == ["prior to"]
     assert [each.words for each in delta.gone] == ["TBD", "shall"]
     assert [each.words for each in delta.still] == ["shall"]
+
+
+def test_the_text_of_an_earlier_moment_is_put_together_again(
+    rfp: Rfp, write: Write, casey: User
+) -> None:
+    write("C-002", "Second.", title="Then")
+    write("C-001", "TBD.", title="First")
+    for section in rfp.sections.all():
+        PieceChange.objects.create(
+            client=rfp.client,
+            rfp=rfp,
+            letter="S",
+            number=section.number,
+            edition=1,
+            act="made",
+            content={"title": section.title, "position": section.position},
+            by=casey,
+        )
+    before, at = as_it_stands(rfp), timezone.now()
+    write("C-001", "The Client pays.")
+    rfp.clauses.get(number=2).delete()
+
+    assert as_it_stood(rfp, at) == before
 
 
 def test_a_consultant_is_told_of_names_they_may_know_and_a_principal_of_all(
