@@ -1,5 +1,7 @@
 """A DOCX file as a document; a place is the number of a paragraph, empty ones counted.
 
+Footnotes, endnotes, headers and footers are counted on behind the last paragraph of the body.
+
 Text is read from the XML itself: what a tracked change inserted counts, what it deleted does not,
 which python-docx's own ``paragraph.text`` gets wrong.
 """
@@ -13,13 +15,17 @@ from docx import Document as open_docx
 from docx.document import Document as Docx
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
-from lxml.etree import _Element
+from docx.oxml.parser import parse_xml
+from lxml.etree import XMLSyntaxError, _Element
 
 from retainer.lib.refusal import Refused
 from rfp.linter.document import Block, Document, Kind, Place
 from rfp.linter.reading.labels import labelled
 from rfp.linter.reading.numbering import Numbering
 
+UNREADABLE = (PackageNotFoundError, BadZipFile, KeyError, ValueError, XMLSyntaxError)
+#: Parts beside the body in which a reader reads, by the end of their relation's name.
+BESIDE = {"footnotes": "footnote", "endnotes": "endnote", "header": "header", "footer": "footer"}
 HEADING = ("heading", "title", "überschrift")
 
 
@@ -31,11 +37,11 @@ def read(file: Path | IO[bytes]) -> Document:
     """The document a DOCX is; refuses what is none."""
     try:
         docx = open_docx(file if not isinstance(file, Path) else str(file))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as problem:
+        return Document((*_blocks(docx), *_beside(docx)))
+    except UNREADABLE as problem:
         raise NotReadable(
             "This is no Word document that can be opened. Save it as DOCX and try again."
         ) from problem
-    return Document(tuple(_blocks(docx)))
 
 
 def _blocks(docx: Docx) -> Iterator[Block]:
@@ -58,6 +64,32 @@ def _blocks(docx: Docx) -> Iterator[Block]:
             row=None if row is None else rows.setdefault(row, len(rows) + 1),
         )
         yield block if label else labelled(block)
+
+
+def _beside(docx: Docx) -> Iterator[Block]:
+    """Notes, which are sentences, and the lines above and below pages, each said once."""
+    number = sum(1 for _ in docx.element.body.iter(qn("w:p")))
+    said: set[tuple[str, str]] = set()
+    parts = [
+        (at, relation.target_part)
+        for at, (end, _) in enumerate(BESIDE.items())
+        for relation in docx.part.rels.values()
+        if not relation.is_external and relation.reltype.endswith(f"/{end}")
+    ]
+    for at, part in sorted(parts, key=lambda each: (each[0], str(each[1].partname))):
+        source = list(BESIDE.values())[at]
+        for paragraph in parse_xml(part.blob).iter(qn("w:p")):
+            number += 1
+            text = _text(paragraph)
+            if not text.strip() or (source, text) in said:
+                continue
+            said.add((source, text))
+            yield Block(
+                kind=Kind.PARAGRAPH if source.endswith("note") else Kind.LABEL,
+                text=text,
+                pieces=((0, Place(number, 1)),),
+                source=f"the {source}s",
+            )
 
 
 def _kind(row: _Element | None, level: int, is_numbered: bool) -> Kind:

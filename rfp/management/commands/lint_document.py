@@ -21,7 +21,7 @@ class Command(BaseCommand):
     help = (
         "Mark acronyms, references, terms, duties, numbers, contradictions, copied text, blanks "
         "and prescribed technology in a Markdown or DOCX document. Lines are lines of Markdown, or "
-        "paragraphs of a DOCX."
+        "paragraphs of a DOCX, its notes, headers and footers counted behind the body."
     )
     requires_system_checks = []
     needs_servers = False
@@ -46,6 +46,9 @@ class Command(BaseCommand):
         try:
             remarks = lint(read(path), around)
         except Refused as refused:
+            if options["json"]:
+                answer = {"file": file, "error": refused.sentence}
+                self.stdout.write(json.dumps(answer, ensure_ascii=False))
             self.stderr.write(refused.sentence, str)
             sys.exit(REFUSED)
         if options["json"]:

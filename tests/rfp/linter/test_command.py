@@ -66,4 +66,40 @@ def test_a_file_that_cannot_be_read_is_refused(
         call_command("lint_document", str(file), "--json")
 
     assert refused.value.code == 3
-    assert "Save it as DOCX or Markdown" in capsys.readouterr().err
+    told = capsys.readouterr()
+    assert "Save it as DOCX or Markdown" in told.err
+    assert json.loads(told.out) == {
+        "file": str(file),
+        "error": "A .pdf file cannot be read. Save it as DOCX or Markdown.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "holds"),
+    [
+        ("empty.docx", b""),
+        ("words.docx", b"not a zip"),
+        ("latin.md", "mu\xdf".encode("latin-1")),
+        ("wide.md", "The Provider shall pay.".encode("utf-16")),
+    ],
+)
+def test_an_odd_file_is_refused_with_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, holds: bytes
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(holds)
+
+    with pytest.raises(SystemExit) as refused:
+        call_command("lint_document", str(file), "--json")
+
+    assert refused.value.code == 3
+    assert "Save it as" in json.loads(capsys.readouterr().out)["error"]
+
+
+def test_an_empty_text_has_no_remarks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "empty.md"
+    file.touch()
+
+    call_command("lint_document", str(file), "--json")
+
+    assert json.loads(capsys.readouterr().out)["findings"] == []

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from docx import Document as NewDocx
@@ -156,3 +157,33 @@ def test_text_in_another_encoding_is_refused_with_its_place(tmp_path: Path) -> N
     (tmp_path / "a.md").write_bytes("Zürich".encode("latin-1"))
     with pytest.raises(UnknownKind, match="byte 1"):
         read(tmp_path / "a.md")
+
+
+def test_lines_above_and_below_pages_are_read_once_behind_the_body() -> None:
+    made = NewDocx()
+    made.add_paragraph("Text.")
+    made.add_section()
+    for section in made.sections:
+        section.header.is_linked_to_previous = False
+        section.header.paragraphs[0].text = "Draft of XX"
+    made.sections[0].footer.paragraphs[0].text = "Page"
+    body = len(made.element.body.findall(f".//{qn('w:p')}"))
+
+    beside = [block for block in word.read(saved(made)).blocks if block.source]
+
+    assert [(block.text, block.kind) for block in beside] == [
+        ("Draft of XX", Kind.LABEL),
+        ("Page", Kind.LABEL),
+    ]
+    assert beside[0].place(9).line == body + 1
+
+
+def test_a_docx_that_is_broken_inside_is_refused() -> None:
+    whole, broken = saved(NewDocx()), BytesIO()
+    with ZipFile(whole) as source, ZipFile(broken, "w") as target:
+        for name in source.namelist():
+            is_body = name == "word/document.xml"
+            target.writestr(name, source.read(name)[: 200 if is_body else None])
+
+    with pytest.raises(word.NotReadable, match="no Word document"):
+        word.read(broken)
