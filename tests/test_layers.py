@@ -1,12 +1,11 @@
 """Who may import whom.  The order is drawn in README.md."""
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parent.parent
+PRODUCT = ("retainer", "clients", "billing_audit", "rfp")
 
 #: What each package may import of the project, besides itself.
 PACKAGES = {
@@ -99,33 +98,28 @@ SUBJECTS = {
 MODULES = ("querysets", "models", "engine", "tasks", "services", "forms", "views", "urls")
 
 
-def modules() -> list[Path]:
-    """Every module of the product, migrations and tests left out."""
-    return sorted(
+@cache
+def modules() -> dict[Path, ast.Module]:
+    """Every module of the product with what it says, migrations and tests left out."""
+    paths = (
         path.relative_to(ROOT)
-        for package in ("retainer", "clients", "billing_audit", "rfp")
-        for path in (ROOT / package).rglob("*.py")
+        for package in PRODUCT
+        for path in sorted((ROOT / package).rglob("*.py"))
         if "migrations" not in path.parts
     )
+    return {path: ast.parse((ROOT / path).read_text(encoding="utf-8")) for path in paths}
 
 
-def imports(path: Path) -> Iterator[ast.ImportFrom | ast.Import]:
-    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            yield node
-
-
-def names(path: Path) -> Iterator[str]:
+@cache
+def names(path: Path) -> set[str]:
     """Dotted names of what a module imports from the project."""
-    for node in imports(path):
-        found = (
-            [node.module or ""]
-            if isinstance(node, ast.ImportFrom)
-            else [alias.name for alias in node.names]
-        )
-        for name in found:
-            if name.split(".")[0] in ("retainer", "clients", "billing_audit", "rfp"):
-                yield name
+    found = set()
+    for node in ast.walk(modules()[path]):
+        if isinstance(node, ast.ImportFrom):
+            found.add(node.module or "")
+        elif isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+    return {name for name in found if name.split(".")[0] in PRODUCT}
 
 
 def dotted(path: Path) -> str:
@@ -136,58 +130,64 @@ def package_of(name: str) -> str:
     return "retainer.lib" if name.startswith("retainer.lib") else name.split(".")[0]
 
 
-@pytest.mark.parametrize("path", modules(), ids=str)
-def test_a_package_imports_only_what_lies_below_it(path: Path) -> None:
-    package = package_of(dotted(path))
-    if package == "retainer":
-        return  # the project wires everything together
+def test_a_package_imports_only_what_lies_below_it() -> None:
+    wrong = {}
+    for path in modules():
+        package = package_of(dotted(path))
+        if package != "retainer":  # the project wires everything together
+            allowed = PACKAGES[package] | {package}
+            wrong[path] = {name for name in names(path) if package_of(name) not in allowed}
 
-    wrong = {n for n in names(path) if package_of(n) not in PACKAGES[package] | {package}}
-
-    assert not wrong, f"{path} must not import {wrong}"
-
-
-@pytest.mark.parametrize("path", modules(), ids=str)
-def test_a_subject_imports_only_those_before_it(path: Path) -> None:
-    app, *rest = path.parts
-    order = SUBJECTS.get(app, ())
-    if not rest or rest[0] not in order:
-        return
-    later = order[order.index(rest[0]) + 1 :]
-
-    wrong = {n for n in names(path) if n.startswith(tuple(f"{app}.{s}" for s in later))}
-
-    assert not wrong, f"{path} must not import {wrong}"
+    assert not told(wrong, "must not import")
 
 
-@pytest.mark.parametrize("path", modules(), ids=str)
-def test_a_module_imports_nothing_to_its_right(path: Path) -> None:
-    if path.stem not in MODULES or len(path.parts) != 3:
-        return
-    here = ".".join(path.parts[:2])
-    right = {f"{here}.{module}" for module in MODULES[MODULES.index(path.stem) + 1 :]}
+def test_a_subject_imports_only_those_before_it() -> None:
+    wrong = {}
+    for path in modules():
+        app, *rest = path.parts
+        order = SUBJECTS.get(app, ())
+        if rest and rest[0] in order:
+            later = tuple(f"{app}.{subject}" for subject in order[order.index(rest[0]) + 1 :])
+            wrong[path] = {name for name in names(path) if name.startswith(later)}
 
-    assert not right & set(names(path)), f"{path} imports to its right"
-
-
-@pytest.mark.parametrize("path", modules(), ids=str)
-def test_no_import_hides_in_a_function(path: Path) -> None:
-    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
-
-    hidden = [
-        node.lineno
-        for function in ast.walk(tree)
-        if isinstance(function, ast.FunctionDef)
-        for node in ast.walk(function)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-    ]
-
-    assert not hidden, f"{path} imports inside a function on line {hidden}"
+    assert not told(wrong, "must not import")
 
 
-@pytest.mark.parametrize("path", modules(), ids=str)
-def test_a_module_fits_in_a_head(path: Path) -> None:
-    assert len((ROOT / path).read_text(encoding="utf-8").splitlines()) <= 300
+def test_a_module_imports_nothing_to_its_right() -> None:
+    wrong = {}
+    for path in modules():
+        if path.stem in MODULES and len(path.parts) == 3:
+            here = ".".join(path.parts[:2])
+            right = {f"{here}.{module}" for module in MODULES[MODULES.index(path.stem) + 1 :]}
+            wrong[path] = right & names(path)
+
+    assert not told(wrong, "imports to its right")
+
+
+def test_no_import_hides_in_a_function() -> None:
+    hidden = {
+        path: {
+            node.lineno
+            for function in ast.walk(tree)
+            if isinstance(function, ast.FunctionDef)
+            for node in ast.walk(function)
+            if isinstance(node, ast.Import | ast.ImportFrom)
+        }
+        for path, tree in modules().items()
+    }
+
+    assert not told(hidden, "imports inside a function on line")
+
+
+def test_a_module_fits_in_a_head() -> None:
+    lines = {path: len((ROOT / path).read_text("utf-8").splitlines()) for path in modules()}
+
+    assert not {path: length for path, length in lines.items() if length > 300}
+
+
+def told(wrong: dict[Path, set], what: str) -> list[str]:
+    """A sentence for each module with faults."""
+    return [f"{path} {what} {faults}" for path, faults in wrong.items() if faults]
 
 
 def test_no_app_keeps_its_logic_in_signals() -> None:
