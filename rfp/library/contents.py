@@ -75,7 +75,9 @@ def fitted(content: Content, code: str) -> Content:
             f"Nobody fills the blank {{{{{unknown[0]}}}}}. Use one of {', '.join(PLACEHOLDERS)}."
         )
     try:
-        LibraryVersion(number=1, note="-", **vars(content)).full_clean(exclude=["item", "made_by"])
+        LibraryVersion(number=1, note="-", **vars(content)).full_clean(
+            exclude=["item", "made_by"], validate_unique=False
+        )
     except ValidationError as wrong:
         raise Unfit(" ".join(wrong.messages)) from wrong
     try:
