@@ -52,6 +52,7 @@ NAMES = {
     *("service", "services", "account", "accounts", "contract", "site", "sites", "carrier"),
     *("file", "corrects", "invoice", "far_end", "group", "pool", "device", "equipment", "sim"),
     *("parent", "number", "reference", "ticket", "entity", "account_of", "bill", "credited_on"),
+    "underlying",
 }
 #: The same words for something else: another line of the bill, the number that was called.
 NO_NAMES = {

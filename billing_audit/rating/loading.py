@@ -57,7 +57,7 @@ SELECT %(client)s::bigint, %(version)s::bigint, {_KEY}, destination, rate::numer
     coalesce(nullif(connect_fee, '')::numeric, 0), minimum::numeric, increment::numeric
 FROM deck_read ORDER BY prefix
 """  # noqa: S608 - the key is ours
-LONGEST = "SELECT coalesce(max(length(ltrim(prefix, '+'))), 0) FROM deck_read"
+LONGEST = "SELECT max(length(ltrim(prefix, '+'))) FROM deck_read"
 
 
 @dataclass

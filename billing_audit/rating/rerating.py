@@ -3,8 +3,8 @@
 The rules are those of ``months``; a test holds the two against each other.  Each step is a SELECT
 that is kept as a temporary table of its name, so that the planner knows how much there is:
 
-``called``         (given by whoever rates) ``call_id, service_id, account_id, carrier_id,
-                   currency, cycle, started_at, duration, dialled``
+``called``         the calls: ``call_id, service_id, account_id, carrier_id, currency, cycle,
+                   started_at, duration, dialled``
 ``call_decks``     the decks' versions that may price them
 ``call_prefixes``  the longest prefix of each number in each version
 ``call_prices``    prices of these prefixes by band and tier
@@ -171,9 +171,9 @@ def step(name: str) -> str:
     return select.replace("{charged c p}", charged_sql("c", "p"))
 
 
-def statements(called: str = CALLED) -> Iterator[str]:
+def statements() -> Iterator[str]:
     """What makes the tables of the steps; they go with the transaction."""
-    for name, select in {"called": called, **{each: step(each) for each in STEPS}}.items():
+    for name, select in {"called": CALLED, **{each: step(each) for each in STEPS}}.items():
         yield f"DROP TABLE IF EXISTS pg_temp.{name}"
         yield f"CREATE TEMPORARY TABLE {name} ON COMMIT DROP AS {select}"
         yield f"ANALYZE pg_temp.{name}"

@@ -1,13 +1,13 @@
 """Mutants that cannot make a difference, each with the reason; the fewer the better."""
 
+from tests.mutation import equivalent_contracts
+from tests.mutation.equivalent_contracts import SPARES as _SPARES
+from tests.mutation.equivalent_contracts import Row
 from tests.mutation.mutants import Change
 
 _PRUNES = "Only keeps the database from looking into other clients' partitions; client_id decides."
 
-_SPARES = "Only spares looking closer at what a comparison after it rules out in any case."
-
-#: The place of a check, as it is and as it reads otherwise.
-_ROWS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
+_ROWS: tuple[Row, ...] = (
     (
         "source agreements",
         "JOIN clients_contract k ON k.client_id = %(client)s AND k.carrier_id = b.carrier_id",
@@ -158,30 +158,6 @@ _ROWS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
         "A charge at the speed on file rules itself out, as one that stands on the bill.",
     ),
     (
-        "B06",
-        "AND r.valid_until > a.term_to AND c.amount > 0 AND c.quantity > 0",
-        ("AND r.valid_until > a.term_to AND c.amount > 0 AND c.quantity >= 0",),
-        "Nothing times a rate is no claim.",
-    ),
-    (
-        "B08",
-        "WHERE a.escalator_cap_percent IS NOT NULL AND {recurring c} AND c.quantity > 0",
-        ("WHERE true AND {recurring c} AND c.quantity > 0",),
-        _SPARES,
-    ),
-    (
-        "B08",
-        "WHERE a.escalator_cap_percent IS NOT NULL AND {recurring c} AND c.quantity > 0",
-        ("WHERE a.escalator_cap_percent IS NOT NULL AND {recurring c} AND c.quantity >= 0",),
-        "Nothing times a rate is no claim.",
-    ),
-    (
-        "B08",
-        "AND p.unit_rate > 0 AND at.currency = b.currency",
-        ("AND p.amount > 0 AND at.currency = b.currency",),
-        "A recurring charge has an amount above nothing.",
-    ),
-    (
         "A11",
         "LEFT JOIN inventory i ON i.billed_service_id = c.billed_service_id",
         ("JOIN inventory i ON i.billed_service_id = c.billed_service_id",),
@@ -192,51 +168,6 @@ _ROWS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
         "LEFT JOIN inventory i ON i.billed_service_id = w.billed_service_id",
         ("JOIN inventory i ON i.billed_service_id = w.billed_service_id",),
         "Every service billed is in that source, known or not.",
-    ),
-    (
-        "B15",
-        "WHERE c.kind = ANY ('{other}') AND NOT c.is_credited",
-        ("WHERE c.kind = ALL ('{other}') AND NOT c.is_credited",),
-        "There is one kind only.",
-    ),
-    (
-        "B20",
-        "SELECT min(t.reach) AS reach,",
-        ("SELECT max(t.reach) AS reach,",),
-        "All steps of a ladder apply in the same way.",
-    ),
-    (
-        "B20",
-        "SELECT t.invoice_id, t.charge_code_id FROM steps t WHERE t.counted = 'line'",
-        ("SELECT t.invoice_id, t.charge_code_id FROM steps t WHERE true",),
-        _SPARES,
-    ),
-    (
-        "B05",
-        "WHERE c.charge_code_id IN (SELECT a.charge_code_id FROM amended a) OFFSET 0",
-        ("WHERE true OFFSET 0",),
-        _SPARES,
-    ),
-    (
-        "B06",
-        "AND r.contract_id = a.contract_id AND r.valid_until <= c.period_from",
-        ("AND r.contract_id = a.contract_id AND r.valid_from <= c.period_from",),
-        "A rate that began and has not ended is in force, which rules the charge out.",
-    ),
-    (
-        "B17",
-        "WHERE o.client_id = %(client)s AND o.service_id = s.service_id",
-        ("WHERE true AND o.service_id = s.service_id",),
-        "The service belongs to one client.",
-    ),
-    (
-        "B20",
-        (
-            "WHERE c.quantity > 0 AND (c.invoice_id, c.charge_code_id) IN ( SELECT t.invoice_id, "
-            "t.charge_code_id FROM steps t WHERE t.counted = 'line' )"
-        ),
-        ("WHERE c.quantity > 0 AND true",),
-        _SPARES,
     ),
     (
         "G13",
@@ -293,7 +224,7 @@ EQUIVALENT = {
     },
     **{
         Change(where, before, after): reason
-        for where, before, afters, reason in _ROWS
+        for where, before, afters, reason in (*_ROWS, *equivalent_contracts.ROWS)
         for after in afters
     },
 }

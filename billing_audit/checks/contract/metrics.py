@@ -132,7 +132,6 @@ class MetricCreditMissing(Check):
                 LEFT JOIN billing_audit_chargecode k ON k.id = c.charge_code_id
                 WHERE a.contract_id = e.contract_id AND c.amount < 0
                     AND a.month > e.month AND a.month <= e.settled_by
-                    AND c.charge_type IN ({type credit}, {type adjustment})
                     AND CASE WHEN e.credit_codes = '{}'
                         THEN abs(c.amount + e.due) <= %(tolerance)s::numeric
                         ELSE k.code = ANY (e.credit_codes) END

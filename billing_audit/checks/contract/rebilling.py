@@ -34,10 +34,11 @@ class RebilledAboveMarkup(Check):
     the carrier's own bill charges for the same service, month and kind, plus
     the markup. Where the markup has a limit, the lower of both counts. A month
     is that of the charge's first day; a charge without one counts in its
-    bill's. What either bill takes back itself is left out, and what the
-    carrier's bill does not charge at all is not compared: it may be the
-    provider's own service. The claim stands on the largest of the charges that
-    were compared.
+    bill's. What either bill takes back itself is left out, and what the provider
+    gives back among the same charges is counted. What the carrier's bill does
+    not charge at all is not compared: it may be the provider's own service. Nor
+    is a service that two carriers charge for, where one charge may hold both.
+    The claim stands on the largest of the charges that were compared.
 
     Why it happens: the provider marks up its list price instead of its cost, or
     keeps a discount that the carrier gave.
@@ -87,10 +88,9 @@ class RebilledAboveMarkup(Check):
             FROM clients_rebillagreement g
             JOIN bills b USING (account_id)
             JOIN charges c USING (invoice_id)
-            WHERE g.client_id = %(client)s AND c.amount > 0 AND c.billed_service_id IS NOT NULL
-                AND g.valid @> coalesce(c.period_from, b.bill_date)
+            WHERE g.valid @> coalesce(c.period_from, b.bill_date)
                 AND {rebill_kind c} = ANY (g.kinds) AND NOT {taken_back c}
-            GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+            GROUP BY g.id, c.invoice_id, b.currency, c.billed_service_id, kind, of_month
         ), cost AS (
             SELECT b.account_id, b.currency, c.billed_service_id, {rebill_kind c} AS kind,
                 coalesce(date_trunc('month', c.period_from)::date, b.month) AS of_month,
@@ -100,26 +100,26 @@ class RebilledAboveMarkup(Check):
             FROM all_bills b
             JOIN all_charges c USING (invoice_id)
             WHERE b.account_id IN (SELECT underlying_id FROM billed_on)
-                AND c.amount > 0 AND c.billed_service_id IS NOT NULL
-                AND {rebill_kind c} IS NOT NULL AND NOT {taken_back c}
-            GROUP BY 1, 2, 3, 4, 5
+                AND c.amount > 0 AND NOT {taken_back c}
+            GROUP BY b.account_id, b.currency, c.billed_service_id, kind, of_month
         ), compared AS (
             SELECT x.*, u.underlying,
                 CASE WHEN x.cap < u.together * x.markup / 100 THEN 'capped' ELSE 'percent'
                 END AS formula,
-                x.together - u.together - least(u.together * x.markup / 100, x.cap) AS excess
+                x.together - u.together - least(u.together * x.markup / 100, x.cap) AS excess,
+                count(*) OVER (
+                    PARTITION BY x.invoice_id, x.billed_service_id, x.kind, x.of_month
+                ) AS carriers
             FROM billed_on x
             JOIN cost u ON u.account_id = x.underlying_id AND u.currency = x.currency
                 AND u.billed_service_id = x.billed_service_id AND u.kind = x.kind
                 AND u.of_month = x.of_month
-        ), least_of AS (
-            SELECT DISTINCT ON (line_id) * FROM compared ORDER BY line_id, excess, rebill_id
         )
         SELECT c.*, c.amount - least(c.amount, o.excess) AS expected,
             least(c.amount, o.excess) AS claim, o.rebill_id, o.markup, o.cap, o.rebilled,
             o.underlying, o.formula, %(tolerance)s AS tolerance
-        FROM least_of o JOIN charges c USING (line_id)
-        WHERE o.excess > %(tolerance)s
+        FROM compared o JOIN charges c USING (line_id)
+        WHERE o.carriers = 1 AND o.excess > %(tolerance)s
     """
     examples = (
         example(
@@ -200,6 +200,33 @@ class RebilledAboveMarkup(Check):
             "Cents of rounding are within the tolerance",
             underlying(Billed(amount="99.99", code="NL-PORT")),
             bill(Billed(amount="105.03")),
+            papers=FIVE_PER_CENT,
+        ),
+        trap(
+            "The provider gives back the difference among its monthly charges",
+            underlying(Billed(amount="100.00", code="NL-PORT")),
+            bill(Billed(amount="120.00"), Billed(amount="-15.00", code="ADJ")),
+            papers=FIVE_PER_CENT,
+        ),
+        trap(
+            "The carrier bills it free of charge",
+            underlying(Billed(amount="0.00", code="NL-PORT")),
+            bill(Billed(amount="120.00")),
+            papers=FIVE_PER_CENT,
+        ),
+        trap(
+            "The port of one carrier and the access of another, billed on as one",
+            underlying(Billed(amount="80.00", code="NL-PORT")),
+            underlying(
+                Billed(amount="20.00", code="ACCESS"), number="L-5", account="L-1", file="loop.csv"
+            ),
+            bill(Billed(amount="105.00")),
+            papers=(MayRebill(markup="5"), MayRebill(markup="5", underlying="L-1")),
+        ),
+        example(
+            "Billed on a month later",
+            underlying(Billed(amount="100.00", code="NL-PORT")),
+            bill(Billed(amount="120.00", over="15.00"), on="2026-04-01", file="april.csv"),
             papers=FIVE_PER_CENT,
         ),
         trap(

@@ -8,20 +8,19 @@ from billing_audit.checks.inputs import AMOUNT, number, values
 from billing_audit.checks.needs import BILL_LINES
 from billing_audit.checks.populations import OWNED
 
-ZONE = "coalesce((SELECT p.time_zone FROM clients_practice p WHERE p.id = 1), 'UTC')"
+ZONE = "coalesce((SELECT p.time_zone FROM clients_practice p), 'UTC')"
 #: Minutes of a target's clock from an outage's report to a moment: real time, or what of it lies
 #: in the service hours.
 SPENT = """
     SELECT floor(CASE v.clock WHEN 'always' THEN extract(epoch FROM goal.at - o.since) / 60
         ELSE (
-            SELECT coalesce(sum(extract(epoch FROM least(shut.at, goal.at)
-                - greatest(open.at, o.since)) / 60), 0)
-            FROM generate_series((o.since AT TIME ZONE z.name)::date,
-                (goal.at AT TIME ZONE z.name)::date, interval '1 day') d(day)
-            CROSS JOIN LATERAL (SELECT (d.day::date + v.opens) AT TIME ZONE z.name AS at) open
-            CROSS JOIN LATERAL (SELECT (d.day::date + v.closes) AT TIME ZONE z.name AS at) shut
+            SELECT sum(greatest(0, extract(epoch FROM least(shut.at, goal.at)
+                - greatest(open.at, o.since)) / 60))
+            FROM generate_series((o.since AT TIME ZONE o.zone)::date,
+                (goal.at AT TIME ZONE o.zone)::date, interval '1 day') d(day)
+            CROSS JOIN LATERAL (SELECT (d.day::date + v.opens) AT TIME ZONE o.zone AS at) open
+            CROSS JOIN LATERAL (SELECT (d.day::date + v.closes) AT TIME ZONE o.zone AS at) shut
             WHERE extract(isodow FROM d.day) <= v.days AND d.day::date <> ALL (v.closed_days)
-                AND least(shut.at, goal.at) > greatest(open.at, o.since)
         ) END) AS minutes"""
 
 NEXT = {"number": "1002", "on": "2026-04-01", "file": "april.csv"}
@@ -69,59 +68,60 @@ class TargetCreditMissing(Check):
     clause = "was charged in full although a repair was late"
     explanation = "Late by {late} minutes: {percent} per cent of {amount} an outage are due back."
     sql = f"""
-        SELECT c.*, c.amount - c.claim AS expected FROM (
-            SELECT DISTINCT ON (c.line_id) c.*, v.id AS target_id, v.credit_percent AS percent,
-                missed.late, c.amount * least(100, v.credit_percent * missed.count) / 100 AS claim
+        WITH missed AS (
+            SELECT o.id, o.began, o.service_id, o.account_id, o.first_day, k.contract_id,
+                v.id AS target_id, v.credit_percent AS percent,
+                max(spent.minutes - goal.minutes) AS late
+            FROM (
+                SELECT o.*, i.account_id, i.kind, z.name AS zone,
+                    coalesce(o.reported, o.began) AS since,
+                    (o.began AT TIME ZONE z.name)::date AS first_day,
+                    (o.ended AT TIME ZONE z.name)::date AS last_day
+                FROM clients_outage o
+                JOIN clients_service i ON i.id = o.service_id
+                CROSS JOIN (SELECT {ZONE} AS name) z
+                WHERE o.client_id = %(client)s AND o.carrier_caused
+            ) o
+            JOIN (SELECT DISTINCT account_id, contract_id FROM agreements) k USING (account_id)
+            CROSS JOIN LATERAL (
+                SELECT t.* FROM clients_repairtarget t
+                WHERE t.contract_id = k.contract_id AND t.valid @> o.first_day
+                    AND upper(t.kind) IN (upper(o.kind), '')
+                ORDER BY t.kind DESC LIMIT 1
+            ) v
+            CROSS JOIN LATERAL (VALUES (o.responded, v.respond_minutes),
+                (o.ended, v.restore_minutes)) goal(at, minutes)
+            CROSS JOIN LATERAL ({SPENT}) spent
+            WHERE v.credit_percent > 0
+                AND (v.claim_days IS NULL OR o.credit_asked_on <= o.last_day + v.claim_days)
+                AND EXISTS (SELECT FROM all_bills later
+                    WHERE later.account_id = o.account_id AND later.bill_date > o.last_day)
+            GROUP BY o.id, o.began, o.service_id, o.account_id, o.first_day, k.contract_id,
+                v.id, v.credit_percent
+            HAVING max(spent.minutes - goal.minutes) > 0
+        ), of_charges AS (
+            SELECT c.line_id, m.target_id, m.percent,
+                c.amount * least(100, m.percent * count(*)) / 100 AS claim,
+                jsonb_agg(jsonb_build_object('outage', m.id, 'late', m.late::text)
+                    ORDER BY m.began, m.id) AS late
             FROM charges c
             JOIN agreements a USING (invoice_id)
             JOIN inventory s USING (billed_service_id)
-            JOIN (SELECT DISTINCT o.service_id FROM clients_outage o
-                WHERE o.client_id = %(client)s AND o.carrier_caused AND o.ended IS NOT NULL) down
-                ON down.service_id = s.service_id
-            JOIN clients_service i ON i.id = s.service_id AND i.account_id = a.account_id
-            JOIN clients_repairtarget v ON v.contract_id = a.contract_id AND v.credit_percent > 0
-                AND upper(v.kind) IN (upper(i.kind), '')
-            CROSS JOIN (SELECT {ZONE} AS name) z
-            CROSS JOIN LATERAL (
-                SELECT count(*) AS count, jsonb_agg(jsonb_build_object('outage', t.id,
-                    'late', t.late::text) ORDER BY t.began, t.id) AS late
-                FROM (
-                    SELECT o.id, o.began, max(spent.minutes - goal.minutes) AS late
-                    FROM (
-                        SELECT o.*, coalesce(o.reported, o.began) AS since,
-                            (o.began AT TIME ZONE z.name)::date AS first_day,
-                            (o.ended AT TIME ZONE z.name)::date AS last_day
-                        FROM clients_outage o
-                        WHERE o.client_id = %(client)s AND o.service_id = s.service_id
-                            AND o.carrier_caused AND o.ended IS NOT NULL
-                    ) o
-                    CROSS JOIN LATERAL (VALUES (o.responded, v.respond_minutes),
-                        (o.ended, v.restore_minutes)) goal(at, minutes)
-                    CROSS JOIN LATERAL ({SPENT}) spent
-                    WHERE goal.at IS NOT NULL AND goal.minutes IS NOT NULL
-                        AND o.first_day BETWEEN c.period_from AND c.period_to
-                        AND v.valid @> o.first_day
-                        AND (v.claim_days IS NULL
-                            OR o.credit_asked_on <= o.last_day + v.claim_days)
-                        AND (v.kind <> '' OR NOT EXISTS (
-                            SELECT FROM clients_repairtarget own
-                            WHERE own.contract_id = v.contract_id AND own.valid @> o.first_day
-                                AND own.kind <> '' AND upper(own.kind) = upper(i.kind)))
-                        AND EXISTS (SELECT FROM all_bills later
-                            WHERE later.account_id = a.account_id
-                                AND later.bill_date > o.last_day)
-                    GROUP BY o.id, o.began
-                    HAVING max(spent.minutes - goal.minutes) > 0
-                ) t
-            ) missed
-            WHERE {{recurring c}} AND c.amount > 0 AND missed.count > 0
-            ORDER BY c.line_id, claim DESC, v.id
-        ) c
+            JOIN missed m ON m.service_id = s.service_id AND m.account_id = a.account_id
+                AND m.contract_id = a.contract_id
+                AND m.first_day BETWEEN c.period_from AND c.period_to
+            WHERE {{recurring c}}
+            GROUP BY c.line_id, c.amount, m.target_id, m.percent
+        ), highest AS (
+            SELECT DISTINCT ON (line_id) * FROM of_charges ORDER BY line_id, claim DESC, target_id
+        )
+        SELECT c.*, h.target_id, h.percent, h.late, h.claim, c.amount - h.claim AS expected
+        FROM highest h JOIN charges c USING (line_id)
         WHERE NOT EXISTS (
             SELECT FROM all_charges credit JOIN all_bills at USING (invoice_id)
             WHERE credit.billed_service_id = c.billed_service_id
                 AND credit.charge_type IN ({{type credit}}, {{type adjustment}})
-                AND credit.amount <= -round(c.claim, 2)
+                AND credit.amount <= -round(h.claim, 2)
                 AND at.bill_date BETWEEN c.period_from
                     AND (c.period_to + interval '3 months')::date
         )

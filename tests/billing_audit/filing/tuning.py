@@ -1,11 +1,11 @@
-"""What a client had a check compare with, said as a paper of its own."""
+"""What holds for all that is on file, said as papers: settings of the client's own, the clock."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
 from billing_audit.checks.examples import Example, Paper
 from billing_audit.models import OwnSetting
-from clients.models import User
+from clients.models import Practice, User
 from tests.billing_audit.on_file import OnFile, put_paper
 
 
@@ -18,8 +18,15 @@ class Tuned(Paper):
     value: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Clock(Paper):
+    """The practice's time zone."""
+
+    time_zone: str
+
+
 def is_tuned(example: Example) -> bool:
-    return any(isinstance(paper, Tuned) for paper in example.papers)
+    return any(isinstance(paper, Tuned | Clock) for paper in example.papers)
 
 
 @put_paper.register
@@ -35,3 +42,8 @@ def put_tuned(paper: Tuned, on_file: OnFile) -> None:
         reason="So it stands in the contract.",
         set_by=by,
     )
+
+
+@put_paper.register
+def put_clock(paper: Clock, on_file: OnFile) -> None:
+    Practice.objects.update_or_create(pk=1, defaults={"time_zone": paper.time_zone})

@@ -81,6 +81,31 @@ def test_one_bad_cell_is_enough(db: None, tmp_path: Path, row: str, column: str)
     assert [(cell, name) for cell, name, _, _ in said(outcome)] == [(2, column)]
 
 
+def test_the_sound_cells_of_a_bad_row_are_not_told(db: None, tmp_path: Path) -> None:
+    bands = [{"name": "peak"}, {"name": "night"}]
+
+    outcome = load(deck(bands=bands), saved(tmp_path, f"44,{'S' * 120},x,0.05,60,6,peak,500"))
+
+    assert said(outcome) == [(2, "rate", "x", "not a number like 0.0125")]
+
+
+def test_of_a_long_bad_cell_the_beginning_is_told(db: None, tmp_path: Path) -> None:
+    outcome = load(deck(), saved(tmp_path, f"{'x' * 201},UK,0.02,,60,6,,"))
+
+    assert [len(value) for _, _, value, _ in said(outcome)] == [200]
+
+
+@pytest.mark.parametrize(
+    ("row", "more"), [("4x,UK,0.02,,60,6,,", 1001), ("44,UK,0.02,,60,6,,", 1002)]
+)
+def test_a_thousand_bad_cells_are_told_and_all_are_counted(
+    db: None, tmp_path: Path, row: str, more: int
+) -> None:
+    outcome = load(deck(), saved(tmp_path, *[row] * more))
+
+    assert (len(outcome.told), outcome.bad_cells) == (1000, 1001)
+
+
 def test_what_may_be_left_empty_and_how_long_a_cell_may_be(db: None, tmp_path: Path) -> None:
     path = saved(tmp_path, f"44,{'S' * 120},0.02,0.05,60,6,peak,500", "45,,0.02,,60,6,,")
 

@@ -198,6 +198,27 @@ def test_four_calls_of_one_month(acme: Client, tmp_path: Path) -> None:
     }
 
 
+def test_calls_made_in_the_time_are_rated_in_the_deck_s_currency(
+    acme: Client, globex: Client, tmp_path: Path
+) -> None:
+    load(deck(None), saved(tmp_path, "44,UK,0.02,,60,6,,"))
+    one, theirs = billed_service(acme, "555-1"), billed_service(globex, "555-9")
+    moments = ["2026-03-01T00:00", "2026-03-31T23:59:59", "2026-02-28T23:59:59", "2026-04-01T00:00"]
+    made = calls(
+        acme,
+        [(one, "+442079460000", moment, "60") for moment in moments + ["2026-03-05T10:00"] * 4],
+    )
+    calls(globex, [(theirs, "+442079460000", "2026-03-05T10:00", "60")])
+    for call, otherwise in zip(
+        made[4:],
+        ({"kind": "message"}, {"direction": "in"}, {"duration": None}, {"currency": "EUR"}),
+        strict=True,
+    ):
+        UsageRecord.objects.filter(pk=call.pk).update(**otherwise)
+
+    assert in_sql(acme).keys() == {made[0].pk, made[1].pk}
+
+
 def test_sums_that_are_rounded_once_are_added_up_exactly() -> None:
     exact = months.Rated(1, "44", Fraction(1, 3), None)
     each = months.Rated(2, "44", Fraction(1, 3), Decimal("0.34"))
