@@ -1,7 +1,8 @@
 """Mutants of Python and of the SQL a module keeps in constants, each in a process of its own.
 
 The tests run once unchanged, and it is noted which functions each of them enters.  Then every
-mutant is put in force in a fork, where the tests that enter its function run until one fails.
+mutant is put in force in a fork, where the tests that enter its function, or a function that names
+the constant it is in, run until one fails.
 """
 
 import gc
@@ -30,10 +31,11 @@ SECONDS = 120
 
 @dataclass(frozen=True)
 class Program:
-    """A mutant of a file: how it is put in force, and the function it is in (none: anywhere)."""
+    """A mutant of a file: how it is put in force, and the function or the constant it is in."""
 
     file: str
     function: str
+    constant: str
     change: Change
     put_in_force: Callable[[], None]
 
@@ -42,11 +44,11 @@ def programs_of(path: Path, root: Path) -> Iterator[Program]:
     """Every mutant of a module: of its functions, and of the SQL in its constants."""
     file = str(path.relative_to(root))
     for change, name, code in mutants_of_functions(path, path.stem):
-        yield Program(file, name, change, _replacing(path, name, code))
+        yield Program(file, name, "", change, _replacing(path, name, code))
     module = import_module(file.removesuffix(".py").removesuffix("/__init__").replace("/", "."))
-    for name, text, put in _statements(module):
+    for constant, name, text, put in _statements(module):
         for change, mutant in mutants_of(f"{path.stem} {name}", text):
-            yield Program(file, "", change, lambda put=put, mutant=mutant: put(mutant))
+            yield Program(file, "", constant, change, lambda put=put, mutant=mutant: put(mutant))
 
 
 def _replacing(path: Path, name: str, module: CodeType) -> Callable[[], None]:
@@ -70,22 +72,32 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
             yield from _codes(each)
 
 
-def _statements(module: ModuleType) -> Iterator[tuple[str, str, Callable[[str], None]]]:
-    """The SELECTs among a module's constants, and how each is replaced wherever it is known."""
+def _statements(module: ModuleType) -> Iterator[tuple[str, str, str, Callable[[str], None]]]:
+    """The SELECTs among a module's constants, and how each is replaced wherever it is known.
+
+    Each with the constant's name, and its own: a key, where the constant is a dictionary.
+    """
     for name, value in vars(module).items():
         if isinstance(value, str) and "SELECT" in value and not name.startswith("__"):
-            yield name, value, lambda new, old=value: _replace_everywhere(old, new)
+            yield name, name, value, lambda new, old=value: _replace_everywhere(old, new)
         elif isinstance(value, dict) and not name.startswith("__"):
             for key, text in value.items():
                 if isinstance(text, str) and "SELECT" in text:
-                    yield key, text, lambda new, held=value, at=key: held.update({at: new})
+                    yield name, key, text, lambda new, held=value, at=key: held.update({at: new})
 
 
 def _replace_everywhere(old: str, new: str) -> None:
+    """In every module that knows the text, and where it is a parameter's default."""
     for module in list(sys.modules.values()):
         for name, value in list(vars(module).items()):
             if value is old:
                 setattr(module, name, new)
+    for each in gc.get_objects():
+        if isinstance(each, FunctionType) and any(
+            value is old for value in each.__defaults__ or ()
+        ):
+            defaults = each.__defaults__ or ()
+            each.__defaults__ = tuple(new if value is old else value for value in defaults)
 
 
 @dataclass
@@ -96,6 +108,8 @@ class Forks:
     verdicts: list[Verdict] = field(default_factory=list)
     #: By function, the tests that enter it; the seconds each test takes.
     entered: dict[tuple[str, str], set[pytest.Item]] = field(default_factory=dict)
+    #: By name of a constant or anything else, the tests that enter a function which names it.
+    named: dict[str, set[pytest.Item]] = field(default_factory=dict)
     seconds: dict[pytest.Item, float] = field(default_factory=dict)
 
     @pytest.hookimpl(tryfirst=True)
@@ -123,15 +137,19 @@ class Forks:
         def note(frame: FrameType, event: str, _: object) -> None:
             if event == "call":
                 code = frame.f_code
-                self.entered.setdefault((code.co_filename, code.co_qualname), set()).add(item)
+                tests = self.entered.setdefault((code.co_filename, code.co_qualname), set())
+                if item not in tests:
+                    tests.add(item)
+                    for name in code.co_names:
+                        self.named.setdefault(name, set()).add(item)
 
         return note
 
     def _fate(self, mutant: Program, items: list[pytest.Item]) -> Fate:
-        asked = items if not mutant.function else self._that_enter(mutant)
+        asked = self._that_enter(mutant) if mutant.function else self.named.get(mutant.constant)
         child = os.fork()
         if not child:
-            self._look(mutant, sorted(asked, key=lambda item: self.seconds[item]))
+            self._look(mutant, sorted(asked or items, key=lambda item: self.seconds[item]))
         _, status = os.waitpid(child, 0)
         if os.WIFSIGNALED(status):
             return Fate.TIMED_OUT if os.WTERMSIG(status) == signal.SIGALRM else Fate.KILLED
