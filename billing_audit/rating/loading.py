@@ -34,13 +34,16 @@ SOUND = {
     "minimum": (f"minimum ~ '{_SECONDS}' AND minimum ~ '[1-9]'", "not seconds like 60"),
     "increment": (f"increment ~ '{_SECONDS}' AND increment ~ '[1-9]'", "not seconds like 6"),
 }
+_CELLS, _SOUND = ", ".join(SOUND), ", ".join(f"({sound})" for sound, _ in SOUND.values())
+_NAMES = ", ".join(f"'{name}'" for name in SOUND)
+_REASONS = ", ".join(f"'{why}'" for _, why in SOUND.values())
 # Only rows with a bad cell are taken apart.
 FAULTS = f"""
 SELECT d.row, cell.name, left(cell.value, 200), cell.reason, count(*) OVER ()
-FROM deck_read d CROSS JOIN LATERAL (VALUES
-    {", ".join(f"('{name}', {name}, ({sound}), '{why}')" for name, (sound, why) in SOUND.items())}
-) AS cell(name, value, is_sound, reason)
-WHERE NOT ({" AND ".join(f"({sound})" for sound, _ in SOUND.values())}) AND NOT cell.is_sound
+FROM (SELECT row, ARRAY[{_CELLS}] AS cells, ARRAY[{_SOUND}] AS sound FROM deck_read) d
+CROSS JOIN LATERAL unnest(ARRAY[{_NAMES}], d.cells, d.sound, ARRAY[{_REASONS}])
+    AS cell(name, value, is_sound, reason)
+WHERE false = ANY (d.sound) AND NOT cell.is_sound
 ORDER BY d.row LIMIT {MOST_TOLD}
 """  # noqa: S608 - the conditions are ours
 _KEY = "ltrim(prefix, '+'), band, coalesce(nullif(from_minutes, '')::numeric, 0)"

@@ -105,12 +105,14 @@ WITH fitting AS (
     WHERE (SELECT count(*) FROM call_decks) > 1
     ORDER BY call_id, is_clients DESC, length(prefix) DESC, deck_id)
 )
-SELECT *, 0::numeric AS used_seconds FROM placed WHERE NOT has_tiers
+SELECT *, 0::numeric AS used_seconds FROM placed
+WHERE deck_id NOT IN (SELECT deck_id FROM call_decks WHERE has_tiers)
 UNION ALL
 SELECT *, coalesce(sum(duration) OVER (
     PARTITION BY deck_id, pool_id, cycle ORDER BY started_at, call_id
     ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-), 0) FROM placed WHERE has_tiers
+), 0) FROM placed
+WHERE deck_id IN (SELECT deck_id FROM call_decks WHERE has_tiers)
 """,
     "charged_calls": """
 SELECT c.*, p.rate_id, p.rate, p.connect_fee, {charged c p} AS charged_seconds

@@ -1,6 +1,6 @@
 """Mutants that cannot make a difference, each with the reason; the fewer the better."""
 
-from tests.mutation import equivalent_contracts
+from tests.mutation import equivalent_contracts, equivalent_rating
 from tests.mutation.equivalent_contracts import SPARES as _SPARES
 from tests.mutation.equivalent_contracts import Row
 from tests.mutation.mutants import Change
@@ -183,6 +183,8 @@ _ROWS: tuple[Row, ...] = (
     ),
 )
 
+_EVERY_ROW = (*_ROWS, *equivalent_contracts.ROWS, *equivalent_rating.ROWS)
+
 EQUIVALENT = {
     Change(
         "quote taken_back",
@@ -224,7 +226,7 @@ EQUIVALENT = {
     },
     **{
         Change(where, before, after): reason
-        for where, before, afters, reason in (*_ROWS, *equivalent_contracts.ROWS)
+        for where, before, afters, reason in _EVERY_ROW
         for after in afters
     },
 }

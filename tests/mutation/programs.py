@@ -21,6 +21,7 @@ import pytest
 from _pytest.runner import runtestprotocol
 from django.db import connections
 
+from tests.mutation.equivalent import EQUIVALENT
 from tests.mutation.mutants import Change, Fate, Verdict
 from tests.mutation.texts import mutants_of
 from tests.mutation.trees import mutants_of_functions
@@ -45,6 +46,12 @@ def programs_of(path: Path, root: Path) -> Iterator[Program]:
     file = str(path.relative_to(root))
     for change, name, code in mutants_of_functions(path, path.stem):
         yield Program(file, name, "", change, _replacing(path, name, code))
+    yield from statements_of(path, root)
+
+
+def statements_of(path: Path, root: Path) -> Iterator[Program]:
+    """Every mutant of the SQL in a module's constants."""
+    file = str(path.relative_to(root))
     module = import_module(file.removesuffix(".py").removesuffix("/__init__").replace("/", "."))
     for constant, name, text, put in _statements(module):
         for change, mutant in mutants_of(f"{path.stem} {name}", text):
@@ -153,7 +160,9 @@ class Forks:
         _, status = os.waitpid(child, 0)
         if os.WIFSIGNALED(status):
             return Fate.TIMED_OUT if os.WTERMSIG(status) == signal.SIGALRM else Fate.KILLED
-        return Fate.KILLED if os.WEXITSTATUS(status) else Fate.SURVIVED
+        if os.WEXITSTATUS(status):
+            return Fate.KILLED
+        return Fate.EQUIVALENT if mutant.change in EQUIVALENT else Fate.SURVIVED
 
     def _that_enter(self, mutant: Program) -> list[pytest.Item]:
         """The tests that enter the function itself, or one within it."""

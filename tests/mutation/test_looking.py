@@ -1,6 +1,7 @@
 """A few mutants of a few checks: the run that ``bin/mutate`` makes of all of them."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from billing_audit.checks.catalogue import all_checks, check_of
 from tests.mutation.equivalent import EQUIVALENT
 from tests.mutation.judging import judged, judged_by_readers
 from tests.mutation.mutants import Fate
+from tests.mutation.programs import statements_of
 from tests.mutation.report import report, share
 from tests.mutation.statements import of_check, of_quotes, of_sources, readers_of
 
@@ -69,6 +71,9 @@ def test_a_mutant_of_a_quote_is_shown_to_the_checks_that_quote_it() -> None:
 def test_what_is_called_equivalent_is_still_there() -> None:
     every = {each.change for check in all_checks() for each in of_check(check)}
     every |= {each.change for _, mutants in [*of_sources(), *of_quotes()] for each in mutants}
+    root = Path(__file__).resolve().parents[2]
+    for path in (root / "billing_audit/rating").glob("*.py"):
+        every |= {each.change for each in statements_of(path, root)}
 
     assert set(EQUIVALENT) <= every
     assert all(reason.endswith(".") for reason in EQUIVALENT.values())

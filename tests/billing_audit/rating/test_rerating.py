@@ -27,13 +27,15 @@ BANDS = [
 
 
 def in_sql(client: Client) -> dict[int, tuple[int, str, Fraction, Decimal | None]]:
-    rerate(client_id=client.pk, since=SINCE, until=UNTIL)
+    count = rerate(client_id=client.pk, since=SINCE, until=UNTIL)
     with connection.cursor() as cursor:
         cursor.execute("SELECT call_id, version_id, prefix, exact_sixtieths, cost FROM rated_calls")
-        return {
+        found = {
             call: (version, prefix, Fraction(exact) / 60, cost)
             for call, version, prefix, exact, cost in cursor.fetchall()
         }
+    assert count == len(found), "a call is rated twice"
+    return found
 
 
 def in_python(
@@ -174,7 +176,7 @@ def test_the_database_and_the_pure_function_agree_on_every_call(
     assert in_sql(acme) == expected
 
 
-def test_four_calls_of_one_month(acme: Client, tmp_path: Path) -> None:
+def test_five_calls_of_one_month(acme: Client, tmp_path: Path) -> None:
     one = billed_service(acme, "555-1")
     prices = deck(acme, zone="America/New_York", rounding_method="up", rounding_decimals=2)
     load(prices, saved(tmp_path, "44,UK,0.02,,60,6,,", "447,UK mobile,0.30,0.1,6,6,,"))
@@ -185,6 +187,7 @@ def test_four_calls_of_one_month(acme: Client, tmp_path: Path) -> None:
             (one, "+447700900123", "2026-03-05T11:00", "7"),
             (one, "+33123", "2026-03-05T12:00", "60"),
             (one, "+442079460000", "2026-03-05T13:00", "0"),
+            (one, "+447700900123", "2026-03-05T14:00", "0"),
         ],
     )
 
@@ -195,7 +198,17 @@ def test_four_calls_of_one_month(acme: Client, tmp_path: Path) -> None:
         records[0].pk: (version, "44", Fraction(22, 1000), Decimal("0.03")),
         records[1].pk: (version, "447", Fraction(16, 100), Decimal("0.16")),
         records[3].pk: (version, "44", Fraction(0), Decimal("0.00")),
+        records[4].pk: (version, "447", Fraction(1, 10), Decimal("0.10")),
     }
+
+
+def test_what_another_client_agreed_prices_nothing(
+    acme: Client, globex: Client, tmp_path: Path
+) -> None:
+    load(deck(globex), saved(tmp_path, "44,UK,0.02,,60,6,,"))
+    calls(acme, [(billed_service(acme, "555-1"), "+442079460000", "2026-03-05T10:00", "60")])
+
+    assert in_sql(acme) == {}
 
 
 def test_calls_made_in_the_time_are_rated_in_the_deck_s_currency(
@@ -211,12 +224,45 @@ def test_calls_made_in_the_time_are_rated_in_the_deck_s_currency(
     calls(globex, [(theirs, "+442079460000", "2026-03-05T10:00", "60")])
     for call, otherwise in zip(
         made[4:],
-        ({"kind": "message"}, {"direction": "in"}, {"duration": None}, {"currency": "EUR"}),
+        ({"kind": "sms"}, {"direction": "in"}, {"duration": None}, {"currency": "EUR"}),
         strict=True,
     ):
         UsageRecord.objects.filter(pk=call.pk).update(**otherwise)
 
     assert in_sql(acme).keys() == {made[0].pk, made[1].pk}
+
+
+def test_a_version_has_tiers_where_one_of_its_own_prices_begins_later(
+    acme: Client, tmp_path: Path
+) -> None:
+    agreed = deck(acme)
+    load(agreed, saved(tmp_path, "44,UK,0.02,,60,6,,"), "2026-01-01")
+    load(agreed, saved(tmp_path, "44,UK,0.02,,60,6,,", "44,UK,0.01,,60,6,,500"), "2026-03-10")
+    one = billed_service(acme, "555-1")
+    before, behind = calls(
+        acme, [(one, "+442079460000", f"2026-03-{day}T10:00", "60") for day in ("05", "15")]
+    )
+
+    in_sql(acme)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT call_id, has_tiers FROM rated_calls")
+        assert dict(cursor.fetchall()) == {before.pk: False, behind.pk: True}
+
+
+def test_minutes_before_a_change_of_prices_count_towards_its_tiers(
+    acme: Client, tmp_path: Path
+) -> None:
+    agreed = deck(acme)
+    load(agreed, saved(tmp_path, "44,UK,0.60,,1,1,,"), "2026-01-01")
+    load(agreed, saved(tmp_path, "44,UK,0.60,,1,1,,", "44,UK,0.06,,1,1,,10"), "2026-03-10")
+    one = billed_service(acme, "555-1")
+    made = [(one, "+442079460000", f"2026-03-{day}T10:00", "600") for day in ("09", "11")]
+    before, behind = calls(acme, made)
+
+    found = in_sql(acme)
+
+    assert [found[each.pk][3] for each in (before, behind)] == [Decimal(6), Decimal("0.6")]
 
 
 def test_sums_that_are_rounded_once_are_added_up_exactly() -> None:
