@@ -25,6 +25,7 @@ app.autodiscover_tasks(
         "billing_audit.spending",
         "billing_audit.money",
         "billing_audit.reports",
+        "rfp.sourcing",
         "retainer.exporting",
         "retainer.packs",
     ]
@@ -57,6 +58,7 @@ SCHEDULE = {
     "clients.obligations.tasks.watch_obligations": 3600.0,
     "clients.playbook.tasks.find_forgotten_playbooks": 60.0,
     "clients.committees.tasks.watch_committees": 3600.0,
+    "rfp.sourcing.tasks.watch_sourcing": 3600.0,
     "billing_audit.money.tasks.watch_disputes": 3600.0,
     "billing_audit.spending.tasks.watch_budgets": 3600.0,
 }

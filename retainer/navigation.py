@@ -47,7 +47,12 @@ DESK = {
         ("Stakeholders", "stakeholders:stakeholder_list", "people", ""),
         ("Committees", "committees:committee_list", "people", ""),
     ),
-    "RFPs": (("Library", "library:part_list", "file", ""),),
+    "RFPs": (
+        ("Sourcing decisions", "sourcing:sourcing_list", "scale", ""),
+        ("Business cases", "sourcing:case_list", "calculator", ""),
+        ("Suppliers", "sourcing:supplier_list", "people", ""),
+        ("Library", "library:part_list", "file", ""),
+    ),
     "Telecom facts": (
         ("Accounts", "telecom:account_list", "account", "n"),
         ("Sites", "telecom:site_list", "site", "l"),
@@ -104,6 +109,7 @@ PORTAL_ASIDE = (
     ("How we audit", "method:check_list", "shield", "a"),
     ("Contracts", "contracts:my_contracts", "contract", ""),
     ("Relationships", "relationships:my_relationships", "people", ""),
+    ("Sourcing", "sourcing:my_sourcings", "scale", ""),
     ("Your data", "exporting:my_export", "archive", "d"),
 )
 ACCOUNT = (

@@ -13,6 +13,30 @@ from rfp.authoring.pieces import (
 from rfp.bidders.models import Bidder, BidderDeed, BidderPerson, EntryCode
 from rfp.library.models import LibraryItem, LibraryPart, LibraryVersion
 from rfp.questions.models import Answer, AnswerRound, BidderQuestion
+from rfp.sourcing.case_models import BusinessCase
+from rfp.sourcing.case_parts import (
+    CaseConcern,
+    CaseDriver,
+    CaseLine,
+    CaseRisk,
+    CaseStep,
+    CaseTarget,
+    CaseTerm,
+)
+from rfp.sourcing.models import (
+    SourcingDecision,
+    SourcingOption,
+    SourcingSite,
+    SourcingTarget,
+    SourcingVerdict,
+)
+from rfp.sourcing.supplier_models import (
+    Declaration,
+    ListedSupplier,
+    ListMove,
+    SourcingPerson,
+    Supplier,
+)
 
 __all__ = [
     "Answer",
@@ -21,11 +45,22 @@ __all__ = [
     "BidderDeed",
     "BidderPerson",
     "BidderQuestion",
+    "BusinessCase",
+    "CaseConcern",
+    "CaseDriver",
+    "CaseLine",
+    "CaseRisk",
+    "CaseStep",
+    "CaseTarget",
+    "CaseTerm",
+    "Declaration",
     "EntryCode",
     "LibraryItem",
     "LibraryPart",
     "LibraryVersion",
     "LintPass",
+    "ListMove",
+    "ListedSupplier",
     "PieceChange",
     "Rfp",
     "RfpAppendix",
@@ -35,4 +70,11 @@ __all__ = [
     "RfpSection",
     "RfpSite",
     "RfpStep",
+    "SourcingDecision",
+    "SourcingOption",
+    "SourcingPerson",
+    "SourcingSite",
+    "SourcingTarget",
+    "SourcingVerdict",
+    "Supplier",
 ]

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("rfp.library.urls")),
+    path("", include("rfp.sourcing.urls")),
     path("", include("rfp.bidders.urls")),
     path("", include("rfp.checking.urls")),
     path("", include("rfp.questions.urls")),

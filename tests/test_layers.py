@@ -83,6 +83,7 @@ SUBJECTS = {
         "library",
         "compare",
         "pricing",
+        "sourcing",
         "authoring",
         "bidders",
         "questions",

@@ -5,13 +5,25 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import Protocol
 
 from django.db.models import F
 from django.utils import timezone
 
-from clients.advice.models import Deputy, Recommendation
-from clients.people.models import DecisionRight, User
+from clients.advice.models import Deputy
+from clients.people.models import Client, DecisionRight, User
 from retainer.lib import format as written
+
+
+class Asked(Protocol):
+    """What waits for a decision: a recommendation, or what another app puts to the client."""
+
+    client: Client
+    kind: str
+    money: Decimal
+    currency: str
+
+    def get_kind_display(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -35,24 +47,24 @@ class Authorities:
         self._client_id = client_id
         self._today = today or timezone.localdate()
 
-    def of(self, user: User, asked: Recommendation) -> Authority | None:
+    def of(self, user: User, asked: Asked) -> Authority | None:
         """What this person may decide it by; ``None`` when they may not."""
         if not user.is_client_user:
             return None
         return self._by_user(asked).get(user.pk)
 
-    def deciders(self, asked: Recommendation) -> list[int]:
+    def deciders(self, asked: Asked) -> list[int]:
         """The keys of all who may decide it, holders before their deputies."""
         return list(self._by_user(asked))
 
-    def names(self, asked: Recommendation) -> list[str]:
+    def names(self, asked: Asked) -> list[str]:
         """The same people by name."""
         return sorted(
             authority.deputyship.deputy_name if authority.deputyship else authority.right.name
             for authority in self._by_user(asked).values()
         )
 
-    def why_not(self, user: User, asked: Recommendation) -> str:
+    def why_not(self, user: User, asked: Asked) -> str:
         """Why somebody may not decide it, and who may; empty when they may."""
         if self.of(user, asked):
             return ""
@@ -79,7 +91,7 @@ class Authorities:
                 found.setdefault(deputy.deputy_id, Authority(holders[deputy.holder_id], deputy))
         return found
 
-    def _by_user(self, asked: Recommendation) -> dict[int, Authority]:
+    def _by_user(self, asked: Asked) -> dict[int, Authority]:
         return self.covering(asked.kind, asked.money, asked.currency)
 
     @cached_property

@@ -7,26 +7,38 @@ request nor a slip of ours can decide in a client's name.
 ME = "(SELECT app.user_id('portal'))"
 TODAY = "(now() AT TIME ZONE coalesce((SELECT time_zone FROM clients_practice), 'UTC'))::date"
 
+
+def may_decide(*, asked: str, decision: str, key: str) -> str:
+    """The condition under which somebody may write a row of ``decision``.
+
+    They hold the right for what ``asked`` is about, which the column ``key`` names, and for so
+    much money; or they are the deputy of somebody who does.
+    """
+    return f"""
+        decided_by_id = {ME} AND EXISTS (
+            SELECT FROM {asked} r
+            JOIN clients_decisionright d ON d.client_id = r.client_id AND d.subject = r.kind
+                AND (d."limit" IS NULL OR d.currency = r.currency AND d."limit" >= r.money)
+            WHERE r.id = {decision}.{key}
+                AND r.client_id = {decision}.client_id
+                AND d.user_id = {decision}.right_of_id
+                AND ({decision}.deputyship_id IS NULL AND right_of_id = decided_by_id
+                    OR EXISTS (
+                        SELECT FROM clients_deputy p
+                        WHERE p.id = {decision}.deputyship_id AND p.client_id = r.client_id
+                            AND p.holder_id = right_of_id AND p.deputy_id = decided_by_id
+                            AND p.subject = r.kind AND p.revoked_at IS NULL
+                            AND {TODAY} BETWEEN p.first_day AND p.last_day
+                            AND (p."limit" IS NULL
+                                OR p.currency = r.currency AND p."limit" >= r.money)))
+        )
+    """  # noqa: S608 - no word of it comes from outside
+
+
 #: Whoever decides holds the right for so much money, or is the deputy of somebody who does.
-MAY_DECIDE = f"""
-    decided_by_id = {ME} AND EXISTS (
-        SELECT FROM clients_recommendation r
-        JOIN clients_decisionright d ON d.client_id = r.client_id AND d.subject = r.kind
-            AND (d."limit" IS NULL OR d.currency = r.currency AND d."limit" >= r.money)
-        WHERE r.id = clients_decision.recommendation_id
-            AND r.client_id = clients_decision.client_id
-            AND d.user_id = clients_decision.right_of_id
-            AND (clients_decision.deputyship_id IS NULL AND right_of_id = decided_by_id
-                OR EXISTS (
-                    SELECT FROM clients_deputy p
-                    WHERE p.id = clients_decision.deputyship_id AND p.client_id = r.client_id
-                        AND p.holder_id = right_of_id AND p.deputy_id = decided_by_id
-                        AND p.subject = r.kind AND p.revoked_at IS NULL
-                        AND {TODAY} BETWEEN p.first_day AND p.last_day
-                        AND (p."limit" IS NULL
-                            OR p.currency = r.currency AND p."limit" >= r.money)))
-    )
-"""  # noqa: S608 - no word of it comes from outside
+MAY_DECIDE = may_decide(
+    asked="clients_recommendation", decision="clients_decision", key="recommendation_id"
+)
 
 #: Rows that hang on a recommendation are the client's to read once it is published.
 OF_A_PUBLISHED = "EXISTS (SELECT FROM clients_recommendation r WHERE r.id = recommendation_id)"

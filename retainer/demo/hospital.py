@@ -217,7 +217,7 @@ ST_BRANNOCK = ClientStory(
             (
                 Right("dispute", None),
                 Right("spend", Decimal("50000.00")),
-                Right("contract", Decimal("50000.00")),
+                Right("contract", Decimal("750000.00")),
                 Right("report", None),
             ),
         ),

@@ -52,6 +52,7 @@ from retainer.demo.governing import govern_like_people
 from retainer.demo.handing_over import hand_over
 from retainer.demo.measuring import measure_like_a_client
 from retainer.demo.meeting import approve_like_the_client, meet_like_people
+from retainer.demo.one_supplier import argue_like_a_consultant, know_suppliers
 from retainer.demo.practice import PEOPLE, PRACTICE, PRICES, PRICES_SINCE
 from retainer.demo.promising import promise_like_people
 from retainer.demo.pulsing import ask_how_it_was
@@ -59,6 +60,7 @@ from retainer.demo.questions import ask_questions
 from retainer.demo.relating import relate_like_a_client
 from retainer.demo.retaining import retain
 from retainer.demo.shelving import keep_a_library
+from retainer.demo.sourcing import approve_sourcing_like_the_client, source_like_a_client
 from retainer.demo.story import ClientStory
 from retainer.lib.tenancy import ALL, acting_as
 from retainer.lib.uploads import spool
@@ -120,8 +122,12 @@ def install(files: DemoFiles, stories: tuple[ClientStory, ...], say: Say) -> Non
             contract_like_a_consultant(client, consultant)
             ask_how_it_was(client, story, users)
             meet_like_people(client, consultant)
+            know_suppliers()
+            source_like_a_client(client, consultant)
+            argue_like_a_consultant(client, consultant)
         ask_questions(story, users)
         approve_like_the_client(client)
+        approve_sourcing_like_the_client(client)
 
 
 def _people() -> dict[str, User]:

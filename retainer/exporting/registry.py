@@ -53,6 +53,7 @@ from retainer.exporting import (
     renewal_tables,
     retainer_tables,
     rfp_tables,
+    sourcing_tables,
     telecom_tables,
     term_tables,
     transition_tables,
@@ -88,6 +89,7 @@ TABLES = [
     *committee_tables.TABLES,
     *rfp_tables.TABLES,
     *bidder_tables.TABLES,
+    *sourcing_tables.TABLES,
 ]
 
 LEFT_OUT = {

@@ -147,6 +147,13 @@ STATES = {
     "part_won": State("Won in part", "circle-check", "attention"),
     "lost": State("Lost", "circle-x", "bad"),
     "refused": State("Not credited", "circle-x", "bad"),
+    # decisions to buy
+    "put": State("Put to the client", "send", "attention"),
+    "long_list": State("Long list", "list", "info"),
+    "short_list": State("Short list", "circle-check", "good"),
+    "dropped_out": State("Dropped", "ban", "quiet"),
+    "finished": State("Finished", "circle-check", "good"),
+    "bidding_reopened": State("Bidding reopened", "refresh", "attention"),
     # objectives
     "met": State("Met", "circle-check", "good"),
     "missed": State("Missed", "circle-x", "bad"),

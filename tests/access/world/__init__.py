@@ -21,6 +21,7 @@ from tests.access.world.objectives import Objectives
 from tests.access.world.people import People
 from tests.access.world.promises import Promises
 from tests.access.world.renewal import renewed
+from tests.access.world.sourcing import Sourcing
 from tests.access.world.stakeholders import mapped
 from tests.access.world.telecom import Telecom
 from tests.access.world.terms import agreed_terms
@@ -43,6 +44,7 @@ class World(
     Desk,
     Metrics,
     Committees,
+    Sourcing,
 ):
     """Acme with one of everything."""
 
@@ -85,4 +87,5 @@ class World(
             **renewed(self.acme, self.casey, self.pat),
             **self.committees(),
             **shelved(self.pat),
+            **self.sourcing(),
         }
