@@ -19,6 +19,7 @@ from decimal import Decimal
 from pathlib import Path
 from time import perf_counter
 
+from bench import lint_typing
 from rfp.linter.engine import all_rules, lint
 from rfp.linter.reading import markdown
 from rfp.linter.rule import Remark
@@ -143,7 +144,9 @@ def main() -> None:
             "precision": str(_share(of["found"], marked)),
         }
     count, took = seconds(given.words)
-    print(json.dumps({"rules": rules, "words": count, "seconds": round(took, 3)}))
+    faults = [paragraph for fault in planted() for paragraph in fault.plain]
+    typing = lint_typing.seconds(faults, given.words)
+    print(json.dumps({"rules": rules, "words": count, "seconds": round(took, 3), "typing": typing}))
 
 
 def _share(part: int, whole: int) -> Decimal:

@@ -54,8 +54,9 @@ class Block:
     @property
     def is_shouted(self) -> bool:
         """Whether it is all capitals, as titles are, so that capitals say nothing."""
-        letters = [letter for letter in self.text if letter.isalpha()]
-        return len(letters) > 8 and " " in self.text.strip() and self.text == self.text.upper()
+        if self.text != self.text.upper() or " " not in self.text.strip():
+            return False
+        return sum(map(str.isalpha, self.text)) > 8
 
     def place(self, offset: int) -> Place:
         """Where the file has the character at this offset of the text."""
