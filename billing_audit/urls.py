@@ -5,6 +5,7 @@ from django.urls import include, path
 from billing_audit import agreed_prices
 from billing_audit.contract_charges import register_charges
 from billing_audit.last_bills import register_last_bills
+from billing_audit.monthly_figures import register_monthly_figures
 from billing_audit.origins import register_abouts, register_origins
 from billing_audit.outage_credits import register_outage_credits
 
@@ -13,6 +14,7 @@ register_abouts()
 register_last_bills()
 register_outage_credits()
 register_charges()
+register_monthly_figures()
 agreed_prices.register()
 
 urlpatterns = [

@@ -50,6 +50,7 @@ DESK = {
     "RFPs": (
         ("Sourcing decisions", "sourcing:sourcing_list", "scale", ""),
         ("Business cases", "sourcing:case_list", "calculator", ""),
+        ("Requests", "authoring:rfp_list", "report", ""),
         ("Suppliers", "sourcing:supplier_list", "people", ""),
         ("Library", "library:part_list", "file", ""),
     ),

@@ -4,6 +4,7 @@ from rfp.authoring.history_models import LintPass, PieceChange, RfpAppendix
 from rfp.authoring.models import Rfp
 from rfp.authoring.pieces import (
     RfpClause,
+    RfpMetric,
     RfpPrice,
     RfpRequirement,
     RfpSection,
@@ -65,6 +66,7 @@ __all__ = [
     "Rfp",
     "RfpAppendix",
     "RfpClause",
+    "RfpMetric",
     "RfpPrice",
     "RfpRequirement",
     "RfpSection",

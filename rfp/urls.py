@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("rfp.bidders.urls")),
     path("", include("rfp.checking.urls")),
     path("", include("rfp.questions.urls")),
+    path("", include("rfp.authoring.urls")),
 ]

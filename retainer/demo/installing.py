@@ -58,6 +58,7 @@ from retainer.demo.promising import promise_like_people
 from retainer.demo.pulsing import ask_how_it_was
 from retainer.demo.questions import ask_questions
 from retainer.demo.relating import relate_like_a_client
+from retainer.demo.requesting import request_like_people
 from retainer.demo.retaining import retain
 from retainer.demo.shelving import keep_a_library
 from retainer.demo.sourcing import approve_sourcing_like_the_client, source_like_a_client
@@ -125,6 +126,7 @@ def install(files: DemoFiles, stories: tuple[ClientStory, ...], say: Say) -> Non
             know_suppliers()
             source_like_a_client(client, consultant)
             argue_like_a_consultant(client, consultant)
+            request_like_people(client, consultant, users)
         ask_questions(story, users)
         approve_like_the_client(client)
         approve_sourcing_like_the_client(client)

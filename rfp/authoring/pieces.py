@@ -7,10 +7,12 @@ from django.contrib.postgres.functions import RandomUUID
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 
+from clients.metrics.language import MOST_PLACES, Direction, Rounding
 from clients.people.models import User
 from clients.telecom.models import Site
 from retainer.lib.tenancy.models import TenantModel
 from rfp.authoring.models import Rfp
+from rfp.library.models import LibraryVersion
 from rfp.library.shipped import ANSWERS, CATEGORIES, LEVELS
 
 #: Ten pages; a longer clause is several.
@@ -49,6 +51,18 @@ def _numbered_once(noun: str) -> models.UniqueConstraint:
     return models.UniqueConstraint(fields=["rfp", "number"], name=f"{noun}_keeps_its_number")
 
 
+def _from_the_library(name: str) -> models.ForeignKey:
+    return models.ForeignKey(
+        LibraryVersion,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name=name,
+        help_text="What of the library it was made from, or was last held against.",
+    )
+
+
 class RfpSection(Piece):
     """A chapter: clauses, and then requirements."""
 
@@ -67,7 +81,7 @@ class RfpClause(Piece):
     """A clause in Markdown; ``[[C-012]]`` in it becomes the place that has this number."""
 
     letter = "C"
-    content = ("title", "text")
+    content = ("title", "text", "from_version")
 
     rfp = models.ForeignKey(Rfp, on_delete=models.PROTECT, related_name="clauses")
     section = models.ForeignKey(RfpSection, on_delete=models.PROTECT, related_name="clauses")
@@ -75,6 +89,7 @@ class RfpClause(Piece):
     text = models.TextField(
         blank=True, validators=[MaxLengthValidator(LONGEST)], help_text="Markdown."
     )
+    from_version = _from_the_library("clauses")
 
     class Meta:
         ordering = ["position", "pk"]
@@ -87,7 +102,7 @@ class RfpRequirement(Piece):
     letter = "R"
     content = (
         *("title", "text", "level", "answer", "unit", "category", "weight", "evidence"),
-        *("scorer", "group"),
+        *("scorer", "group", "from_version"),
     )
 
     rfp = models.ForeignKey(Rfp, on_delete=models.PROTECT, related_name="requirements")
@@ -103,7 +118,7 @@ class RfpRequirement(Piece):
         choices=[(each, each.capitalize()) for each in ANSWERS],
         default="compliance",
     )
-    unit = models.CharField(max_length=40, blank=True, help_text="Of a number, such as minutes.")
+    unit = models.CharField(max_length=60, blank=True, help_text="Of a number, such as minutes.")
     category = models.CharField(
         max_length=12, choices=[(each, each.capitalize()) for each in CATEGORIES]
     )
@@ -112,13 +127,14 @@ class RfpRequirement(Piece):
         validators=[MaxValueValidator(10)],
         help_text="0 to 10 among its like; 0 is asked and not scored.",
     )
-    evidence = models.CharField("evidence wanted", max_length=200, blank=True)
+    evidence = models.CharField("evidence wanted", max_length=500, blank=True)
     scorer = models.TextField(
         "help for who scores it", blank=True, help_text="Bidders never see it."
     )
     group = models.CharField(
         "who scores it", max_length=40, blank=True, help_text="Such as network, finance, legal."
     )
+    from_version = _from_the_library("requirements")
 
     class Meta:
         ordering = ["position", "pk"]
@@ -173,7 +189,7 @@ class RfpSite(Piece):
     """A site that needs service, and what it needs there."""
 
     letter = "L"
-    content = ("site_id", "wanted")
+    content = ("site", "wanted")
 
     rfp = models.ForeignKey(Rfp, on_delete=models.PROTECT, related_name="sites")
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
@@ -199,7 +215,7 @@ class RfpPrice(Piece):
     """A line of the price workbook, of which bidders fill in the price of one unit."""
 
     letter = "P"
-    content = ("description", "unit", "quantity", "site_id")
+    content = ("description", "unit", "quantity", "site")
 
     rfp = models.ForeignKey(Rfp, on_delete=models.PROTECT, related_name="prices")
     description = models.CharField(max_length=200)
@@ -224,10 +240,52 @@ class RfpPrice(Piece):
         return self.description
 
 
+class RfpMetric(Piece):
+    """What the later contract measures, in words that reckon: its examples must compute."""
+
+    letter = "M"
+    content = (
+        *("title", "text", "inputs", "formula", "unit", "places", "rounding", "direction"),
+        *("target", "floor", "source", "window", "credit", "examples"),
+    )
+
+    rfp = models.ForeignKey(Rfp, on_delete=models.PROTECT, related_name="metrics")
+    title = models.CharField("metric", max_length=120, help_text="Such as Availability of a site.")
+    text = models.TextField(
+        "what it is and what does not count", validators=[MaxLengthValidator(LONGEST)]
+    )
+    inputs = models.TextField(
+        help_text="One a line: name, what it is, unit. Such as: down, minutes out of service, min"
+    )
+    formula = models.CharField(
+        max_length=400, help_text="Of the inputs, such as 100 * (total - down) / total."
+    )
+    unit = models.CharField(max_length=40, help_text="Of the result, such as % or hours.")
+    places = models.PositiveSmallIntegerField(
+        "digits after the point", default=2, validators=[MaxValueValidator(MOST_PLACES)]
+    )
+    rounding = models.CharField(max_length=10, choices=Rounding, default=Rounding.HALF_UP)
+    direction = models.CharField(max_length=6, choices=Direction, default=Direction.HIGHER)
+    target = models.DecimalField(max_digits=24, decimal_places=8)
+    floor = models.DecimalField(
+        max_digits=24, decimal_places=8, null=True, blank=True, help_text="The worst that is borne."
+    )
+    source = models.CharField("where the inputs are read", max_length=200)
+    window = models.CharField(max_length=120, default="The calendar month")
+    credit = models.CharField("what a miss costs", max_length=200, blank=True)
+    examples = models.TextField(
+        help_text="One a line, with the value it comes to: down = 43.2, total = 43200 -> 99.90"
+    )
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [_numbered_once("a_metric_of_a_request")]
+
+
 KINDS: dict[str, type[Piece]] = {
     each.letter: each
     for each in (
         *(RfpSection, RfpClause, RfpRequirement),
-        *(RfpStep, RfpSite, RfpPrice),
+        *(RfpStep, RfpSite, RfpPrice, RfpMetric),
     )
 }

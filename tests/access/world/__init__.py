@@ -22,6 +22,7 @@ from tests.access.world.people import People
 from tests.access.world.promises import Promises
 from tests.access.world.renewal import renewed
 from tests.access.world.sourcing import Sourcing
+from tests.access.world.requests import written
 from tests.access.world.stakeholders import mapped
 from tests.access.world.telecom import Telecom
 from tests.access.world.terms import agreed_terms
@@ -88,4 +89,5 @@ class World(
             **self.committees(),
             **shelved(self.pat),
             **self.sourcing(),
+            **written(self.acme, self.casey),
         }
