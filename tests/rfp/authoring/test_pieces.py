@@ -1,9 +1,9 @@
 """Pieces of a request: numbers given once, editions, moves, and a history that brings back."""
 
 import pytest
-from hypothesis import given, settings
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
 
 from clients.models import User
 from rfp.authoring.beginning import copy
@@ -21,8 +21,7 @@ from rfp.authoring.services import (
     set_many,
 )
 from rfp.models import Rfp, RfpClause, RfpMetric
-from tests import cast
-from tests.rfp.authoring.conftest import asked, begun
+from tests.rfp.authoring.conftest import asked
 
 
 def clause(rfp: Rfp, number: int) -> RfpClause:
@@ -176,50 +175,36 @@ def test_a_metric_computes_by_its_examples() -> None:
     ]
 
 
-class NumbersUnderMoves(TestCase):
-    """Whatever is moved where, every place is counted once and every reference finds its clause."""
+MOVES = st.tuples(
+    st.sampled_from(["S-1", "S-2", "C-1", "C-2", "C-3", "R-1", "R-2", "R-3"]),
+    st.integers(0, 4),
+    st.sampled_from([None, 1, 2]),
+)
 
-    @classmethod
-    def setUpTestData(cls) -> None:
-        acme = cast.acme()
-        cls.casey = cast.casey(acme)
-        cls.rfp = begun(acme, cls.casey)
-        section = cls.rfp.sections.get(number=2)
-        add(
-            rfp=cls.rfp,
-            letter="R",
-            content={"section": section, **asked("Support")},
-            by=cls.casey,
-        )
 
-    @settings(max_examples=25)
-    @given(
-        st.lists(
-            st.tuples(
-                st.sampled_from(["S-1", "S-2", "C-1", "C-2", "C-3", "R-1", "R-2", "R-3"]),
-                st.integers(0, 4),
-                st.sampled_from([None, 1, 2]),
-            ),
-            max_size=12,
-        )
-    )
-    def test_numbers_count_from_one_without_a_gap(self, moves: list[tuple]) -> None:
-        kinds = {"S": self.rfp.sections, "C": self.rfp.clauses, "R": self.rfp.requirements}
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(moves=st.lists(MOVES, max_size=12))
+def test_whatever_moves_where_numbers_count_from_one_and_references_follow(
+    rfp: Rfp, casey: User, moves: list[tuple]
+) -> None:
+    with transaction.atomic():  # each example begins with the request as it was
+        support = {"section": rfp.sections.get(number=2), **asked("Support")}
+        add(rfp=rfp, letter="R", content=support, by=casey)
+        kinds = {"S": rfp.sections, "C": rfp.clauses, "R": rfp.requirements}
         for code, to, number in moves:
             letter, at = code.split("-")
-            section = self.rfp.sections.get(number=number) if number and letter != "S" else None
-            piece = kinds[letter].get(number=int(at))
-            move(piece=piece, to=to, section=section, by=self.casey)
+            section = rfp.sections.get(number=number) if number and letter != "S" else None
+            move(piece=kinds[letter].get(number=int(at)), to=to, section=section, by=casey)
+        contents = Contents(rfp)
+        transaction.set_rollback(True)
 
-        contents = Contents(self.rfp)
-
-        assert [chapter.number for chapter in contents.chapters] == ["1", "2"]
-        for chapter in contents.chapters:
-            counted = [f"{chapter.number}.{at}" for at in range(1, len(chapter.pieces) + 1)]
-            assert [each.number for each in chapter.pieces] == counted
-            stands = [each.piece.letter for each in chapter.pieces]
-            assert stands == sorted(stands), "clauses first, then requirements"
-        assert len(contents.numbers) == 8
-        for code, number in contents.numbers.items():
-            label = f"{code} ({number})" if code.startswith("R") else f"Section {number}"
-            assert contents.linked(f"[[{code}]]") == f"[{label}](#{code})"
+    assert [chapter.number for chapter in contents.chapters] == ["1", "2"]
+    for chapter in contents.chapters:
+        counted = [f"{chapter.number}.{at}" for at in range(1, len(chapter.pieces) + 1)]
+        assert [each.number for each in chapter.pieces] == counted
+        stands = [each.piece.letter for each in chapter.pieces]
+        assert stands == sorted(stands), "clauses first, then requirements"
+    assert len(contents.numbers) == 8
+    for code, number in contents.numbers.items():
+        label = f"{code} ({number})" if code.startswith("R") else f"Section {number}"
+        assert contents.linked(f"[[{code}]]") == f"[{label}](#{code})"
