@@ -21,8 +21,8 @@ from tests.access.world.objectives import Objectives
 from tests.access.world.people import People
 from tests.access.world.promises import Promises
 from tests.access.world.renewal import renewed
-from tests.access.world.sourcing import Sourcing
 from tests.access.world.requests import written
+from tests.access.world.sourcing import Sourcing
 from tests.access.world.stakeholders import mapped
 from tests.access.world.telecom import Telecom
 from tests.access.world.terms import agreed_terms
