@@ -25,6 +25,7 @@ app.autodiscover_tasks(
         "billing_audit.spending",
         "billing_audit.money",
         "billing_audit.reports",
+        "rfp.library",
         "rfp.sourcing",
         "retainer.exporting",
         "retainer.packs",
@@ -61,6 +62,7 @@ SCHEDULE = {
     "rfp.sourcing.tasks.watch_sourcing": 3600.0,
     "billing_audit.money.tasks.watch_disputes": 3600.0,
     "billing_audit.spending.tasks.watch_budgets": 3600.0,
+    "rfp.library.tasks.watch_library": 3600.0,
 }
 app.conf.beat_schedule = {
     task: {"task": task, "schedule": seconds} for task, seconds in SCHEDULE.items()

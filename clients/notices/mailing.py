@@ -67,7 +67,8 @@ def _write(person: User, notices: list[Notice], now: datetime) -> bool:
 
 
 def _still_sees(person: User, notice: Notice) -> bool:
-    return person.sees_all_clients or notice.client_id in person.client_ids
+    is_ours = notice.client_id is None
+    return is_ours or person.sees_all_clients or notice.client_id in person.client_ids
 
 
 def _mail(person: User, notices: list[Notice]) -> Mail:
@@ -94,7 +95,7 @@ def _stop_address(person: User) -> str:
 def _subject(notices: list[Notice], practice: Practice) -> str:
     if len(notices) > 1:
         return f"{written.count(len(notices), 'notice')} from {practice.name}"
-    said = f"{notices[0].client}: {notices[0].sentence}"
+    said = f"{notices[0].client or practice.name}: {notices[0].sentence}"
     on_one_line = " ".join(said.split())
     return f"{on_one_line[:LONGEST_SUBJECT]}…" if len(said) > LONGEST_SUBJECT else on_one_line
 

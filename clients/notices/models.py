@@ -31,15 +31,19 @@ class Topic(models.TextChoices):
     OBLIGATION = "obligation", "Obligations that are overdue"
     PLAYBOOK = "playbook", "Playbooks to acknowledge"
     COMMITTEE = "committee", "Committees you sit in"
+    LIBRARY = "library", "Parts of the library to be read again"
 
     @classmethod
     def reaching(cls, user: User) -> "list[Topic]":
         """Those that somebody like this person is ever told about."""
-        return [topic for topic in cls if user.is_client_user or topic not in TO_CLIENTS]
+        others = TO_PRACTICE if user.is_client_user else TO_CLIENTS
+        return [topic for topic in cls if topic not in others]
 
 
 #: What only the clients' people are told: the practice itself asks, reports and closes months.
 TO_CLIENTS = (Topic.FINDING, Topic.REPORT, Topic.STATEMENT)
+#: What only the practice is told, since it is about what is its own.
+TO_PRACTICE = (Topic.LIBRARY,)
 
 
 class Pace(models.TextChoices):
@@ -104,7 +108,8 @@ class Notice(TenantModel):
     """Something a person was told, in a sentence that leads to what it is about."""
 
     public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
-    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="+")
+    #: None where it is about what is the practice's own.
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, null=True, related_name="+")
     recipient = models.ForeignKey(User, on_delete=models.PROTECT, related_name="notices")
     topic = models.CharField(max_length=10, choices=Topic)
     sentence = models.CharField(max_length=500)
@@ -124,6 +129,7 @@ class Notice(TenantModel):
     # A client user tells others of what they did, and reads what they were told.
     wall = Wall(
         practice="SELECT, INSERT, UPDATE",
+        shared=True,
         portal="SELECT, INSERT, UPDATE (read_at)",
         portal_rows=f"recipient_id = {ME} OR made_by_id = {ME}",
     )

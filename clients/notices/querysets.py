@@ -12,8 +12,11 @@ class NoticeQuerySet(TenantQuerySet):
     """What people were told."""
 
     def visible_to(self, user: Any) -> "NoticeQuerySet":
-        """What this person was told about clients they still see."""
-        return super().visible_to(user).filter(recipient_id=user.pk)
+        """What this person was told about clients they still see, or about the practice's own."""
+        told = self.filter(recipient_id=user.pk)
+        if user.sees_all_clients:
+            return told
+        return told.filter(models.Q(client_id__in=user.client_ids) | models.Q(client=None))
 
     def unread(self) -> "NoticeQuerySet":
         return self.filter(read_at=None)

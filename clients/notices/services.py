@@ -14,14 +14,16 @@ from clients.people.models import Client, User
 def notify(
     *,
     to: Iterable[int],
-    client: Client,
+    client: Client | None,
     topic: Topic,
     sentence: str,
     link: str,
     made_by: User | None = None,
     key: str = "",
 ) -> None:
-    """Tell people about a client's affairs: in the product at once, by mail when they wish.
+    """Tell people about a client's affairs, or the practice's own where none is given.
+
+    They are told in the product at once, by mail when they wish.
 
     Nobody is told of their own deed, nor twice what has the same key.
     """

@@ -11,7 +11,7 @@ from django.conf import settings
 from icalendar import Calendar, Event
 
 from clients.people.models import Practice, User
-from retainer.agenda import agreed, billed, decided, meetings, owed
+from retainer.agenda import agreed, billed, decided, meetings, owed, shelved
 from retainer.agenda.dates import Asked, Due
 
 SOURCES: tuple[Callable[[Asked], Iterator[Due]], ...] = (
@@ -27,6 +27,7 @@ SOURCES: tuple[Callable[[Asked], Iterator[Due]], ...] = (
     owed.obligations,
     meetings.meetings,
     meetings.actions,
+    shelved.parts,
 )
 #: How often calendar programs are asked to read again.
 AGAIN = timedelta(hours=6)

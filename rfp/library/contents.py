@@ -48,6 +48,8 @@ class Content:
         return ShippedRequirement(code, **asdict(self))
 
 
+#: What a version has besides what it says.
+APART = ("public_id", "item", "made_by")
 NAMES = tuple(field.name for field in fields(Content))
 
 
@@ -75,9 +77,7 @@ def fitted(content: Content, code: str) -> Content:
             f"Nobody fills the blank {{{{{unknown[0]}}}}}. Use one of {', '.join(PLACEHOLDERS)}."
         )
     try:
-        LibraryVersion(number=1, note="-", **vars(content)).full_clean(
-            exclude=["item", "made_by"], validate_unique=False
-        )
+        LibraryVersion(number=1, note="-", **vars(content)).full_clean(exclude=APART)
     except ValidationError as wrong:
         raise Unfit(" ".join(wrong.messages)) from wrong
     try:

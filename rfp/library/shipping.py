@@ -46,7 +46,7 @@ def shipped_contents() -> dict[str, Content]:
 def bring_shipped() -> int:
     """Store what is missing and renew what nobody changed; how many texts that were."""
     parts = _parts()
-    held = LibraryItem.objects.filter(code__in=shipped_contents())
+    held = list(LibraryItem.objects.filter(code__in=shipped_contents()))
     newest, taken = _newest(held), _taken(held)
     items = {item.code: item for item in held}
     missing = [
@@ -75,21 +75,22 @@ def offer_of(item: LibraryItem) -> Offer | None:
 
 def _offers(items: LibraryItemQuerySet) -> Iterator[Offer]:
     shipped = shipped_contents()
-    items = items.filter(code__in=shipped).select_related("part").order_by("part", "position")
-    newest, taken = _newest(items), _taken(items)
-    for item in items:
+    found = items.filter(code__in=shipped).select_related("part").order_by("part", "position")
+    held = list(found)
+    newest, taken = _newest(held), _taken(held)
+    for item in held:
         said = shipped[item.code]
         known = taken.get(item.pk, set()) | {item.declined_sha256}
         if said.sha256 not in known:
             yield Offer(item, newest[item.pk], said)
 
 
-def _newest(items: LibraryItemQuerySet) -> dict[int, LibraryVersion]:
+def _newest(items: list[LibraryItem]) -> dict[int, LibraryVersion]:
     found = LibraryVersion.objects.newest().filter(item__in=items).select_related("made_by")
     return {version.item_id: version for version in found}
 
 
-def _taken(items: LibraryItemQuerySet) -> dict[int, set[str]]:
+def _taken(items: list[LibraryItem]) -> dict[int, set[str]]:
     """The shipped texts that items have been, by fingerprint."""
     known: dict[int, set[str]] = {}
     rows = LibraryVersion.objects.filter(item__in=items).exclude(shipped_sha256="")
