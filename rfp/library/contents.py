@@ -67,6 +67,8 @@ def fitted(content: Content, code: str) -> Content:
         raise Unfit("It needs a title and a text.")
     if content.level and not (content.answer and content.category):
         raise Unfit("A requirement says how it is answered and what it is about.")
+    if content.unit and content.answer != "number":
+        raise Unfit("Only a number has a unit. Leave the unit empty, or have a number answered.")
     if not re.match(NUMBERED if content.level else SMALL, code):
         raise Unfit(
             f"“{code}” is no code. A requirement has one like INT-03, a clause small letters, "
@@ -77,7 +79,7 @@ def fitted(content: Content, code: str) -> Content:
             f"Nobody fills the blank {{{{{unknown[0]}}}}}. Use one of {', '.join(PLACEHOLDERS)}."
         )
     try:
-        LibraryVersion(number=1, note="-", **vars(content)).full_clean(exclude=APART)
+        LibraryVersion(number=1, note="-", **vars(content)).clean_fields(exclude=APART)
     except ValidationError as wrong:
         raise Unfit(" ".join(wrong.messages)) from wrong
     try:

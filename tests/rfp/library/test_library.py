@@ -194,7 +194,6 @@ def test_what_is_overdue_for_review(library: None) -> None:
     assert LibraryPart.objects.overdue(date(2028, 1, 1)).count() == 30
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.code)
 def test_a_part_is_written_as_the_file_it_came_from(part: files.ShippedPart) -> None:
     folder = files.TEXT / ("packs" if part.is_pack else "sections")
@@ -207,7 +206,6 @@ def test_a_part_is_written_as_the_file_it_came_from(part: files.ShippedPart) -> 
     assert all(fitted(said, code) == said for code, said in by_code(part).items())
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("content", "told"),
     [

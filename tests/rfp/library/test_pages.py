@@ -265,3 +265,12 @@ def test_rows_that_cannot_be_kept_are_left_out_by_name(principal: Browser) -> No
     answer = sent(principal, "load", file=file_of(rows, "rows.csv"), load="yes")
 
     assert "0 new, 1 changed, 0 as they were, 4 left out" in answer.content.decode()
+
+
+def test_a_reader_sees_what_a_blank_stands_for(principal: Browser) -> None:
+    cover = LibraryItem.objects.get(code="what-is-asked")
+
+    read = page(principal, "item_detail", cover.public_id)
+
+    assert '<span class="blank">the client&#x27;s name</span>' in read
+    assert "{{" not in read
