@@ -6,31 +6,35 @@ from celery import Celery
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "retainer.settings")
 
+#: Whose ``tasks`` a worker knows; what is missing here it refuses when the clock asks for it.
+SUBJECTS = [
+    "clients.notices",
+    "clients.contracts",
+    "clients.retainers",
+    "clients.advice",
+    "clients.issues",
+    "clients.desk",
+    "clients.obligations",
+    "clients.committees",
+    "clients.playbook",
+    "billing_audit.bills",
+    "billing_audit.inbox",
+    "billing_audit.usage",
+    "billing_audit.runs",
+    "billing_audit.expected",
+    "billing_audit.spending",
+    "billing_audit.money",
+    "billing_audit.reports",
+    "billing_audit.renewal",
+    "rfp.library",
+    "rfp.sourcing",
+    "retainer.exporting",
+    "retainer.packs",
+]
+
 app = Celery("retainer")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(
-    [
-        "clients.notices",
-        "clients.contracts",
-        "clients.retainers",
-        "clients.advice",
-        "clients.issues",
-        "clients.desk",
-        "clients.committees",
-        "billing_audit.bills",
-        "billing_audit.inbox",
-        "billing_audit.usage",
-        "billing_audit.runs",
-        "billing_audit.expected",
-        "billing_audit.spending",
-        "billing_audit.money",
-        "billing_audit.reports",
-        "rfp.library",
-        "rfp.sourcing",
-        "retainer.exporting",
-        "retainer.packs",
-    ]
-)
+app.autodiscover_tasks(SUBJECTS)
 
 #: What the clock queues, and after how many seconds again.
 SCHEDULE = {
@@ -41,6 +45,7 @@ SCHEDULE = {
     "billing_audit.money.tasks.match_new_credits": 120.0,
     "billing_audit.reports.tasks.find_forgotten_reports": 60.0,
     "billing_audit.money.tasks.find_forgotten_packets": 60.0,
+    "billing_audit.renewal.tasks.find_forgotten_renewals": 60.0,
     "clients.retainers.tasks.find_forgotten_statements": 60.0,
     "clients.notices.tasks.mail_notices": 60.0,
     "billing_audit.inbox.tasks.collect_bills": 60.0,

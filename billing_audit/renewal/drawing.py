@@ -24,7 +24,7 @@ def draw_pack(pack_id: int) -> None:
     Drawing takes seconds, so it happens between two short transactions.
     """
     with acting_as("worker", clients=ALL):
-        lacking = RenewalPack.objects.filter(pk=pack_id, pdf=None, error="")
+        lacking = RenewalPack.objects.to_be_drawn().filter(pk=pack_id)
         pack = lacking.select_related("client").first()
     if pack is None:
         return

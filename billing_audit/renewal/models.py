@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from billing_audit.renewal.querysets import RenewalPackQuerySet
 from clients.agreements.models import RetainerAgreement
 from clients.files.models import StoredFile
 from clients.people.models import Client, User
@@ -43,6 +44,8 @@ class RenewalPack(TenantModel):
     made_at = models.DateTimeField()
     issued_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     issued_at = models.DateTimeField(null=True)
+
+    objects = RenewalPackQuerySet.as_manager()
 
     wall = Wall(portal="SELECT", portal_rows="state <> 'draft'")
 

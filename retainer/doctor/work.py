@@ -8,9 +8,9 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from billing_audit.bills import processing as bills
-from billing_audit.models import AuditRun, BillFile, MonthlyReport, UsageFile
+from billing_audit.models import AuditRun, BillFile, MonthlyReport, RenewalPack, UsageFile
 from billing_audit.usage import processing as usage
-from clients.models import ClientExport, Mail, Statement
+from clients.models import ClientExport, Mail, MeetingPack, PlaybookVersion, Statement
 from retainer.doctor.diagnosis import Diagnosis, fault, ok, warning
 from retainer.exporting import keeping
 from retainer.lib.format import count
@@ -46,14 +46,20 @@ def lost_imports(_: object) -> Iterator[Diagnosis]:
 
 
 def forgotten_papers(_: object) -> Iterator[Diagnosis]:
-    """Drafts of reports and closed months whose PDF should be there by now."""
+    """Reports, closed months, playbooks and packs whose PDF should be there by now."""
     with acting_as("worker", clients=ALL):
         drafts = MonthlyReport.objects.forgotten().filter(made_at__lt=Now() - 2 * LATE)
         reports = _months(drafts.order_by("made_at"))
         closed = Statement.objects.forgotten().filter(closed_at__lt=Now() - 2 * LATE)
         statements = _months(closed.order_by("closed_at"))
+        governing = _clients(
+            RenewalPack.objects.forgotten().filter(made_at__lt=Now() - 2 * LATE),
+            PlaybookVersion.objects.forgotten().filter(published_at__lt=Now() - 2 * LATE),
+            MeetingPack.objects.filter(pdf=None, made_at__lt=Now() - 2 * LATE),
+        )
     yield _told("reports", reports, f"{WAKE}.")
     yield _told("statements", statements, f"{WAKE}.")
+    yield _told("playbooks and packs", governing, f"{WAKE}.")
 
 
 def forgotten_exports(_: object) -> Iterator[Diagnosis]:
@@ -108,6 +114,11 @@ def _months(papers: QuerySet) -> list[str]:
     """Whose they are and of which month; their figures can be large."""
     light = papers.defer("figures").select_related("client")
     return [f"{paper.client}, {paper.month:%b %Y}" for paper in light]
+
+
+def _clients(*papers: QuerySet) -> list[str]:
+    """Whose they are, each client once."""
+    return sorted({name for rows in papers for name in rows.values_list("client__name", flat=True)})
 
 
 def _told(what: str, names: list[str], mend: str) -> Diagnosis:

@@ -16,7 +16,7 @@ LOST = """
 from datetime import date, timedelta
 from unittest import mock
 from django.utils import timezone
-from billing_audit.models import AuditRun, BillFile, MonthlyReport, UsageFile
+from billing_audit.models import AuditRun, BillFile, MonthlyReport, RenewalPack, UsageFile
 from clients.models import Client, ClientExport, Statement, StoredFile, User
 from retainer.lib.tenancy import ALL, acting_as
 from tests.agreed import agree
@@ -35,11 +35,13 @@ with acting_as("worker", clients=ALL), mock.patch.object(timezone, "now", return
         client=acme, agreement=agreement, month=date(2026, 9, 1), figures={},
         terms=agreement.terms.get(),
     )
+    RenewalPack.objects.create(client=acme, agreement=agreement, made_by=pat, made_at=then)
     ClientExport.objects.create(client=acme, reader="client", asked_by=pat, told_at=then)
 """
 FORGET = (
     "SET session_replication_role = replica",  # a statement is never deleted otherwise
     "DELETE FROM clients_clientexport",
+    "DELETE FROM billing_audit_renewalpack",
     "DELETE FROM clients_statement",
     "DELETE FROM clients_retainerterms",
     "DELETE FROM clients_retaineragreement",
@@ -126,6 +128,7 @@ def test_lost_work_is_told_by_whose_it_is(patient: Patient) -> None:
     assert report.mend("Nobody works on usage files of calls.csv")
     assert report.mend("Nobody works on reports of Acme Logistics, Oct 2026")
     assert report.mend("Nobody works on statements of Acme Logistics, Sep 2026")
+    assert report.mend("Nobody works on playbooks and packs of Acme Logistics")
     assert report.mend("Nobody works on exports of Acme Logistics")
 
 
