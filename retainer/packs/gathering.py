@@ -27,6 +27,7 @@ from clients.models import (
     User,
 )
 from retainer.lib import format as written
+from retainer.packs.measured import measured
 from retainer.packs.shape import (
     Action,
     Cause,
@@ -48,6 +49,7 @@ ZERO = Decimal(0)
 def gather(meeting: CommitteeMeeting, user: User, now: datetime) -> Figures:
     """Everything as it stands now, for a ``meeting`` with its committee's relationship."""
     committee, client = meeting.committee, meeting.client
+    metrics, due = measured(committee, user)
     return Figures(
         client=client.name,
         partner=committee.partner,
@@ -67,6 +69,8 @@ def gather(meeting: CommitteeMeeting, user: User, now: datetime) -> Figures:
         actions=list(_actions(committee, meeting)),
         owed=list(_owed(committee, timezone.localdate(now))),
         sponsors=list(_sponsors(committee)),
+        measured=metrics,
+        due=due,
     )
 
 

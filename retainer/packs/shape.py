@@ -1,6 +1,6 @@
 """A pack as it is frozen: everything its paper says, and nothing that is not on it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -113,6 +113,34 @@ class Sponsor:
 
 
 @dataclass(frozen=True)
+class Measured:
+    """What a metric came to in the last month that is over, as its definition judges it."""
+
+    name: str
+    #: The objective it serves.
+    serves: str
+    target: str
+    month: date
+    value: str
+    outcome: str
+    #: The value of the month before.
+    before: str
+    #: Of the last twelve months.
+    missed: int
+    noted: int
+
+
+@dataclass(frozen=True)
+class Due:
+    """The credit a missed month gives, and the month whose bill has to carry it."""
+
+    metric: str
+    month: date
+    credit: str
+    by: date
+
+
+@dataclass(frozen=True)
 class Figures:
     """Everything a pack says, decisions first."""
 
@@ -134,6 +162,9 @@ class Figures:
     actions: list[Action]
     owed: list[Owed]
     sponsors: list[Sponsor]
+    #: Packs of earlier releases have neither.
+    measured: list[Measured] = field(default_factory=list)
+    due: list[Due] = field(default_factory=list)
 
     @property
     def day(self) -> date:

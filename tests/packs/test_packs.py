@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
 from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
@@ -14,15 +15,30 @@ from clients.committees.actions import take_on
 from clients.committees.seating import begin_with_one
 from clients.issues.levels import Level
 from clients.issues.services import raise_issue
-from clients.models import Client, Committee, CommitteeMeeting, MeetingPack, Notice, Practice, User
+from clients.models import (
+    Carrier,
+    Client,
+    Committee,
+    CommitteeMeeting,
+    Contract,
+    MeetingPack,
+    Notice,
+    Practice,
+    Relationship,
+    User,
+)
+from clients.relationships.services import keep_relationship
 from retainer.lib import records
+from retainer.lib.months import month_of, shifted
 from retainer.packs.document import context
 from retainer.packs.drawing import draw_pack
 from retainer.packs.gathering import levels_of
 from retainer.packs.services import PackRefused, make_pack, send_pack
-from retainer.packs.shape import Figures, Wanted
+from retainer.packs.shape import Due, Figures, Wanted
 from tests.clients.advice.conftest import Advise, advise
 from tests.clients.committees.conftest import seat_of
+from tests.clients.metrics.conftest import BAD, GOOD, measured, note
+from tests.clients.metrics.conftest import make as measurable
 
 __all__ = ["advise"]
 
@@ -128,6 +144,58 @@ def test_it_is_drawn_looked_at_and_sent_and_only_then_the_clients(
     pack.refresh_from_db()
     with pack.pdf.content.open("rb") as drawn:
         assert drawn.read(5) == b"%PDF-"
+
+
+def test_it_says_what_was_measured_and_which_credits_are_due(
+    acme: Client, pat: User, casey: User, owen: User
+) -> None:
+    carrier, _ = Carrier.objects.get_or_create(name="Verizon")
+    contract = Contract.objects.create(client=acme, carrier=carrier, number="MSA-1")
+    voice = keep_relationship(
+        relationship=Relationship(client=acme, name="Voice", kind="carrier", carrier=carrier),
+        kept_by=casey,
+    )
+    last = shifted(month_of(timezone.localdate()), -1)
+    for name, down in (("Kept", GOOD), ("Broken", BAD)):
+        metric = measurable(voice, casey, name=name, contract=contract)
+        measured(metric, casey, since=shifted(last, -1))
+        note(metric, casey, shifted(last, -1), GOOD)
+        note(metric, casey, last, down)
+    measured(measurable(voice, casey, name="Nobody noted"), casey, since=last)
+    meeting = begin_with_one(client=acme, begun_by=pat).meetings.select_related("client").get()
+
+    pack = make_pack(meeting=meeting, made_by=casey)
+
+    figures = told(pack)
+    assert [(each.name, each.outcome, each.before, each.value) for each in figures.measured] == [
+        ("Broken", "missed", "100 %", "99.86 %"),
+        ("Nobody noted", "not_noted", "", ""),
+        ("Kept", "met", "100 %", "100 %"),
+    ]
+    assert figures.measured[0].target == "99.9 % or more"
+    assert (figures.measured[0].missed, figures.measured[0].noted) == (1, 2)
+    assert figures.due == [Due("Broken", last, "10% of the charges", shifted(last, 1))]
+    paper = render_to_string("print/pack.html", context(pack, Practice.current()))
+    assert "10% of the charges" in paper
+    assert "Not noted" in paper
+
+
+def test_a_meeting_of_one_relationship_hears_of_its_metrics_alone(
+    acme: Client, pat: User, casey: User
+) -> None:
+    mine, other = (
+        keep_relationship(relationship=Relationship(client=acme, name=name), kept_by=casey)
+        for name in ("Mine", "Other")
+    )
+    last = shifted(month_of(timezone.localdate()), -1)
+    for relationship in (mine, other):
+        measured(measurable(relationship, casey, name=relationship.name), casey, since=last)
+    meeting = begin_with_one(client=acme, begun_by=pat).meetings.select_related("client").get()
+    Committee.objects.update(relationship=mine)
+
+    figures = told(make_pack(meeting=meeting, made_by=casey))
+
+    assert [each.name for each in figures.measured] == ["Mine"]
 
 
 def test_a_meeting_that_is_over_gets_no_pack(meeting: CommitteeMeeting, casey: User) -> None:
