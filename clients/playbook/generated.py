@@ -11,6 +11,7 @@ from clients.contracts.running import running
 from clients.issues.levels import LEVEL_OF, Level
 from clients.issues.models import Ladder
 from clients.metrics.models import Metric, MetricDefinition
+from clients.objectives.models import Objective
 from clients.obligations.models import Obligation
 from clients.people.models import Membership, Practice
 from clients.playbook.shape import Part
@@ -35,6 +36,22 @@ def people(relationship: Relationship, today: date) -> Part:
     ]
     columns = ["Role", Practice.current().name, named.client.name]
     return Part("people", "Who answers for it", columns, rows, "")
+
+
+def goals(relationship: Relationship, today: date) -> Part:
+    """The goal sheet: what the client wants to reach, or of it what a provider is measured by."""
+    wanted = Objective.objects.filter(client=relationship.client_id, state="open").for_list()
+    if relationship.kind != Relationship.Kind.PRACTICE:
+        measured = Metric.objects.filter(relationship=relationship).active()
+        wanted = wanted.filter(pk__in=measured.values("objective"))
+    rows = [
+        [each.sentence, f"{written.number(each.baseline)} {each.unit}",
+         f"{written.number(each.target)} {each.unit}", written.day(each.due_on),
+         each.owner_name or NOBODY]
+        for each in wanted.order_by("due_on", "pk")
+    ]  # fmt: skip
+    columns = ["Goal", "From", "To", "By", "Owner"]
+    return Part("goals", "What both sides work for", columns, rows, "No goal is set.")
 
 
 def obligations(relationship: Relationship, today: date) -> Part:
@@ -158,6 +175,7 @@ def _does(cell: Cell) -> str:
 
 PARTS: tuple[Callable[[Relationship, date], Part], ...] = (
     people,
+    goals,
     obligations,
     metrics,
     committees,

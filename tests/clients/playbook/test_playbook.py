@@ -1,6 +1,8 @@
 """Playbooks: frozen when published, acknowledged by whom the rules let, and compared."""
 
 import io
+from datetime import date
+from decimal import Decimal
 
 import pypdf
 import pytest
@@ -16,6 +18,7 @@ from clients.models import (
     Membership,
     Metric,
     Notice,
+    Objective,
     PlaybookAcknowledgement,
     PlaybookDraft,
     PlaybookVersion,
@@ -23,11 +26,14 @@ from clients.models import (
     Relationship,
     User,
 )
+from clients.objectives.services import close, keep_objective
 from clients.playbook.comparing import changes
 from clients.playbook.drawing import draw
+from clients.playbook.generated import goals
 from clients.playbook.services import PlaybookRefused, acknowledge, publish, write
 from clients.playbook.shape import read
 from clients.relationships.services import keep_relationship
+from retainer.lib import format as written
 from retainer.lib import records
 from tests.clients.advice.conftest import at_the_portal
 from tests.clients.metrics.conftest import measured
@@ -68,9 +74,10 @@ def test_a_version_is_frozen_with_its_hash_and_both_sides_are_asked(
 
     assert first.contents_sha256 == records.sha256(first.contents)
     assert [part.key for part in contents.parts] == [
-        "people", "obligations", "metrics", "committees", "decisions", "ladder", "contract",
+        "people", "goals", "obligations", "metrics", "committees", "decisions", "ladder",
+        "contract",
     ]  # fmt: skip
-    assert contents.parts[1].rows[0][:3] == [
+    assert contents.parts[2].rows[0][:3] == [
         "Send the usage report", Practice.current().name, "Every month, by the 10th working day",
     ]  # fmt: skip
     told = Notice.objects.filter(topic="playbook").values_list("recipient__name", flat=True)
@@ -92,7 +99,7 @@ def test_metrics_stand_in_it_as_the_version_that_holds_says(
 
     contents = read(publish(relationship=retainer, published_by=casey).contents)
 
-    assert contents.parts[2].rows == [
+    assert contents.parts[3].rows == [
         ["Availability", "100 * (total - down) / total", "99.9 %, higher is better; floor 95 %",
          "The carrier's tickets", "Casey"],
     ]  # fmt: skip
@@ -105,10 +112,31 @@ def test_committees_stand_in_it_with_the_seats_of_both_sides(
 
     contents = read(publish(relationship=retainer, published_by=casey).contents)
 
-    [[_, meets, theirs, ours]] = contents.parts[3].rows
+    [[_, meets, theirs, ours]] = contents.parts[4].rows
     assert meets.startswith("Every ")
     assert "Owen Ortiz" in theirs
     assert "Pat Page" in ours
+
+
+def test_goals_stand_in_it_so_that_both_sides_sign_them(
+    retainer: Relationship, casey: User, owen: User
+) -> None:
+    told = {"client": retainer.client, "unit": "%", "due_on": date(2030, 3, 31), "owner": owen}
+    for sentence, lens in (("Know every circuit", "control"), ("Pay less", "cost")):
+        wanted = Objective(
+            sentence=sentence, lens=lens, baseline=Decimal(61), target=Decimal(100), **told
+        )
+        keep_objective(objective=wanted, kept_by=casey)
+    close(objective=wanted, state="dropped", because="Sold.", closed_by=casey)
+
+    with_us = goals(retainer, date(2026, 11, 1))
+    retainer.kind = Relationship.Kind.CARRIER
+    with_a_carrier = goals(retainer, date(2026, 11, 1))
+
+    assert with_us.rows == [
+        ["Know every circuit", "61 %", "100 %", written.day(date(2030, 3, 31)), "Owen Ortiz"]
+    ]
+    assert with_a_carrier.rows == []
 
 
 def test_each_side_acknowledges_once_and_nobody_else_may(
