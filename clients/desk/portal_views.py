@@ -28,6 +28,9 @@ STATES = (
     ("waiting", "Waiting for us"),
     ("answered", "Answered"),
     ("closed", "Closed"),
+)
+#: What the page of our promises leads to; offered while it is chosen.
+KEPT = (
     ("in_time", "First word in time"),
     ("late", "First word late"),
     ("next_in_time", "Next words in time"),
@@ -51,7 +54,7 @@ def my_questions(request: HttpRequest) -> HttpResponse:
         "desk/my_questions.html",
         company,
         page=marked(keyset.page(asked, ["-id"], request)),
-        states=STATES,
+        states=(*STATES, *(each for each in KEPT if each[0] == state)),
         month=measures.month_called(request.GET.get("month", "")),
         is_narrow=bool(state or request.GET.get("month")),
         owed=mine.waiting().count(),
