@@ -69,6 +69,16 @@ def govern_like_people(client: Client, consultant: User) -> None:
     _publish(retainer, consultant)
 
 
+def ask_to_sign_goals(client: Client, consultant: User) -> None:
+    """Publish the playbook anew once goals are set: we acknowledged it, the client is asked to."""
+    retainer = Relationship.objects.filter(client=client, kind=Relationship.Kind.PRACTICE).first()
+    if retainer is None or retainer.playbooks.count() != 1:
+        return
+    version = publish(relationship=retainer, published_by=consultant)
+    if retainer.our_sponsor:
+        acknowledge(version=version, acknowledged_by=retainer.our_sponsor)
+
+
 def _meet(owed: Obligation, until: date, consultant: User) -> None:
     """Note as done whatever was due by a day."""
     while owed.next_due and owed.next_due < until:

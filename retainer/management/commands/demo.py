@@ -24,9 +24,11 @@ from retainer.demo.crediting import (
     tell_what_came_back,
 )
 from retainer.demo.disputing import dispute_like_a_consultant
+from retainer.demo.governing import ask_to_sign_goals
 from retainer.demo.installing import PASSWORD, install, is_installed
 from retainer.demo.measuring import serve_an_aim
 from retainer.demo.meeting import prepare_like_a_consultant
+from retainer.demo.renewing import renew_like_a_principal
 from retainer.demo.story import Person
 from retainer.demo.triage import (
     advise_like_a_consultant,
@@ -122,10 +124,12 @@ class Command(ServingCommand):
             if not is_advised:  # by a run before this one, which people may have gone on from
                 self.advise(client)
                 with self.scope():
-                    consultant = self.user(practice.CASEY)
+                    principal, consultant = self.user(practice.PAT), self.user(practice.CASEY)
                     aim_like_a_client(client, consultant)
                     serve_an_aim(client)
+                    ask_to_sign_goals(client, consultant)
                 prepare_like_a_consultant(client, consultant)
+                renew_like_a_principal(client, principal)
 
     def advise(self, client: Client) -> None:
         """Ask the client about what is valid; all but one of it is decided."""
