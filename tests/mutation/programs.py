@@ -26,8 +26,10 @@ from tests.mutation.mutants import Change, Fate, Verdict
 from tests.mutation.texts import mutants_of
 from tests.mutation.trees import mutants_of_functions
 
-#: How long the tests of a mutant may take.
-SECONDS = 120
+#: How long the tests of a mutant may take, beside three times what they take without one.
+SECONDS = 60
+#: How a fork ends that could not even put its mutant in force.
+NOT_IN_FORCE = 3
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,10 @@ class Program:
     constant: str
     change: Change
     put_in_force: Callable[[], None]
+
+
+#: The program as it is, to see that its tests pass in a fork.
+UNCHANGED = Program("", "", "", Change("", "", ""), lambda: None)
 
 
 def programs_of(path: Path, root: Path) -> Iterator[Program]:
@@ -62,7 +68,8 @@ def _replacing(path: Path, name: str, module: CodeType) -> Callable[[], None]:
     def put() -> None:
         code = next(each for each in _codes(module) if each.co_qualname == name)
         for each in gc.get_objects():
-            if isinstance(each, FunctionType) and _is_of(each.__code__, path, name):
+            # What is only put off, and shall be asked for at its time, is not asked what it is.
+            if type(each) is FunctionType and _is_of(each.__code__, path, name):
                 each.__code__ = code
 
     return put
@@ -100,9 +107,7 @@ def _replace_everywhere(old: str, new: str) -> None:
             if value is old:
                 setattr(module, name, new)
     for each in gc.get_objects():
-        if isinstance(each, FunctionType) and any(
-            value is old for value in each.__defaults__ or ()
-        ):
+        if type(each) is FunctionType and any(value is old for value in each.__defaults__ or ()):
             defaults = each.__defaults__ or ()
             each.__defaults__ = tuple(new if value is old else value for value in defaults)
 
@@ -131,6 +136,8 @@ class Forks:
             if not passed:
                 raise pytest.UsageError(f"{item.nodeid} does not pass without a mutant")
         connections.close_all()
+        if self._fate(UNCHANGED, items) != Fate.SURVIVED:
+            raise pytest.UsageError("Without a mutant the tests do not pass in a fork")
         written = session.config.get_terminal_writer()
         for number, mutant in enumerate(self.mutants, start=1):
             verdict = Verdict(mutant.file, mutant.change, self._fate(mutant, items))
@@ -160,6 +167,8 @@ class Forks:
         _, status = os.waitpid(child, 0)
         if os.WIFSIGNALED(status):
             return Fate.TIMED_OUT if os.WTERMSIG(status) == signal.SIGALRM else Fate.KILLED
+        if os.WEXITSTATUS(status) == NOT_IN_FORCE:
+            raise pytest.UsageError(f"This mutant cannot be put in force: {mutant.change}")
         if os.WEXITSTATUS(status):
             return Fate.KILLED
         return Fate.EQUIVALENT if mutant.change in EQUIVALENT else Fate.SURVIVED
@@ -174,9 +183,12 @@ class Forks:
 
     def _look(self, mutant: Program, items: list[pytest.Item]) -> None:
         """In the fork: never comes back."""
-        with suppress(BaseException):
-            signal.alarm(SECONDS)
+        try:
             mutant.put_in_force()
+        except BaseException:
+            os._exit(NOT_IN_FORCE)
+        with suppress(BaseException):
+            signal.alarm(SECONDS + 3 * round(sum(self.seconds[item] for item in items)))
             pairs = zip(items, [*items[1:], *items[:1]], strict=True)
             os._exit(0 if all(_passes(item, later) for item, later in pairs) else 1)
         os._exit(1)
