@@ -7,9 +7,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import django
-import hypothesis
 import pytest
-from hypothesis import Phase
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 os.environ.setdefault("RETAINER_TEST_SUFFIX", f"mutation_{os.getpid()}")
@@ -36,8 +34,6 @@ from tests.mutation.statements import (  # noqa: E402
     readers_of,
 )
 
-#: A mutant that was caught need not be caught by the smallest case there is.
-PHASES = (Phase.explicit, Phase.generate)
 ROOT = Path(__file__).resolve().parent.parent.parent
 #: Parts of the product whose functions are changed, with the tests that are asked.
 PROGRAMS = {
@@ -97,8 +93,6 @@ def of_programs(folder: str, tests: str, every: int, wanted: set[str]) -> list[V
     ]
     if not mutants:
         return []
-    hypothesis.settings.register_profile("mutation", derandomize=True, database=None, phases=PHASES)
-    hypothesis.settings.load_profile("mutation")
     forks = Forks(mutants[::every])
     pytest.main(["-q", "-p", "no:randomly", "-p", "no:cacheprovider", tests], plugins=[forks])
     return forks.verdicts

@@ -20,6 +20,7 @@ from types import CodeType, FrameType, FunctionType, ModuleType
 import pytest
 from _pytest.runner import runtestprotocol
 from django.db import connections
+from hypothesis import Phase, settings
 
 from tests.mutation.equivalent import EQUIVALENT
 from tests.mutation.mutants import Change, Fate, Verdict
@@ -70,7 +71,9 @@ def _replacing(path: Path, name: str, module: CodeType) -> Callable[[], None]:
         for each in gc.get_objects():
             # What is only put off, and shall be asked for at its time, is not asked what it is.
             if type(each) is FunctionType and _is_of(each.__code__, path, name):
-                each.__code__ = code
+                # Of ``super()`` a mutant may know nothing any more; Python wants to hear of it.
+                known = {} if code.co_freevars else {"co_freevars": each.__code__.co_freevars}
+                each.__code__ = code.replace(**known)
 
     return put
 
@@ -123,6 +126,15 @@ class Forks:
     #: By name of a constant or anything else, the tests that enter a function which names it.
     named: dict[str, set[pytest.Item]] = field(default_factory=dict)
     seconds: dict[pytest.Item, float] = field(default_factory=dict)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection(self) -> None:
+        """A mutant need not be caught by the smallest case there is, but by the same each time."""
+        only_tried = settings(
+            derandomize=True, database=None, phases=(Phase.explicit, Phase.generate)
+        )
+        settings.register_profile("mutation", only_tried)
+        settings.load_profile("mutation")
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
