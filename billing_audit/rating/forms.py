@@ -66,12 +66,11 @@ class DeckForm(forms.ModelForm):
             raise ValidationError("Two bands have the same name.")
         return bands
 
-    def clean(self) -> dict[str, Any]:
-        given = super().clean()
-        contract, carrier = given.get("contract"), given.get("carrier")
+    def clean(self) -> None:
+        super().clean()
+        contract, carrier = self.cleaned_data.get("contract"), self.cleaned_data.get("carrier")
         if contract and carrier and contract.carrier_id != carrier.pk:
             self.add_error("contract", f"This contract is with {contract.carrier}.")
-        return given
 
 
 def _band(line: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from billing_audit.models import DeckRate, DeckVersion, RateDeck
-from clients.models import Client, User
+from clients.models import Client, Contract, User
 from tests.billing_audit.rating.decks import HEADER, carrier, deck, load, saved
 
 ROWS = ("44,United Kingdom,0.02,,60,6,,", "447,UK mobile,0.30,0.1,6,6,,", "1,USA,0.01,,6,6,,")
@@ -66,6 +66,59 @@ def test_a_deck_is_made_for_a_client_or_for_all(
     ]
     assert "has a deck Long distance already" in again.content.decode()
     assert "night: Sat-Mon 22:00-06:00" in text_of(browser, "deck_edit", own.public_id)
+
+
+ANSWERS = {
+    "name": "Long distance",
+    "currency": "USD",
+    "zone": "UTC",
+    "rounding_method": "up",
+    "rounding_decimals": "4",
+    "included_minutes": "0",
+    "pool": "account",
+}
+
+
+def test_a_deck_stands_on_a_contract_with_its_carrier(
+    browser: Browser, acme: Client, casey: User
+) -> None:
+    browser.force_login(casey)
+    address = reverse("rating:deck_create") + "?client=acme"
+    own, other = (
+        Contract.objects.create(client=acme, carrier=carrier(name), number=f"MSA {name}")
+        for name in ("Corvane", "Lumen")
+    )
+
+    no_carrier = browser.post(address, ANSWERS | {"contract": own.pk})
+    wrong = browser.post(address, ANSWERS | {"carrier": carrier().pk, "contract": other.pk})
+    browser.post(address, ANSWERS | {"carrier": carrier().pk, "contract": own.pk})
+
+    assert "This contract is with" not in no_carrier.content.decode()
+    assert "This contract is with Lumen." in wrong.content.decode()
+    assert [each.contract for each in RateDeck.objects.all()] == [own]
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        ("Sun", [7]),
+        ("Wed", [3]),
+        ("Sat-Sun", [6, 7]),
+        ("Sun-Mon", [7, 1]),
+        ("Mon-Sun", [*range(1, 8)]),
+    ],
+)
+def test_days_of_a_band_are_one_or_from_one_to_another(
+    browser: Browser, casey: User, written: str, days: list[int]
+) -> None:
+    browser.force_login(casey)
+    answers = ANSWERS | {"carrier": carrier().pk, "bands": f"quiet: {written} 08:00-18:00"}
+
+    browser.post(reverse("rating:deck_create"), answers)
+
+    deck = RateDeck.objects.get()
+    assert deck.bands[0]["days"] == days
+    assert f"quiet: {written} 08:00-18:00" in text_of(browser, "deck_edit", deck.public_id)
 
 
 @pytest.mark.parametrize(
@@ -160,6 +213,10 @@ def test_a_call_is_priced_on_the_page(browser: Browser, casey: User, prices: Rat
     none = text_of(browser, "deck_detail", prices.public_id, **(call | {"number": "+33 1"}))
     before = text_of(browser, "deck_detail", prices.public_id, **(call | {"day": "2025-01-01"}))
 
+    at_noon = text_of(browser, "deck_detail", prices.public_id, **(call | {"at": ""}))
+
+    assert "5 Mar 2026, 10:00 in UTC" in text
+    assert "5 Mar 2026, 12:00 in UTC" in at_noon
     assert "447700900123 begins with 447" in text
     assert "$0.16" in text  # 0.10 to connect, 12 seconds at 0.30
     assert "This deck has no price for it" in none

@@ -61,6 +61,19 @@ def test_calls_that_are_not_rounded_are_summed_exactly() -> None:
     assert amounts["6/6"] == "0.01"  # 0.00011 each
 
 
+def test_calls_that_are_rounded_each_are_summed_as_they_were_rounded() -> None:
+    amounts = {
+        rounds_each: [
+            str(each.amount)
+            for each in other_increments([call("6", "0.0011", rounds_each=rounds_each)] * 1000, 2)
+            if each.rule == "6/6"
+        ]
+        for rounds_each in (True, False)
+    }
+
+    assert amounts == {True: ["0.10"], False: ["0.11"]}
+
+
 def test_the_first_rule_that_meets_the_bill_is_named() -> None:
     first, second = Hypothesis("older rate", Decimal("1.00")), Hypothesis("30 days", Decimal(1))
 

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from billing_audit.rating.asking import answer
 
 MINUTE = {"group_start": "0", "connect_fee": "0", "rate": "1", "rate_unit": "60", "increment": "60"}
+SECOND = MINUTE | {"rate_unit": "1", "increment": "1"}
 ASKED = {
     "case": "a",
     "slots": [MINUTE],
@@ -72,11 +73,16 @@ def test_there_is_no_other_form_of_answer() -> None:
         ({"slots": []}, "slots must be a list"),
         ({"slots": "x"}, "slots must be a list"),
         ({"slots": [1]}, "Each slot must be an object."),
+        ({"slots": [MINUTE, 1]}, "Each slot must be an object."),
+        ({"slots": [[MINUTE], MINUTE]}, "Each slot must be an object."),
         ({"slots": [MINUTE | {"rate": None}]}, "rate must be a number"),
         ({"slots": [MINUTE | {"rate": True}]}, "rate must be a number"),
         ({"slots": [MINUTE | {"rate": "1_0"}]}, "rate is not a number: 1_0."),
         ({"slots": [MINUTE | {"rate": "NaN"}]}, "rate is not a number: NaN."),
+        ({"slots": [MINUTE | {"rate": "x" * 41}]}, f"rate is not a number: {'x' * 40}."),
         ({"slots": [MINUTE | {"rate": "1e500"}]}, "more than 20 digits"),
+        ({"usage": "1" * 21}, "usage has more than 20 digits"),
+        ({"usage": "0." + "1" * 21}, "usage has more than 20 digits"),
         ({"slots": [MINUTE | {"increment": "0"}]}, "more than 0"),
         ({"slots": [MINUTE, MINUTE]}, "same place"),
         ({"usage": "-1"}, "usage must not be negative."),
@@ -86,6 +92,7 @@ def test_there_is_no_other_form_of_answer() -> None:
         ({"rounding_decimals": "13"}, "whole number"),
         ({"slots": [[MINUTE]]}, "usage is like 23:50:00-00:30:00"),
         ({"slots": [[MINUTE]], "usage": "23:50:00-00:30:00"}, "touches 2 days; there are 1"),
+        ({"slots": [[MINUTE]], "usage": "23:50:00-24:00:00"}, "usage 23:50:00-24:00:00 touches"),
     ],
 )
 def test_a_question_that_cannot_be_answered_says_why(change: dict[str, Any], why: str) -> None:
@@ -101,6 +108,24 @@ def test_numbers_may_be_written_as_json_writes_them_and_lose_nothing() -> None:
     line += '"increment": 1}], "usage": 3, "rounding_method": "down", "rounding_decimals": 12}'
 
     assert answer(line) == {"case": None, "cost": "0.300000000000"}
+
+
+@pytest.mark.parametrize(
+    ("change", "cost"),
+    [
+        ({"usage": "0"}, "0.00"),
+        ({"usage": "0.5"}, "1.00"),
+        ({"usage": "0." + "0" * 19 + "1"}, "1.00"),
+        ({"usage": "6" + "0" * 19}, "1" + "0" * 18 + ".00"),
+        ({"rounding_decimals": 0}, "2"),
+        ({"slots": [[SECOND]], "usage": "10:03:05-10:05:11"}, "126.00"),
+        ({"slots": [[SECOND]], "usage": "09:03:05-11:05:11"}, "7326.00"),
+        ({"slots": [[SECOND]], "usage": "10:00:00-10:00:00"}, "0.00"),
+        ({"slots": [[SECOND], [SECOND | {"rate": "10"}]], "usage": "23:59:50-00:00:05"}, "60.00"),
+    ],
+)
+def test_what_is_asked_at_its_edges(change: dict[str, Any], cost: str) -> None:
+    assert answer(json.dumps(ASKED | change)) == {"case": "a", "cost": cost}
 
 
 def test_usage_by_the_clock_within_a_day_has_one_list() -> None:
