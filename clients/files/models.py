@@ -40,6 +40,7 @@ class StoredFile(models.Model):
         PLAYBOOK = "playbook", "Playbook of a relationship"
         RENEWAL = "renewal", "Renewal pack"
         PACK = "pack", "Pack of a meeting"
+        REQUEST = "request", "Request for proposal"
 
     public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
     client = models.ForeignKey(Client, on_delete=models.PROTECT, null=True, related_name="+")

@@ -23,6 +23,8 @@ SERVED_AS = {
     "xml": "application/xml",
     "zip": "application/zip",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "json": "application/json",
 }
 #: What a photo is once we drew it anew.
 PHOTO = "image/jpeg"
@@ -36,8 +38,12 @@ def store(
     client: Client | None,
     stored_by: User | None,
     shared: bool = False,
+    bidders_of: int | None = None,
 ) -> StoredFile:
-    """Keep a spooled file; its client may be named later (see ``StoredFile``)."""
+    """Keep a spooled file; its client may be named later (see ``StoredFile``).
+
+    ``bidders_of`` is the request whose bidders read it.
+    """
     shown = displayed_name(name)
     stored = StoredFile(
         client=client,
@@ -47,6 +53,7 @@ def store(
         size=spooled.size,
         sha256=spooled.sha256,
         shared_with_client=shared,
+        shared_with_bidders_of=bidders_of,
         stored_by=stored_by,
     )
     with spooled.path.open("rb") as content:
