@@ -28,6 +28,7 @@ SUBJECTS = [
     "billing_audit.renewal",
     "rfp.library",
     "rfp.sourcing",
+    "rfp.issuing",
     "retainer.exporting",
     "retainer.packs",
 ]
@@ -63,6 +64,7 @@ SCHEDULE = {
     "clients.desk.tasks.ask_for_pulses": 3600.0,
     "clients.obligations.tasks.watch_obligations": 3600.0,
     "clients.playbook.tasks.find_forgotten_playbooks": 60.0,
+    "rfp.issuing.tasks.find_forgotten_versions": 60.0,
     "clients.committees.tasks.watch_committees": 3600.0,
     "rfp.sourcing.tasks.watch_sourcing": 3600.0,
     "billing_audit.money.tasks.watch_disputes": 3600.0,

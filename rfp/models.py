@@ -12,6 +12,13 @@ from rfp.authoring.pieces import (
     RfpStep,
 )
 from rfp.bidders.models import Bidder, BidderDeed, BidderPerson, EntryCode
+from rfp.issuing.models import (
+    IssueApproval,
+    IssueCandidate,
+    IssuedVersion,
+    IssueReview,
+    WordTemplate,
+)
 from rfp.library.models import LibraryItem, LibraryPart, LibraryVersion
 from rfp.questions.models import Answer, AnswerRound, BidderQuestion
 from rfp.sourcing.case_models import BusinessCase
@@ -56,6 +63,10 @@ __all__ = [
     "CaseTerm",
     "Declaration",
     "EntryCode",
+    "IssueApproval",
+    "IssueCandidate",
+    "IssueReview",
+    "IssuedVersion",
     "LibraryItem",
     "LibraryPart",
     "LibraryVersion",
@@ -79,4 +90,5 @@ __all__ = [
     "SourcingTarget",
     "SourcingVerdict",
     "Supplier",
+    "WordTemplate",
 ]

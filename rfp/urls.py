@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("rfp.checking.urls")),
     path("", include("rfp.questions.urls")),
     path("", include("rfp.authoring.urls")),
+    path("", include("rfp.issuing.urls")),
 ]

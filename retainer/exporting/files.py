@@ -31,10 +31,10 @@ def place_of(pk: int | None, kind: str | None, name: str | None) -> str:
     return f"files/{FOLDERS[Kind(kind)]}/{pk}-{re.sub(r'[^A-Za-z0-9._-]+', '_', name or 'file')}"
 
 
-def file_column(path: str) -> Column:
+def file_column(path: str, name: str = "file") -> Column:
     """The place of the file that a row names."""
     paths = (f"{path}__pk", f"{path}__kind", f"{path}__name")
-    return Column("file", "Where the original file lies in this archive.", paths, place_of)
+    return Column(name, "Where the original file lies in this archive.", paths, place_of)
 
 
 def files_of(client: Client, *, is_client: bool) -> Iterator[StoredFile]:

@@ -44,6 +44,7 @@ from retainer.exporting import (
     expected_tables,
     handover_tables,
     issue_tables,
+    issued_tables,
     metric_tables,
     objective_tables,
     obligation_tables,
@@ -90,6 +91,7 @@ TABLES = [
     *rfp_tables.TABLES,
     *bidder_tables.TABLES,
     *sourcing_tables.TABLES,
+    *issued_tables.TABLES,
 ]
 
 LEFT_OUT = {

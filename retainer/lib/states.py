@@ -42,6 +42,10 @@ STATES = {
     "reported": State("Reported", "send", "good"),
     "came": State("Bill came", "circle-check", "good"),
     "no_bill": State("No bill expected", "ban", "quiet"),
+    # gates of a request
+    "passed": State("Passed", "circle-check", "good"),
+    "warned": State("Passed, look again", "warning", "attention"),
+    "shut": State("To do", "circle-alert", "bad"),
     # audits and their checks
     "queued": State("Waiting for a worker", "circle-dashed", "quiet"),
     "running": State("Running", "progress", "info"),

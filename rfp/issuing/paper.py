@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from clients.people.models import Practice
 from retainer.lib import pdf
-from retainer.lib.markdown import html_of
 from rfp.issuing.grid import COMPLIANCE, NEEDS_WORDS
 from rfp.issuing.outline import Chapter, Outline, Place
+from rfp.issuing.reading import text_of
 from rfp.issuing.shape import IssuedRequest
 from rfp.pricing.formulas import FACTS
 
@@ -52,8 +52,8 @@ def draw(request: IssuedRequest, practice: Practice) -> bytes:
 
 def context(request: IssuedRequest, practice: Practice) -> dict[str, object]:
     outline = Outline(request)
-    targets = outline.targets
     return {
+        **text_of(request),
         "request": request,
         "practice": practice,
         "title": f"{request.reference} {request.title}",
@@ -62,21 +62,6 @@ def context(request: IssuedRequest, practice: Practice) -> dict[str, object]:
         "created": datetime.combine(request.issued_on, time.min, ZoneInfo(request.time_zone)),
         "contents": _contents(outline),
         "due": request.step("due"),
-        "chapters": [
-            {
-                "place": chapter.place,
-                "clauses": [
-                    (place, html_of(targets.markdown(clause.text), below=3))
-                    for place, clause in chapter.clauses
-                ],
-                "requirements": [
-                    (wanted, html_of(targets.markdown(wanted.text), below=4))
-                    for wanted in chapter.section.requirements
-                ],
-            }
-            for chapter in outline.chapters
-        ],
-        "appendices": outline.appendices,
         "formula": FACTS[request.formula],
         "quality_weight": request.quality_weight,
         "weights": _weights(outline),

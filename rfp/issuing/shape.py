@@ -1,6 +1,6 @@
 """What is frozen when a request is issued. Every form of it is drawn from this alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -148,6 +148,23 @@ class IssuedRequest:
     def digest(self) -> str:
         """SHA-256 of all of it; two requests with one digest are the same to the letter."""
         return records.sha256(self.document)
+
+    @property
+    def told(self) -> "IssuedRequest":
+        """What bidders read before the award: no salt, nor weights that they do not see."""
+        if self.shows_weights:
+            return replace(self, salt="")
+        return replace(
+            self,
+            salt="",
+            sections=tuple(
+                replace(
+                    section,
+                    requirements=tuple(replace(each, weight=0) for each in section.requirements),
+                )
+                for section in self.sections
+            ),
+        )
 
     @property
     def commitment(self) -> str:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clients", "0047_files_that_bidders_read"),
+        ("clients", "0048_notices_of_the_practice"),
     ]
 
     operations = [
