@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("rfp.questions.urls")),
     path("", include("rfp.authoring.urls")),
     path("", include("rfp.issuing.urls")),
+    path("", include("rfp.gates.urls")),
 ]

@@ -89,6 +89,7 @@ SUBJECTS = {
         "questions",
         "issuing",
         "checking",
+        "gates",
         "addenda",
         "bids",
         "evaluation",

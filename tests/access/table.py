@@ -673,6 +673,17 @@ for noun in (
     ]
 TABLE += [
     # Bidders: the practice's side, the door, and what is behind it
+    ("gates:gate_list",                "get",  ("rfp",),             LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("gates:candidate_detail",         "get",  ("rfp_candidate",),   LOGIN, HIDDEN, OK,     HIDDEN, OK,     OK),
+    ("gates:candidate_sign",           "post", ("rfp_candidate",),   LOGIN, HIDDEN, GO,     HIDDEN, GO,     GO),
+    ("gates:candidate_decide",         "post", ("rfp_candidate",),   LOGIN, HIDDEN, GO,     NO,     NO,     NO),
+    ("gates:candidate_take_back",      "post", ("rfp_candidate",),   LOGIN, NO,     NO,     HIDDEN, GO,     GO),
+    ("gates:candidate_issue",          "post", ("rfp_candidate",),   LOGIN, NO,     NO,     NO,     NO,     GO),
+    ("gates:my_requests",              "get",  (),                   LOGIN, OK,     OK,     NO,     NO,     NO),
+    ("issuing:version_detail",         "get",  ("rfp_version",),     LOGIN, HIDDEN, OK,     HIDDEN, OK,     OK),
+    ("issuing:version_file",           "get",  ("rfp_version", "rfp_form"), LOGIN, HIDDEN, OK,     HIDDEN, OK,     OK),
+    ("issuing:template_edit",          "get",  (),                   LOGIN, NO,     NO,     NO,     NO,     OK),
+    ("issuing:template_drop",          "post", (),                   LOGIN, NO,     NO,     NO,     NO,     GO),
     ("bidders:bidder_list",            "get",  ("rfp",),             LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("bidders:bidder_invite",          "get",  ("rfp",),             LOGIN, NO,     NO,     NO,     NO,     OK),
     ("bidders:bidder_detail",          "get",  ("bidder",),          LOGIN, NO,     NO,     HIDDEN, OK,     OK),
@@ -685,6 +696,7 @@ TABLE += [
     ("bidders:home",                   "get",  (),                   NO,    NO,     NO,     NO,     NO,     NO, OK),
     ("bidders:leave",                  "post", (),                   NO,    NO,     NO,     NO,     NO,     NO, OK),
     ("bidders:colleagues",             "get",  (),                   NO,    NO,     NO,     NO,     NO,     NO, OK),
+    ("issuing:bidder_file",            "get",  ("rfp_number", "rfp_form"), NO, NO,  NO,     NO,     NO,     NO, OK),
     # The linter beside the text
     ("checking:rule_list",             "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
     ("checking:remark_list",           "get",  ("rfp",),             LOGIN, NO,     NO,     HIDDEN, OK,     OK),

@@ -15,6 +15,7 @@ from tests.access.world.desk import Desk
 from tests.access.world.disputes import Disputes
 from tests.access.world.handover import handed_over
 from tests.access.world.issues import Issues
+from tests.access.world.issuing import issued
 from tests.access.world.library import shelved
 from tests.access.world.metrics import Metrics
 from tests.access.world.objectives import Objectives
@@ -87,6 +88,7 @@ class World(
             **mapped(self.acme, self.casey),
             **renewed(self.acme, self.casey, self.pat),
             **self.committees(),
+            **issued(self.acme, self.casey, self.owen),
             **shelved(self.pat),
             **self.sourcing(),
             **written(self.acme, self.casey),

@@ -1,0 +1,81 @@
+"""A request of Acme's as it is written, complete enough to be issued."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from clients.models import Client, DecisionRight, Site, User
+from rfp.models import (
+    PieceChange,
+    Rfp,
+    RfpClause,
+    RfpPrice,
+    RfpRequirement,
+    RfpSection,
+    RfpSite,
+    RfpStep,
+)
+
+CLAUSES = (
+    ("What the Client buys", "{{client}} buys lines from {{issue_date}} on. See [[C-002]]."),
+    ("Exit", "The Provider must help for six months after the end."),
+    (
+        "Terms",
+        '"Client" means {{client}}.\n\n"Provider" means the company that is awarded.\n\n'
+        '"Site" means a place of the Client.',
+    ),
+)
+
+
+def written(client: Client, by: User, owner: User | None, **facts: Any) -> Rfp:
+    """A request with two clauses, two requirements, a site, a price line and its hours."""
+    rfp = Rfp.objects.create(
+        client=client,
+        title="Access for two sites",
+        owner=owner,
+        lead=by,
+        made_by=by,
+        contact="buyer@acme.example",
+        **{"reference": "ACM-2026-07"} | facts,
+    )
+    of = {"client": client, "rfp": rfp, "changed_by": by}
+    section = RfpSection.objects.create(**of, number=1, title="Service")
+    for number, (title, text) in enumerate(CLAUSES, start=1):
+        RfpClause.objects.create(
+            **of, number=number, position=number, section=section, title=title, text=text
+        )
+    for number, (title, weight) in enumerate((("Two paths", 0), ("Repair", 4)), start=1):
+        RfpRequirement.objects.create(
+            **of,
+            number=number,
+            position=number,
+            section=section,
+            title=title,
+            text=f"The Provider must bring {title.lower()} to each Site.",
+            level="scored" if weight else "mandatory",
+            category="resilience",
+            weight=weight,
+        )
+    now = timezone.now().replace(microsecond=0)
+    for number, (kind, days) in enumerate((("questions", 10), ("due", 35), ("award", 60)), 1):
+        RfpStep.objects.create(**of, number=number, kind=kind, at=now + timedelta(days=days))
+    site = Site.objects.create(
+        client=client, code=f"S-{rfp.pk}", name="Depot", street="1 Dock Rd", city="Fresno"
+    )
+    asked = RfpSite.objects.create(**of, number=1, site=site, wanted="200 Mbps")
+    RfpPrice.objects.create(
+        **of, number=1, description="Access 200 Mbps", unit="line", quantity=1, site=asked
+    )
+    PieceChange.objects.create(
+        client=client, rfp=rfp, letter="C", number=1, edition=1, act="made", content={}, by=by
+    )
+    return rfp
+
+
+def may_sign(user: User, client: Client, limit: str | None = None) -> DecisionRight:
+    """The right to sign contracts, up to a limit."""
+    return DecisionRight.objects.create(
+        client=client, user=user, subject="contract", limit=limit and Decimal(limit)
+    )
