@@ -14,6 +14,9 @@ from rfp.bidders.door import leave
 from rfp.bidders.forms import AnswerForm, ColleagueForm
 from rfp.bidders.models import Bidder, BidderPerson
 
+#: The hours a bidder works towards.
+CLOCKS = ("questions", "due")
+
 
 @bidder_only
 def home(request: HttpRequest) -> HttpResponse:
@@ -35,8 +38,15 @@ def home(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "Thank you, it is noted.")
             return redirect("bidders:home")
+    rfp = taking_part.rfp_of(bidder)
+    versions = list(rfp.versions.for_bidders())
+    newest = versions[0] if versions else None
     context = {
-        "rfp": taking_part.rfp_of(bidder),
+        "rfp": rfp,
+        "versions": versions,
+        "newest": newest,
+        "clocks": [step for kind in CLOCKS if newest and (step := newest.step(kind))],
+        "own_zone": bidder.time_zone if bidder.time_zone != rfp.time_zone else "",
         "bidder": bidder,
         "person": person,
         "form": form,

@@ -1,5 +1,7 @@
 """A request on its way to bidders: put forward, read, approved, issued; each kept as it was."""
 
+from functools import cached_property
+
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import RandomUUID
@@ -23,6 +25,13 @@ KNOWN_TO_BIDDERS = (
     *("id", "client_id", "rfp_id", "number", "told", "digest", "commitment", "changed"),
     *("issued_at", "pdf_id", "docx_id", "xlsx_id", "ocds_id"),
 )
+FORMS = {
+    "pdf": "PDF",
+    "docx": "Word document",
+    "xlsx": "Response workbook",
+    "ocds": "OCDS release",
+}
+PAPERS = ("pdf", "docx", "xlsx")
 MONEY = {"max_digits": 18, "decimal_places": 3}
 
 
@@ -243,12 +252,21 @@ class IssuedVersion(TenantModel):
     def __str__(self) -> str:
         return f"{self.rfp}, version {self.number}"
 
-    @property
+    @cached_property
     def steps(self) -> tuple[IssuedStep, ...]:
         """The schedule, as bidders know it."""
         return read(self.told).steps
+
+    def step(self, kind: str) -> IssuedStep | None:
+        """The step of a kind, such as due."""
+        return next((step for step in self.steps if step.kind == kind), None)
 
     @property
     def files(self) -> dict[str, StoredFile | None]:
         """Each form by its name; none while it is not drawn."""
         return {"pdf": self.pdf, "docx": self.docx, "xlsx": self.xlsx, "ocds": self.ocds}
+
+    @property
+    def papers(self) -> list[tuple[str, str, StoredFile | None]]:
+        """What bidders work with; the OCDS release is for the public."""
+        return [(form, FORMS[form], getattr(self, form)) for form in PAPERS]

@@ -14,17 +14,10 @@ from retainer.lib.uploads import displayed_name
 from rfp.issuing import services
 from rfp.issuing.apart import LARGEST
 from rfp.issuing.forms import TemplateForm
-from rfp.issuing.models import IssuedVersion
+from rfp.issuing.models import FORMS, IssuedVersion
 from rfp.issuing.reading import text_of
 from rfp.issuing.shape import read
 from rfp.issuing.word_template import BLANKS
-
-FORMS = {
-    "pdf": "PDF",
-    "docx": "Word document",
-    "xlsx": "Response workbook",
-    "ocds": "OCDS release",
-}
 
 
 @any_signed_in
