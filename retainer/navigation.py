@@ -87,6 +87,7 @@ PRINCIPAL_ONLY = {
         ("People", "people:user_list", "people", "p"),
         ("Letterhead", "people:practice_edit", "settings", "h"),
         ("Service hours", "service_hours:hours_edit", "clock", ""),
+        ("Word template", "issuing:template_edit", "file", ""),
     ),
 }
 PORTAL = {
@@ -111,6 +112,7 @@ PORTAL_ASIDE = (
     ("Contracts", "contracts:my_contracts", "contract", ""),
     ("Relationships", "relationships:my_relationships", "people", ""),
     ("Sourcing", "sourcing:my_sourcings", "scale", ""),
+    ("Requests for proposal", "gates:my_requests", "send", ""),
     ("Your data", "exporting:my_export", "archive", "d"),
 )
 ACCOUNT = (
