@@ -29,6 +29,7 @@ SUBJECTS = [
     "rfp.library",
     "rfp.sourcing",
     "rfp.issuing",
+    "rfp.addenda",
     "retainer.exporting",
     "retainer.packs",
 ]
@@ -66,6 +67,7 @@ SCHEDULE = {
     "clients.playbook.tasks.find_forgotten_playbooks": 60.0,
     "rfp.issuing.tasks.find_forgotten_versions": 60.0,
     "clients.committees.tasks.watch_committees": 3600.0,
+    "rfp.addenda.tasks.find_forgotten_addenda": 60.0,
     "rfp.sourcing.tasks.watch_sourcing": 3600.0,
     "billing_audit.money.tasks.watch_disputes": 3600.0,
     "billing_audit.spending.tasks.watch_budgets": 3600.0,

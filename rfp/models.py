@@ -1,5 +1,6 @@
 """The app's models, each living with its subject."""
 
+from rfp.addenda.models import Acknowledgement, Addendum, Rationale
 from rfp.authoring.history_models import LintPass, PieceChange, RfpAppendix
 from rfp.authoring.models import Rfp
 from rfp.authoring.pieces import (
@@ -47,6 +48,8 @@ from rfp.sourcing.supplier_models import (
 )
 
 __all__ = [
+    "Acknowledgement",
+    "Addendum",
     "Answer",
     "AnswerRound",
     "Bidder",
@@ -74,6 +77,7 @@ __all__ = [
     "ListMove",
     "ListedSupplier",
     "PieceChange",
+    "Rationale",
     "Rfp",
     "RfpAppendix",
     "RfpClause",

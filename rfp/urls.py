@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("rfp.authoring.urls")),
     path("", include("rfp.issuing.urls")),
     path("", include("rfp.gates.urls")),
+    path("", include("rfp.addenda.urls")),
 ]

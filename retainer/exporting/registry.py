@@ -31,6 +31,7 @@ from clients.models import (
     Timer,
 )
 from retainer.exporting import (
+    addenda_tables,
     advice_tables,
     allotment_tables,
     audit_tables,
@@ -90,6 +91,7 @@ TABLES = [
     *committee_tables.TABLES,
     *rfp_tables.TABLES,
     *bidder_tables.TABLES,
+    *addenda_tables.TABLES,
     *sourcing_tables.TABLES,
     *issued_tables.TABLES,
 ]

@@ -10,6 +10,16 @@ from typing import Any
 from rfp.addenda.redline import Stretch, redline
 from rfp.issuing.shape import IssuedRequest
 
+#: What facts of pieces are called where their own name says too little.
+LABELS = {
+    "answer": "Kind of answer",
+    "at": "When",
+    "evidence": "Evidence wanted",
+    "kind": "Which step",
+    "taken_at": "As it was on file",
+    "wanted": "Needed there",
+}
+
 
 class Act(StrEnum):
     """What happened to a piece."""
@@ -27,6 +37,11 @@ class Difference:
     name: str
     before: str
     now: str
+
+    @property
+    def label(self) -> str:
+        """What a person calls the fact."""
+        return LABELS.get(self.name, self.name.capitalize())
 
     @property
     def redline(self) -> list[Stretch]:
@@ -75,6 +90,7 @@ def changes(before: IssuedRequest, now: IssuedRequest) -> list[Change]:
         *_of_pieces(_by_id(before.steps), _by_id(now.steps)),
         *_of_pieces(_by_id(before.sites), _by_id(now.sites)),
         *_of_pieces(_by_id(before.prices), _by_id(now.prices)),
+        *_of_tables(before, now),
     ]
 
 
@@ -101,6 +117,22 @@ def _of_facts(before: IssuedRequest, now: IssuedRequest) -> Iterator[Change]:
         old, new = getattr(before, name), getattr(now, name)
         if old != new:
             yield Change("", title, Act.CHANGED, (Difference(name, said(old), said(new)),))
+
+
+def _of_tables(before: IssuedRequest, now: IssuedRequest) -> Iterator[Change]:
+    """Appendices: a table that was taken anew is told by its days, and read in the appendix."""
+    old = {table.title: table for table in before.tables}
+    for table in now.tables:
+        earlier = old.pop(table.title, None)
+        if earlier is None:
+            taken = Difference("taken_at", "", said(table.taken_at))
+            yield Change("", f"Appendix: {table.title}", Act.NEW, (taken,))
+        elif (earlier.head, earlier.rows) != (table.head, table.rows):
+            taken = Difference("taken_at", said(earlier.taken_at), said(table.taken_at))
+            yield Change("", f"Appendix: {table.title}", Act.CHANGED, (taken,))
+    for table in old.values():
+        taken = Difference("taken_at", said(table.taken_at), "")
+        yield Change("", f"Appendix: {table.title}", Act.GONE, (taken,))
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "rfp": rfp,
         "versions": versions,
         "newest": newest,
+        "addenda": rfp.addenda.for_bidder(bidder),
         "clocks": [step for kind in CLOCKS if newest and (step := newest.step(kind))],
         "own_zone": bidder.time_zone if bidder.time_zone != rfp.time_zone else "",
         "bidder": bidder,

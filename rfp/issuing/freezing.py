@@ -66,11 +66,14 @@ def freeze(rfp: Rfp, *, version: int, day: date, salt: str) -> IssuedRequest:
     )
 
 
-def dated(request: IssuedRequest, day: date) -> IssuedRequest:
-    """The same, issued on a day: nothing else of it can differ from what was approved."""
+def dated(request: IssuedRequest, day: date, *, first: date | None = None) -> IssuedRequest:
+    """The same, issued on a day: nothing else of it can differ from what was approved.
+
+    Its text names the day of the ``first`` issue, which later versions keep.
+    """
 
     def told(text: str) -> str:
-        return ISSUE_DATE.sub(written.day(day), text)
+        return ISSUE_DATE.sub(written.day(first or day), text)
 
     return replace(
         request,

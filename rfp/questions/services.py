@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 
 from clients.people.activity import record
 from clients.people.models import User
 from rfp.authoring.models import Rfp
-from rfp.bidders.models import Bidder, BidderPerson
-from rfp.bidders.services import BidderRefused, send
+from rfp.bidders.services import BidderRefused
+from rfp.bidders.telling import tell_all
 from rfp.questions.models import Answer, AnswerRound, BidderQuestion
 
 
@@ -77,14 +76,3 @@ def publish_round(*, rfp: Rfp, published_by: User) -> AnswerRound:
         many=len(ready),
     )
     return made
-
-
-def tell_all(rfp: Rfp, *, subject: str, template: str, **context: object) -> None:
-    """Mail everybody who may come in, the same words to each; those who declined are left alone."""
-    bidders = (Bidder.State.INVITED, Bidder.State.TAKING_PART)
-    people = BidderPerson.objects.filter(
-        bidder__rfp=rfp, bidder__state__in=bidders, shut_at=None
-    ).select_related("bidder")
-    for person in people:
-        inside = f"{settings.SITE_URL}/bidder/"
-        send(person=person, subject=subject, template=template, rfp=rfp, inside=inside, **context)

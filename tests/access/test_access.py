@@ -132,6 +132,10 @@ def test_no_nonsense_in_an_address_breaks_a_page(
     assert not broken
 
 
+#: Where a look is written down, as a competition must know who opened what.
+NOTED = {"rfp_bidderdeed"}
+
+
 def everything_stored() -> dict[str, tuple[int, str]]:
     """Each table with the number of its rows and a checksum over them."""
     with connection.cursor() as cursor:
@@ -143,7 +147,8 @@ def everything_stored() -> dict[str, tuple[int, str]]:
         count = "SELECT {}, count(*), md5(string_agg(t::text, ' ' ORDER BY t::text)) FROM {} t"
         sums = [sql.SQL(count).format(sql.Literal(t.string), t) for t in tables]
         cursor.execute(sql.SQL(" UNION ALL ").join(sums))
-        return {table: (rows, checksum) for table, rows, checksum in cursor.fetchall()}
+        stored = {table: (rows, checksum) for table, rows, checksum in cursor.fetchall()}
+    return {table: said for table, said in stored.items() if table not in NOTED}
 
 
 def test_pages_of_signed_in_people_are_never_cached(

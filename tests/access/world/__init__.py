@@ -5,6 +5,7 @@ Each subject adds what its addresses need in a method of its own.
 
 from typing import Any
 
+from tests.access.world.addenda import amended
 from tests.access.world.advice import Advice
 from tests.access.world.audits import Audits
 from tests.access.world.bidding import asked
@@ -89,6 +90,7 @@ class World(
             **renewed(self.acme, self.casey, self.pat),
             **self.committees(),
             **issued(self.acme, self.casey, self.owen),
+            **amended(self.casey),
             **shelved(self.pat),
             **self.sourcing(),
             **written(self.acme, self.casey),

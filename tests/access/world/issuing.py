@@ -29,9 +29,9 @@ def issued(client: Client, casey: User, owen: User) -> dict[str, Any]:
     }
 
 
-def sent(rfp: Rfp, by: User) -> IssuedVersion:
+def sent(rfp: Rfp, by: User, *, number: int = 2) -> IssuedVersion:
     """A later version, which rests on nothing that was put forward, with its PDF."""
-    request = freeze(rfp, version=2, day=date(2026, 9, 1), salt="")
+    request = freeze(rfp, version=number, day=date(2026, 9, 1), salt="")
     with spool([b"%PDF-1.7"], limit=1000) as spooled:
         pdf = store(
             spooled,
@@ -45,7 +45,7 @@ def sent(rfp: Rfp, by: User) -> IssuedVersion:
     version = IssuedVersion.objects.create(
         client=rfp.client,
         rfp=rfp,
-        number=2,
+        number=number,
         document=request.document,
         told=request.told.document,
         digest=request.digest,
