@@ -178,9 +178,20 @@ class BulkForm(forms.Form):
     level = forms.ChoiceField(
         required=False,
         choices=[("", "Level stays"), *RfpRequirement._meta.get_field("level").choices],
+        widget=forms.Select({"class": "form-select"}),
     )
-    weight = forms.IntegerField(required=False, min_value=0, max_value=10)
-    group = forms.CharField(label="Who scores it", required=False, max_length=40)
+    weight = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=10,
+        widget=forms.NumberInput({"class": "form-control", "placeholder": "Weight"}),
+    )
+    group = forms.CharField(
+        label="Who scores it",
+        required=False,
+        max_length=40,
+        widget=forms.TextInput({"class": "form-control", "placeholder": "Who scores it"}),
+    )
 
     def content(self) -> dict[str, Any]:
         said = self.cleaned_data

@@ -14,6 +14,8 @@ from rfp.authoring.pieces import KINDS
 
 #: Saves of one person within this time are told as one.
 TOGETHER = timedelta(minutes=10)
+#: What a request begins with is stored within this time of it.
+BEGINNING = timedelta(minutes=1)
 WORDS = re.compile(r"\s+|[^\s\w]|\w+")
 
 
@@ -66,7 +68,7 @@ def told(rfp: Rfp, changes: Iterable[PieceChange]) -> list[Told]:
     for change in changes:
         key = (change.letter, change.number)
         at = open_groups.get(key)
-        if at is not None and _belong_together(groups[at][-1], change):
+        if at is not None and _belong_together(rfp, groups[at][-1], change):
             groups[at].append(change)
         else:
             open_groups[key] = len(groups)
@@ -104,9 +106,15 @@ def differences(rfp: Rfp, before: PieceChange | None, after: PieceChange) -> lis
     return found
 
 
-def _belong_together(one: PieceChange, other: PieceChange) -> bool:
+def is_beginning(rfp: Rfp, change: PieceChange) -> bool:
+    """Whether the request began with the piece, as it then was."""
+    return change.act == PieceChange.Act.MADE and change.at <= rfp.made_at + BEGINNING
+
+
+def _belong_together(rfp: Rfp, one: PieceChange, other: PieceChange) -> bool:
     return (
         one.act in (PieceChange.Act.CHANGED, PieceChange.Act.MADE)
+        and not is_beginning(rfp, one)
         and other.act == PieceChange.Act.CHANGED
         and one.by_id == other.by_id
         and other.at - one.at < TOGETHER

@@ -1,6 +1,5 @@
 """Pages of a request's history: of one piece, and of all of it."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,16 +7,12 @@ from django.shortcuts import render
 
 from clients.people.access import practice_only
 from clients.people.models import Activity
-from rfp.authoring.history import told
-from rfp.authoring.history_models import PieceChange
+from rfp.authoring.history import is_beginning, told
 from rfp.authoring.pieces import KINDS
 from rfp.authoring.reaching import rfp_of, split
 
 #: Changes that one page tells.
 MOST = 400
-#: What a request begins with is not told piece by piece.
-BEGINNING = timedelta(minutes=1)
-Act = PieceChange.Act
 
 
 @practice_only
@@ -25,8 +20,7 @@ def rfp_history(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Who changed what, the newest first, with the words; what was taken out comes back here."""
     rfp = rfp_of(request, public_id)
     story = told(rfp, rfp.changes.select_related("by").order_by("at", "pk"))
-    begun = rfp.made_at + BEGINNING
-    story = [each for each in story if each.change.act != Act.MADE or each.change.at > begun]
+    story = [each for each in story if not is_beginning(rfp, each.change)]
     acts = Activity.objects.filter(subject_id=public_id).select_related("actor")
     context = {
         "rfp": rfp,

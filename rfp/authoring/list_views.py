@@ -15,6 +15,7 @@ from clients.telecom.forms import RegisterFileForm
 from retainer.lib.refusal import Refused
 from retainer.lib.spreadsheets import csv_file
 from rfp.authoring import services
+from rfp.authoring.beginning import REQUIREMENT
 from rfp.authoring.forms import FORMS, BulkForm, SitesForm
 from rfp.authoring.hints import hints_of
 from rfp.authoring.measuring import examples, faults, measure_of
@@ -28,6 +29,9 @@ from rfp.authoring.values import zone_of
 
 #: What begins on a form of its own, and what its button says.
 ADDED = {"D": "Add the hour", "P": "Add the line", "M": "Add the metric"}
+
+#: What a file says of a requirement.
+WRITTEN = (*REQUIREMENT, "group")
 
 
 @practice_only
@@ -53,6 +57,22 @@ def requirement_list(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "points": sum(each.weight for each in rfp.requirements.all()),
     }
     return render(request, "authoring/requirement_list.html", context)
+
+
+@practice_only
+def requirement_export(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Every requirement in its place, as a CSV file."""
+    rfp = rfp_of(request, public_id)
+    rows = [
+        (
+            *(each.piece.code, each.number, chapter.section.title),
+            *(getattr(each.piece, name) for name in WRITTEN),
+        )
+        for chapter in Contents(rfp).chapters
+        for each in chapter.requirements
+    ]
+    heading = ("number", "place", "section", *WRITTEN)
+    return csv_file(f"{rfp.reference}-requirements.csv", heading, rows)
 
 
 @practice_only

@@ -18,6 +18,8 @@ from rfp.authoring.services import PieceRefused, add, save
 HEADING = ("number", "description", "unit", "quantity", "site")
 #: Of "12 voice lines, Internet 500 Mbps": how many, and of what.
 WISH = re.compile(r"(?:(?P<count>\d{1,6})\s*(?:x|×)?\s+)?(?P<what>.+)")
+#: Of what a site has for as long as it is ordered.
+UNIT = "each, per month"
 MOST = 5000
 
 
@@ -75,7 +77,7 @@ def generate(*, rfp: Rfp, by: User) -> int:
     for site in rfp.sites.select_related("site"):
         for quantity, what in wishes(site):
             if (site.pk, what) not in there:
-                content = {"description": what, "unit": "month", "quantity": quantity, "site": site}
+                content = {"description": what, "unit": UNIT, "quantity": quantity, "site": site}
                 add(rfp=rfp, letter="P", content=content, by=by)
                 made += 1
     return made

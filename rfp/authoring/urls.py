@@ -27,6 +27,7 @@ urlpatterns = [
     path(f"{PIECE}history/", history_views.piece_history, name="piece_history"),
     path(f"{ONE}history/", history_views.rfp_history, name="rfp_history"),
     path(f"{ONE}requirements/", list_views.requirement_list, name="requirement_list"),
+    path(f"{ONE}requirements.csv", list_views.requirement_export, name="requirement_export"),
     path(f"{ONE}schedule/", list_views.schedule, name="schedule"),
     path(f"{ONE}sites/", list_views.site_list, name="site_list"),
     path(f"{ONE}prices/", list_views.price_list, name="price_list"),

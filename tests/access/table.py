@@ -119,6 +119,7 @@ TABLE = [
     ("authoring:piece_history",         "get",  ("written_rfp", "piece_code"),   LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("authoring:rfp_history",           "get",  ("written_rfp",),                LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("authoring:requirement_list",      "get",  ("written_rfp",),                LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("authoring:requirement_export",    "get",  ("written_rfp",),                LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("authoring:schedule",              "get",  ("written_rfp",),                LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("authoring:site_list",             "get",  ("written_rfp",),                LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("authoring:price_list",            "get",  ("written_rfp",),                LOGIN, NO,     NO,     HIDDEN, OK,     OK),

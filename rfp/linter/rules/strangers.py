@@ -21,9 +21,10 @@ KIND_OF_BUYER = (
     r"|Port\s+Authority|Housing\s+Authority|Water\s+District|Foundation|Retail|Stores|Energy|Motors|Airlines|Freight"
     r"|Shipping|Pharmacy|Pharmaceuticals|Hotels|Resorts|Casino|Utilities|Enterprises|Associates|Brewing|Farms)"
 )
+CODE = r"[A-Z]{1,4}-\d"  # R-006 Insurance is a requirement, not a company
 ORGANISATION = re.compile(
     rf"\b(?P<name>(?:(?:City|County|Town|Village|State|University)\s+of\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?"
-    rf"|(?:[A-Z][\w’'.&-]*\s+){{1,4}}?{KIND_OF_BUYER}))(?=$|[\s,.;:)’'])(?!\s+(?:and\s+)?[A-Z])"
+    rf"|(?:(?!{CODE})[A-Z][\w’'.&-]*\s+){{1,4}}?{KIND_OF_BUYER}))(?=$|[\s,.;:)’'])(?!\s+(?:and\s+)?[A-Z])"
 )
 OF_A_ROLE = re.compile(
     r"^(?:The|This|Each|Any|All|Our|A|An|If|When|For|In|At|On|By|To|From|With|Every|No|Such|Its|Their)\s+"
@@ -93,6 +94,7 @@ class AnotherClient(Rule):
         "References such as Birch School District are welcome.",
         "# Request of Alder County\n\nIssued 4 May 2026, due 8 June 2026. The term ends "
         "30 June 2031.",
+        "# Request of Alder County\n\n## R-006 Insurance\n\nThe Provider shows its cover.",
     )
 
     def look(self, document: Document, around: Surroundings) -> Iterator[Mark]:

@@ -197,6 +197,35 @@ def test_many_requirements_change_at_once(rfp: Rfp, casey: User) -> None:
     assert "14 points" in page.get(at("requirement_list", rfp)).content.decode()
 
 
+def test_requirements_leave_as_a_file_in_their_order(rfp: Rfp, casey: User) -> None:
+    rows = browsing(casey).get(at("requirement_export", rfp)).content.decode().splitlines()
+
+    assert rows[0].lstrip("\ufeff").startswith("number,place,section,title,text,level")
+    assert [row.split(",")[:4] for row in rows[1:]] == [
+        ["R-001", "2.2", "Service", "Access"],
+        ["R-002", "2.3", "Service", "Delay"],
+    ]
+
+
+def test_the_history_tells_what_changed_and_not_what_it_began_with(rfp: Rfp, casey: User) -> None:
+    save(piece=rfp.clauses.get(number=2), edition=1, content={"text": "In three phases."}, by=casey)
+
+    told = browsing(casey).get(at("rfp_history", rfp)).content.decode()
+
+    assert "<del>two</del><ins>three</ins>" in told
+    assert ("C-002" in told, "C-001" in told) == (True, False)
+
+
+def test_a_request_begins_as_a_copy_of_an_earlier_one(rfp: Rfp, casey: User) -> None:
+    new = f"{reverse('authoring:rfp_create')}?client=acme"
+
+    browsing(casey).post(new, facts(casey, start="copy", earlier=rfp.pk))
+
+    made = Rfp.objects.get(reference="ACME-9")
+    assert [each.title for each in made.clauses.all()] == [each.title for each in rfp.clauses.all()]
+    assert (made.copied_from, made.requirements.count()) == (rfp, 2)
+
+
 def test_hours_are_of_the_requests_own_time_zone_and_say_what_speaks_against_them(
     rfp: Rfp, casey: User
 ) -> None:
