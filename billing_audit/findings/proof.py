@@ -74,9 +74,14 @@ def _proven(
     stored = read_inputs(check, occurrence.inputs)
     again = {each.name: sources.value(each, occurrence) for each in check.inputs}
     changed = {name: (stored[name], again[name]) for name in stored if stored[name] != again[name]}
-    is_gone = any(after is None for _, after in changed.values())
+    is_gone = any(after is None or _lacks_one(after) for _, after in changed.values())
     recomputed = None if is_gone else result(occurrence.formula, again, places)
     return ProvenOccurrence(occurrence, half_up(occurrence.result, places), recomputed, changed)
+
+
+def _lacks_one(value: Any) -> bool:
+    """Whether it is a list of which a row is gone."""
+    return isinstance(value, list) and None in value
 
 
 def result(formula: str, inputs: Mapping[str, Any], places: int) -> Decimal:

@@ -36,15 +36,16 @@ class RatedLine:
         self.decks = [self._as_rules(deck) for deck in kept]
 
     @classmethod
-    def around(cls, call: UsageRecord) -> "RatedLine":
-        """The usage charge that a call is in."""
+    def around(cls, call: UsageRecord) -> "RatedLine | None":
+        """The usage charge that a call is in; none where its bill is gone."""
         lines = Line.objects.filter(
             shelf__client=call.client_id,
             billed_service=call.billed_service_id,
             charge_type=ChargeType.USAGE,
         )
         candidates = [cls(line) for line in lines.select_related("invoice") if line.period_from]
-        return next(each for each in candidates if call.pk in {own.pk for own in each.own})
+        found = (each for each in candidates if call.pk in {own.pk for own in each.own})
+        return next(found, None)
 
     def price(self, call: UsageRecord) -> Price | None:
         """The price that holds for the call."""
@@ -79,6 +80,8 @@ class RatedLine:
     def rule(self) -> str | None:
         """The rule that gives the billed amount, where it is not the deck's."""
         calls = [self._priced(each) for each in self.own]
+        if not all(calls):
+            return None
         found = hypotheses.reproducing(self.line.amount, self._tried(calls))
         return found and found.rule
 
@@ -108,8 +111,10 @@ class RatedLine:
     ) -> hypotheses.PricedCall | None:
         """A call with its price, by the version that held or by another one."""
         call = self._as_call(record)
-        placed = by or months.placed(call, self.decks)[:2]
-        deck, version = placed
+        place = by or months.placed(call, self.decks)
+        if place is None:
+            return None
+        deck, version = place[:2]
         prefix = longest_match(international(call.dialled, deck.home), version.prices)
         if prefix is None:
             return None

@@ -80,7 +80,7 @@ class Outcome:
 
     @property
     def is_sound(self) -> bool:
-        return self.rows > 0 and not self.bad_cells
+        return not self.bad_cells
 
 
 def read_deck(path: Path, bands: Iterable[str]) -> Outcome:

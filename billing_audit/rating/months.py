@@ -63,7 +63,7 @@ class Deck:
     bands: Sequence[Band] = ()
 
     def pool_of(self, call: Call) -> Hashable:
-        member = {"service": call.service, "account": call.account}.get(self.pool, 0)
+        member = {"service": call.service, "account": call.account}.get(self.pool)
         return self.key, member, call.cycle
 
 

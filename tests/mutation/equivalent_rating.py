@@ -12,6 +12,12 @@ _OF_CLIENT = "WHERE (d.client_id IS NULL OR d.client_id = %(client)s) AND"
 
 ROWS: tuple[Row, ...] = (
     (
+        "loading FAULTS",
+        "WHERE false = ANY (d.sound) AND NOT cell.is_sound",
+        ("WHERE true AND NOT cell.is_sound",),
+        "Only spares taking apart rows of which every cell is sound.",
+    ),
+    (
         "loading TWICE",
         f"WINDOW same AS (PARTITION BY {_KEY} ORDER BY row)",
         (f"WINDOW same AS (PARTITION BY {_OTHER_KEY} ORDER BY row)",),

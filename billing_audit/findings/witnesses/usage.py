@@ -37,14 +37,17 @@ def billed_by(line: Line) -> str | None:
 @reckoned("call.connect_fee")
 def connect_fee(call: UsageRecord) -> Decimal | None:
     """What the deck asks for the connection."""
-    price = RatedLine.around(call).price(call)
+    line = RatedLine.around(call)
+    price = line and line.price(call)
     return price and price.connect_fee
 
 
 @reckoned("call.cost")
 def cost(call: UsageRecord) -> Decimal | None:
     """What the call costs by the deck."""
-    return RatedLine.around(call).rated[call.pk].cost
+    line = RatedLine.around(call)
+    rated = line and line.rated.get(call.pk)
+    return rated and rated.cost
 
 
 @reckoned("line.own_minutes")

@@ -157,7 +157,9 @@ def test_prices_are_tried_first_and_then_loaded(
         date(2026, 4, 1),
         date(2026, 1, 1),
     ]
-    assert "1 Jan 2026 to 31 Mar 2026" in text_of(browser, "deck_detail", prices.public_id)
+    text = text_of(browser, "deck_detail", prices.public_id)
+    assert "1 Jan 2026 to 31 Mar 2026" in text
+    assert "from 1 Apr 2026" in text
 
 
 def test_bad_cells_are_listed_by_their_place(
@@ -215,7 +217,7 @@ def test_a_call_is_priced_on_the_page(browser: Browser, casey: User, prices: Rat
 
     at_noon = text_of(browser, "deck_detail", prices.public_id, **(call | {"at": ""}))
 
-    assert "5 Mar 2026, 10:00 in UTC" in text
+    assert "5 Mar 2026, 10:00 in UTC, rounded to the nearest at 4 decimals" in text
     assert "5 Mar 2026, 12:00 in UTC" in at_noon
     assert "447700900123 begins with 447" in text
     assert "$0.16" in text  # 0.10 to connect, 12 seconds at 0.30

@@ -3,6 +3,7 @@
 from itertools import islice
 
 import pytest
+from django.db.models import Model
 
 from billing_audit.checks.base import Check
 from billing_audit.checks.examples import Example
@@ -12,6 +13,9 @@ from billing_audit.checks.usage.increments import WrongIncrement
 from billing_audit.checks.usage.own_records import MoreMinutesThanOwnRecords
 from billing_audit.checks.usage.papers import Called
 from billing_audit.checks.usage.price_lists import AboveTheDeck, OlderPrices
+from billing_audit.checks.usage.single_calls import UnansweredCall
+from billing_audit.findings.proof import prove
+from billing_audit.models import DeckVersion, Finding, UsageRecord
 from clients.models import Client
 from tests.billing_audit.checks.edges import examples_of
 from tests.billing_audit.checks.judging import objections
@@ -19,7 +23,7 @@ from tests.billing_audit.on_file import OnFile, audit
 
 OF_CALLS: tuple[type[Check], ...] = (
     *(NothingIncluded, AddedToEachCall, ShorterPrefix, WrongIncrement),
-    *(MoreMinutesThanOwnRecords, AboveTheDeck, OlderPrices),
+    *(MoreMinutesThanOwnRecords, AboveTheDeck, OlderPrices, UnansweredCall),
 )
 #: More calls than these take a while.
 FEW = 200
@@ -48,3 +52,20 @@ def test_python_comes_to_what_sql_found(check: type[Check], example: Example, ac
     audit(acme, only=check)
 
     assert not list(objections(check, example, on_file))
+
+
+@pytest.mark.parametrize("gone", [DeckVersion, UsageRecord])
+@pytest.mark.parametrize(
+    "check", [each for each in OF_CALLS if each is not MoreMinutesThanOwnRecords]
+)
+def test_what_is_gone_since_proves_nothing(
+    check: type[Check], gone: type[Model], acme: Client
+) -> None:
+    OnFile(acme).put(caught(check)[0])
+    audit(acme, only=check)
+    finding = Finding.objects.get()
+    assert prove(finding).equal
+
+    gone.objects.all().delete()
+
+    assert not prove(finding).equal

@@ -81,6 +81,17 @@ def test_one_bad_cell_is_enough(db: None, tmp_path: Path, row: str, column: str)
     assert [(cell, name) for cell, name, _, _ in said(outcome)] == [(2, column)]
 
 
+def test_of_a_row_without_a_sound_cell_each_is_told(db: None, tmp_path: Path) -> None:
+    row = f"x,{'S' * 121},x,x,x,x,x,x"
+
+    outcome = load(deck(), saved(tmp_path, row))
+
+    assert {column for _, column, _, _ in said(outcome)} == {
+        *("prefix", "destination", "rate", "connect_fee", "minimum", "increment", "band"),
+        "from_minutes",
+    }
+
+
 def test_the_sound_cells_of_a_bad_row_are_not_told(db: None, tmp_path: Path) -> None:
     bands = [{"name": "peak"}, {"name": "night"}]
 
@@ -96,7 +107,8 @@ def test_of_a_long_bad_cell_the_beginning_is_told(db: None, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("row", "more"), [("4x,UK,0.02,,60,6,,", 1001), ("44,UK,0.02,,60,6,,", 1002)]
+    ("row", "more"),
+    [("4x,UK,0.02,,60,6,,", 1001), ("44,UK,0.02,,60,6,,", 1002), ("44,UK", 1001)],
 )
 def test_a_thousand_bad_cells_are_told_and_all_are_counted(
     db: None, tmp_path: Path, row: str, more: int

@@ -64,6 +64,15 @@ def test_a_band_begins_and_ends_to_the_minute(moment: str, band: str) -> None:
     assert band_at([PEAK, NIGHT], datetime.fromisoformat(moment).replace(tzinfo=UTC)) == band
 
 
+def test_a_band_that_ends_where_it_began_holds_all_day() -> None:
+    sunday = Band("sunday", (7,), time(8), time(8))
+    moments = "2026-03-08T07:59", "2026-03-08T08:00", "2026-03-09T07:59"
+
+    held = [sunday.holds(datetime.fromisoformat(moment)) for moment in moments]
+
+    assert held == [True, True, False]
+
+
 def price(rate: str, band: str = "", tier: str = "0") -> Price:
     return Price("44", Decimal(rate), band=band, from_minutes=Decimal(tier))
 

@@ -254,15 +254,37 @@ def test_minutes_before_a_change_of_prices_count_towards_its_tiers(
     acme: Client, tmp_path: Path
 ) -> None:
     agreed = deck(acme)
-    load(agreed, saved(tmp_path, "44,UK,0.60,,1,1,,"), "2026-01-01")
-    load(agreed, saved(tmp_path, "44,UK,0.60,,1,1,,", "44,UK,0.06,,1,1,,10"), "2026-03-10")
+    plain = saved(tmp_path, "44,UK,0.60,,1,1,,", name="1.csv")
+    tiers = saved(tmp_path, "44,UK,0.60,,1,1,,", "44,UK,0.06,,1,1,,10", name="2.csv")
+    load(agreed, plain, "2026-01-01")
+    load(agreed, tiers, "2026-03-10")
     one = billed_service(acme, "555-1")
     made = [(one, "+442079460000", f"2026-03-{day}T10:00", "600") for day in ("09", "11")]
-    before, behind = calls(acme, made)
+    records = calls(acme, made)
 
     found = in_sql(acme)
 
-    assert [found[each.pk][3] for each in (before, behind)] == [Decimal(6), Decimal("0.6")]
+    assert [found[each.pk][3] for each in records] == [Decimal(6), Decimal("0.6")]
+    assert found == in_python(records, [as_rules(agreed, plain, tiers)])
+
+
+def test_of_two_agreed_decks_the_first_one_prices_by_the_prices_of_the_day(
+    acme: Client, tmp_path: Path
+) -> None:
+    first, second = deck(acme), deck(acme, name="Made later")
+    older = saved(tmp_path, "44,UK,0.60,,1,1,,", name="1.csv")
+    newer = saved(tmp_path, "44,UK,0.30,,1,1,,", name="2.csv")
+    load(first, older, "2026-01-01")
+    load(first, newer, "2026-03-15")
+    load(second, older, "2026-01-01")
+    one = billed_service(acme, "555-1")
+    moments = "2026-03-14T23:59:59", "2026-03-15T00:00"
+    records = calls(acme, [(one, "+442079460000", moment, "60") for moment in moments])
+
+    found = in_sql(acme)
+
+    assert [found[each.pk][3] for each in records] == [Decimal("0.6"), Decimal("0.3")]
+    assert found == in_python(records, [as_rules(first, older, newer), as_rules(second, older)])
 
 
 def test_sums_that_are_rounded_once_are_added_up_exactly() -> None:
