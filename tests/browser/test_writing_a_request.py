@@ -1,4 +1,4 @@
-"""Two people write the same clause of a request at once."""
+"""Writing a request: by two people at once, and beside what the linter says."""
 
 import re
 
@@ -16,11 +16,11 @@ TEXT = "Text of C-001"
 SAVED = re.compile(r"Saved at \d\d:\d\d")
 
 
-def began(page: Page) -> str:
+def began(page: Page, reference: str) -> str:
     """A request of Acme's with one section and one clause; the address of its text."""
     page.goto("/rfps/new/?client=acme")
     page.get_by_label("An empty request").check()
-    page.get_by_label("Reference").fill("TWO-1")
+    page.get_by_label("Reference").fill(reference)
     page.get_by_label("Title").fill("Lines for two")
     page.get_by_label("Bidders write to").fill("bids@practice.test")
     page.get_by_role("button", name="Begin the request").click()
@@ -35,7 +35,7 @@ def test_of_two_who_write_one_clause_at_once_nobody_loses_a_word(
     visit: Visit, practice: Practice
 ) -> None:
     casey, pat = visit(CASEY), visit(PAT)
-    text = began(casey.page)
+    text = began(casey.page, "TWO-1")
     hers, his = casey.page, pat.open(text)
 
     hers.get_by_label(TEXT).fill("Two paths into every site.")
@@ -63,3 +63,16 @@ def test_of_two_who_write_one_clause_at_once_nobody_loses_a_word(
         (2, "Casey Cole", "Two paths into every site."),
         (3, "Pat Page", "Two paths into every site, one over the air."),
     ]
+
+
+def test_a_remark_beside_the_text_is_mended_by_a_click_and_saved(visit: Visit) -> None:
+    page = visit(CASEY).page
+    began(page, "MEND-1")
+    remarks = page.get_by_role("complementary", name="Remarks")
+
+    page.get_by_label(TEXT).fill("The Provider shall answer within one hour.")
+    remarks.get_by_role("button", name="Write “must”").click()
+
+    expect(page.get_by_label(TEXT)).to_have_value("The Provider must answer within one hour.")
+    expect(remarks).to_contain_text("Nothing to remark on in this section.")
+    expect(page.get_by_text(SAVED)).to_be_visible()
