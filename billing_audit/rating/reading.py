@@ -2,7 +2,6 @@
 
 import csv
 from collections.abc import Callable, Iterator
-from io import RawIOBase
 from typing import IO
 
 from clients.telecom.reference.table import BadTable, Rejected
@@ -23,7 +22,7 @@ ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\
 REQUIRED = ("prefix", "rate", "minimum", "increment")
 
 
-class DeckRows(RawIOBase):
+class DeckRows:
     """The rows as ``COPY`` takes them; those with too few or too many cells go to ``reject``."""
 
     def __init__(self, source: IO[str], reject: Callable[[Rejected], None]) -> None:
@@ -34,13 +33,12 @@ class DeckRows(RawIOBase):
         self._encoded = self._rows(self._places())
         self._rest = b""
 
-    def read(self, size: int = -1) -> bytes:
-        while len(self._rest) < size or size < 0:
+    def read(self, size: int) -> bytes:
+        while len(self._rest) < size:
             if (row := next(self._encoded, None)) is None:
                 break
             self._rest += row
-        cut = len(self._rest) if size < 0 else size
-        piece, self._rest = self._rest[:cut], self._rest[cut:]
+        piece, self._rest = self._rest[:size], self._rest[size:]
         return piece
 
     def _places(self) -> list[int | None]:

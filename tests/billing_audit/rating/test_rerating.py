@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import wraps
 from pathlib import Path
 
+import pytest
 from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from billing_audit.rating.rerating import rerate
 from billing_audit.rating.rounding import Method
 from clients.models import Client
 from tests.billing_audit.rating.decks import billed_service, calls, deck, load, rows_of, saved
+from tests.billing_audit.rating.test_pricing import WRITTEN
 
 SINCE, UNTIL = datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 4, 1, tzinfo=UTC)
 BANDS = [
@@ -285,6 +287,18 @@ def test_of_two_agreed_decks_the_first_one_prices_by_the_prices_of_the_day(
 
     assert [found[each.pk][3] for each in records] == [Decimal("0.6"), Decimal("0.3")]
     assert found == in_python(records, [as_rules(first, older, newer), as_rules(second, older)])
+
+
+@pytest.mark.parametrize(("written", "home", "digits"), [each for each in WRITTEN if each[2]])
+def test_a_number_is_read_in_the_database_as_it_was_dialled(
+    acme: Client, tmp_path: Path, written: str, home: str, digits: str
+) -> None:
+    longer = f"{digits}0"[:15]
+    prices = {digits, longer, digits[1:]}
+    load(deck(acme, home_code=home), saved(tmp_path, *(f"{p},,0.02,,1,1,," for p in prices)))
+    calls(acme, [(billed_service(acme, "555-1"), written, "2026-03-05T10:00", "60")])
+
+    assert [prefix for _, prefix, _, _ in in_sql(acme).values()] == [digits]
 
 
 def test_sums_that_are_rounded_once_are_added_up_exactly() -> None:
