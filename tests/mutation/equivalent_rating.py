@@ -10,7 +10,49 @@ _KEPT = "SELECT %(client)s::bigint, %(version)s::bigint,"
 _MET = "SELECT FROM called c WHERE c.carrier_id = d.carrier_id AND c.currency = d.currency)"
 _OF_CLIENT = "WHERE (d.client_id IS NULL OR d.client_id = %(client)s) AND"
 
+_NO_DIGIT = "regexp_replace(k.dialled, '[^0-9]', '', 'g')"
+#: Where the SQL of a number takes away what is no digit.
+_DIGITS_OF_A_NUMBER = (
+    f"WHEN ltrim(k.dialled) LIKE '+%%' THEN {_NO_DIGIT}",
+    f"WHEN {_NO_DIGIT} ~ '^(011|00)'",
+    f"THEN regexp_replace({_NO_DIGIT}, '^(011|00)', '')",
+    f"WHEN d.home_code = '1' AND length({_NO_DIGIT}) = 10",
+    f"THEN '1' || {_NO_DIGIT}",
+    f"WHEN d.home_code NOT IN ('', '1') AND {_NO_DIGIT} LIKE '0%%'",
+    f"THEN d.home_code || substr({_NO_DIGIT}, 2)",
+    f"ELSE {_NO_DIGIT} END AS digits",
+)
+_LENGTHS = "CROSS JOIN generate_series(1, {}) AS shorter(length)"
+
 ROWS: tuple[Row, ...] = (
+    *(
+        (
+            "rerating call_prefixes",
+            line,
+            (line.replace("'[^0-9]'", "'[^0-9]?'"),),
+            "Nothing is replaced by nothing.",
+        )
+        for line in _DIGITS_OF_A_NUMBER
+    ),
+    (
+        "rerating call_prefixes",
+        f"THEN regexp_replace({_NO_DIGIT}, '^(011|00)', '')",
+        (f"THEN regexp_replace({_NO_DIGIT}, '^(011|00)?', '')",),
+        "The number begins with one of them here.",
+    ),
+    (
+        "rerating call_prefixes",
+        _LENGTHS.format("least(length(n.digits), n.longest_prefix)"),
+        tuple(
+            _LENGTHS.format(other)
+            for other in (
+                "greatest(length(n.digits), n.longest_prefix)",
+                "(length(n.digits))",
+                "(n.longest_prefix)",
+            )
+        ),
+        "Only spares lengths that the number or no prefix has.",
+    ),
     (
         "loading FAULTS",
         "WHERE false = ANY (d.sound) AND NOT cell.is_sound",
