@@ -270,6 +270,35 @@ def test_minutes_before_a_change_of_prices_count_towards_its_tiers(
     assert found == in_python(records, [as_rules(agreed, plain, tiers)])
 
 
+def test_a_band_begins_and_ends_to_the_minute(acme: Client, tmp_path: Path) -> None:
+    whole = [{"name": "whole", "days": [7], "from": "12:00", "to": "12:00"}]
+    banded = deck(acme, bands=[*BANDS, *whole])
+    bands = ("", "0.01"), ("peak", "0.04"), ("night", "0.02"), ("whole", "0.03")
+    prices = saved(tmp_path, *(f"44,UK,{rate},,60,60,{band}," for band, rate in bands))
+    load(banded, prices)
+    one = billed_service(acme, "555-1")
+    moments = {
+        "2026-03-02T07:59": 1,
+        "2026-03-02T08:00": 4,
+        "2026-03-02T17:59": 4,
+        "2026-03-02T18:00": 1,
+        "2026-03-02T21:59": 1,
+        "2026-03-02T22:00": 2,
+        "2026-03-03T05:59": 2,
+        "2026-03-03T06:00": 1,
+        "2026-03-07T12:00": 1,
+        "2026-03-08T11:59": 3,
+        "2026-03-08T12:00": 3,
+        "2026-03-08T23:00": 2,
+    }
+    records = calls(acme, [(one, "+442079460000", moment, "60") for moment in moments])
+
+    found = in_sql(acme)
+
+    assert [found[each.pk][3] * 100 for each in records] == [*moments.values()]
+    assert found == in_python(records, [as_rules(banded, prices)])
+
+
 def test_of_two_agreed_decks_the_first_one_prices_by_the_prices_of_the_day(
     acme: Client, tmp_path: Path
 ) -> None:
