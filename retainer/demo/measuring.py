@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from clients.metrics.services import activate, add_example, keep_definition, keep_metric
 from clients.metrics.values import note_value
-from clients.models import Client, Metric, MetricDefinition, Objective, Relationship, User
+from clients.models import Client, Metric, MetricDefinition, Relationship, User
 from retainer.demo.billing import MONTHS
 
 INPUTS = [
@@ -59,9 +59,3 @@ def measure_like_a_client(client: Client, consultant: User) -> None:
             metric=metric, month=month, inputs={"total": TOTAL, "down": down},
             source=f"Ticket report of {month:%Y-%m}, page 1", noted_by=consultant,
         )  # fmt: skip
-
-
-def serve_an_aim(client: Client) -> None:
-    """Link the client's metrics to the objective of control, once objectives are set."""
-    aim = Objective.objects.filter(client=client, lens=Objective.Lens.CONTROL).first()
-    Metric.objects.filter(client=client, objective=None).update(objective=aim)

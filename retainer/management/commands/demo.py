@@ -26,7 +26,6 @@ from retainer.demo.crediting import (
 from retainer.demo.disputing import dispute_like_a_consultant
 from retainer.demo.governing import ask_to_sign_goals
 from retainer.demo.installing import PASSWORD, install, is_installed
-from retainer.demo.measuring import serve_an_aim
 from retainer.demo.meeting import prepare_like_a_consultant
 from retainer.demo.renewing import renew_like_a_principal
 from retainer.demo.story import Person
@@ -126,7 +125,6 @@ class Command(ServingCommand):
                 with self.scope():
                     principal, consultant = self.user(practice.PAT), self.user(practice.CASEY)
                     aim_like_a_client(client, consultant)
-                    serve_an_aim(client)
                     ask_to_sign_goals(client, consultant)
                 prepare_like_a_consultant(client, consultant)
                 renew_like_a_principal(client, principal)
