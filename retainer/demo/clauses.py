@@ -10,4 +10,5 @@ CLAUSES = {
     "back_bill_months": 6,
     "holdover": "agreed",
     "liability_months": 12,
+    "termination_percent": 50,
 }

@@ -44,7 +44,12 @@ the Service's monthly recurring charge, claimed as in 8.1."""
 
 
 def agreement(
-    carrier: Carrier, customer: str, number: str, dates: tuple[date, date], rates: Sequence[Rate]
+    carrier: Carrier,
+    customer: str,
+    number: str,
+    dates: tuple[date, date],
+    rates: Sequence[Rate],
+    notice: str = "ninety (90)",
 ) -> tuple[str, ...]:
     """A master agreement on three pages; the third is the schedule of charges."""
     starts, ends = dates
@@ -62,7 +67,9 @@ An order binds Carrier when it is accepted in writing.
 
 2. TERM
 This Agreement begins on {_long(starts)} and ends on {_long(ends)}. Unless either party gives
-ninety (90) days' written notice it continues month to month at the rates of Schedule A.
+{notice} days' written notice it continues month to month at the rates of Schedule A.
+Customer may end it, or a Service, before that against fifty per cent (50%) of the monthly recurring
+charges of the months left.
 
 3. RATES
 The rates of Schedule A are fixed for the term. They apply to every Service of the kind named,

@@ -86,7 +86,9 @@ CONTRACTS = (
                 _MOBILE,
                 "Corporate Liable Agreement CLA-77311",
                 date(2024, 1, 30),
-                agreement(MARLFINCH, CUSTOMER, "CLA-77311", _MOBILE_TERM, _MOBILE_RATES),
+                agreement(
+                    MARLFINCH, CUSTOMER, "CLA-77311", _MOBILE_TERM, _MOBILE_RATES, "sixty (60)"
+                ),
             ),
         ),
         _MOBILE_RATES,

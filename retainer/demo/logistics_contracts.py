@@ -50,7 +50,14 @@ CONTRACTS = (
                 _MOBILE,
                 "Corporate Liable Agreement CLA-77339",
                 date(2024, 4, 9),
-                agreement(MARLFINCH, CUSTOMER, "CLA-77339", _TERM, (*_OLD_PLAN, *_OTHER_PLANS)),
+                agreement(
+                    MARLFINCH,
+                    CUSTOMER,
+                    "CLA-77339",
+                    _TERM,
+                    (*_OLD_PLAN, *_OTHER_PLANS),
+                    "sixty (60)",
+                ),
             ),
             Document(
                 _AMENDMENT,

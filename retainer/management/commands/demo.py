@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
+from django.utils import timezone
 
 from billing_audit.models import AuditRun, Invoice, MonthlyReport
 from billing_audit.reports import record
@@ -69,15 +70,16 @@ class Command(ServingCommand):
     def serve(
         self, product: processes.Product, *, host: str, port: int | None, once: bool, **_: Any
     ) -> None:
-        is_new = self.load()
-        if once:
-            product.start_worker()
-            product.wait_until_ready()
-        else:
-            product.start_everything(host, port)
-        if is_new or once or not self.has_reports():
-            self.audit()
-            self.report()
+        with timezone.override(practice.PRACTICE.time_zone):  # people think by their clock
+            is_new = self.load()
+            if once:
+                product.start_worker()
+                product.wait_until_ready()
+            else:
+                product.start_everything(host, port)
+            if is_new or once or not self.has_reports():
+                self.audit()
+                self.report()
         self.say(f"Commands about it: RETAINER_VAR={settings.VAR_DIR} bin/manage NAME …")
         if not once:
             self.welcome(product.address)
