@@ -13,6 +13,7 @@ from rfp.authoring.pieces import (
     RfpStep,
 )
 from rfp.bidders.models import Bidder, BidderDeed, BidderPerson, EntryCode
+from rfp.erate.models import ErateChange, EratePosting
 from rfp.issuing.models import (
     IssueApproval,
     IssueCandidate,
@@ -66,6 +67,8 @@ __all__ = [
     "CaseTerm",
     "Declaration",
     "EntryCode",
+    "ErateChange",
+    "EratePosting",
     "IssueApproval",
     "IssueCandidate",
     "IssueReview",

@@ -12,4 +12,5 @@ urlpatterns = [
     path("", include("rfp.issuing.urls")),
     path("", include("rfp.gates.urls")),
     path("", include("rfp.addenda.urls")),
+    path("", include("rfp.erate.urls")),
 ]

@@ -91,6 +91,7 @@ SUBJECTS = {
         "checking",
         "gates",
         "addenda",
+        "erate",
         "bids",
         "evaluation",
     ),

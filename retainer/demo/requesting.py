@@ -13,7 +13,7 @@ from rfp.authoring.beginning import begin, content_from, from_library
 from rfp.authoring.pricing import generate
 from rfp.authoring.services import add, save, set_many
 from rfp.library.models import LibraryPart, LibraryVersion
-from rfp.models import Rfp
+from rfp.models import Rfp, SourcingDecision
 
 REQUESTING = "st-brannock"
 PACKS = ("internet", "voice-trunks", "emergency-calls")
@@ -73,6 +73,7 @@ def request_like_people(client: Client, consultant: User, users: dict[str, User]
             reference=f"SBR-{today:%Y}-01",
             title="Voice and internet for the hospital and its clinics",
             owner=owner.first(),
+            decision=SourcingDecision.objects.filter(client=client).order_by("pk").first(),
             lead=principal,
             contact="sourcing@marsh-tolliver.example",
             time_zone=ZONE,

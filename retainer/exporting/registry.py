@@ -41,6 +41,7 @@ from retainer.exporting import (
     contract_tables,
     desk_tables,
     dispute_tables,
+    erate_tables,
     estate_tables,
     expected_tables,
     handover_tables,
@@ -92,6 +93,7 @@ TABLES = [
     *rfp_tables.TABLES,
     *bidder_tables.TABLES,
     *addenda_tables.TABLES,
+    *erate_tables.TABLES,
     *sourcing_tables.TABLES,
     *issued_tables.TABLES,
 ]

@@ -52,6 +52,9 @@ TABLES = [
             Column("title", "Its title."),
             Column("state", "draft, review, issued, closed, awarded or cancelled."),
             Column("owner", "Who answers for it at the client.", ("owner__name",)),
+            Column(
+                "decision_id", "The decision in sourcing_decisions.csv.", ("decision__public_id",)
+            ),
             Column("lead", "Who of the practice runs it.", ("lead__name",)),
             Column("contact", "The address bidders write to."),
             Column("currency", "Of its prices."),

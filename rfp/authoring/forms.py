@@ -21,6 +21,7 @@ from rfp.authoring.pieces import (
     RfpStep,
 )
 from rfp.authoring.values import zone_of
+from rfp.sourcing.models import SourcingDecision
 
 ZONES = [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones())]
 LONG = forms.Textarea({"rows": 6})
@@ -35,9 +36,9 @@ class FactsForm(forms.ModelForm):
     class Meta:
         model = Rfp
         fields = (
-            *("reference", "title", "owner", "lead", "contact", "currency", "time_zone"),
-            *("term_months", "starts_on", "price_weight", "formula", "ceiling", "shows_weights"),
-            "is_erate",
+            *("reference", "title", "decision", "owner", "lead", "contact", "currency"),
+            *("time_zone", "term_months", "starts_on", "price_weight", "formula", "ceiling"),
+            *("shows_weights", "is_erate"),
         )
         widgets = {"starts_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
 
@@ -49,6 +50,9 @@ class FactsForm(forms.ModelForm):
         owner: Any = self.fields["owner"]
         owner.queryset = active.filter(kind=User.Kind.CLIENT, memberships__client=client)
         owner.empty_label = "Nobody yet"
+        decision: Any = self.fields["decision"]
+        decision.queryset = SourcingDecision.objects.filter(client=client).live()
+        decision.empty_label = "None yet"
         lead: Any = self.fields["lead"]
         lead.queryset = active.exclude(kind=User.Kind.CLIENT)
 

@@ -7,6 +7,7 @@ from rfp.authoring.measuring import faults
 from rfp.authoring.models import Rfp
 from rfp.authoring.numbering import Contents
 from rfp.library.placeholders import blanks
+from rfp.sourcing import backing
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ def lacking(rfp: Rfp, contents: Contents, values: dict[str, str]) -> list[Lack]:
 
 
 def _facts(rfp: Rfp) -> Iterator[Lack]:
+    if todo := backing.todo(rfp.decision):
+        yield Lack(todo, "authoring:rfp_edit")
     if rfp.owner_id is None:
         yield Lack("Nobody at the client answers for the outcome yet.", "authoring:rfp_edit")
     if rfp.starts_on is None:

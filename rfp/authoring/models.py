@@ -12,6 +12,7 @@ from retainer.lib.tenancy import Wall
 from retainer.lib.tenancy.models import TenantModel
 from rfp.authoring.querysets import RfpQuerySet
 from rfp.pricing.formulas import FACTS, Formula
+from rfp.sourcing.models import SourcingDecision
 
 #: What a bidder's people read of the row itself.
 KNOWN_TO_BIDDERS = "id, public_id, client_id, reference, title, state, contact, time_zone"
@@ -51,6 +52,15 @@ class Rfp(TenantModel):
         related_name="+",
         verbose_name="accountable owner",
         help_text="The one person at the client who answers for the outcome.",
+    )
+    decision = models.ForeignKey(
+        SourcingDecision,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="requests",
+        verbose_name="sourcing decision",
+        help_text="What the client approved before: why, what for, how and where.",
     )
     lead = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", help_text="Who of us runs it."

@@ -23,7 +23,8 @@ PAGES = {
 
 def rfp_of(request: HttpRequest, public_id: UUID) -> Rfp:
     """The request, if this person works for its client."""
-    rows = Rfp.objects.visible_to(request.user).select_related("client", "lead", "owner")
+    rows = Rfp.objects.visible_to(request.user)
+    rows = rows.select_related("client", "lead", "owner", "decision")
     return get_object_or_404(rows, public_id=public_id)
 
 

@@ -1,12 +1,14 @@
-"""Dates that bind an E-rate competition.
+"""Dates and weights that bind an E-rate competition.
 
 Sources: 47 CFR 54.503 (28 days), 54.516 (ten years), and USAC's pages on competitive bidding: a
 bidding window lasts 28 full days, a contract is allowed from day 29 on, and a change of substance
 starts the window again. A library or school whose rules are stricter goes by those.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 WINDOW = timedelta(days=28)
 KEEPS_YEARS = 10
@@ -18,6 +20,8 @@ class Window:
 
     posted: date
     substantive_changes: tuple[date, ...] = ()
+    #: More than 28 where the library's or school's own rules ask for more.
+    days: int = WINDOW.days
 
     @property
     def begins(self) -> date:
@@ -25,17 +29,22 @@ class Window:
         return max((self.posted, *self.substantive_changes))
 
     @property
+    def closes(self) -> date:
+        """Its last full day: proposals are due on it at the earliest."""
+        return self.begins + timedelta(days=self.days)
+
+    @property
     def allowable_contract_date(self) -> date:
-        """The first day on which a contract may be signed: the day after 28 full days."""
-        return self.begins + WINDOW + timedelta(days=1)
+        """The first day on which a contract may be signed: the day after the full days."""
+        return self.closes + timedelta(days=1)
 
     def faults(self, due: date, award: date) -> list[str]:
         """What is wrong with a due day and an award day; nothing if they may stand."""
         told = []
-        if due < self.begins + WINDOW:
+        if due < self.closes:
             told.append(
-                f"Proposals are due on {due:%-d %b %Y}; the window of 28 days is open until "
-                f"{self.begins + WINDOW:%-d %b %Y}."
+                f"Proposals are due on {due:%-d %b %Y}; the window of {self.days} days is open "
+                f"until {self.closes:%-d %b %Y}."
             )
         if award < self.allowable_contract_date:
             told.append(
@@ -53,6 +62,11 @@ def keep_until(last_service: date) -> date:
         return last_service.replace(year=last_service.year + KEEPS_YEARS, day=28)
 
 
-def price_weighs_most(weights: dict[str, int], price: str) -> bool:
+def price_weighs_most(points: Mapping[str, Decimal], price: str) -> bool:
     """Whether the price of eligible services is the heaviest factor, alone (47 CFR 54.503(c))."""
-    return all(weights[price] > weight for name, weight in weights.items() if name != price)
+    return not as_heavy(points, price)
+
+
+def as_heavy(points: Mapping[str, Decimal], price: str) -> list[str]:
+    """The factors that weigh as much as the price or more."""
+    return [name for name, each in points.items() if name != price and each >= points[price]]

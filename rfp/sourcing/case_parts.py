@@ -5,6 +5,7 @@ from django.contrib.postgres.functions import RandomUUID
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from retainer.lib.formula import LONGEST
 from retainer.lib.tenancy import Wall
@@ -174,7 +175,7 @@ class CaseTarget(CasePart):
     @property
     def state(self) -> str:
         if self.value is None:
-            return "open"
+            return "overdue" if self.due_on < timezone.localdate() else "open"
         return "met" if self._is_reached else "missed"
 
     @property

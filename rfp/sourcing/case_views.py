@@ -14,12 +14,15 @@ from clients.people.company import chosen_company, companies, page
 from clients.people.models import Activity, Client
 from retainer.lib import keyset
 from retainer.lib.refusal import Refused
+from retainer.lib.spreadsheets import csv_file
 from rfp.sourcing import cases, drawing
 from rfp.sourcing.case_forms import CaseForm, ResultForm, tried
 from rfp.sourcing.case_models import BusinessCase
 from rfp.sourcing.case_parts import CaseTarget
 from rfp.sourcing.case_shown import figures, shown
 from rfp.sourcing.views import ask_for_client, client_asked
+
+TERM_HEADING = ("term", "priority", "wanted", "fallback", "agreed")
 
 
 @practice_only
@@ -33,6 +36,14 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "client": client_asked(request),
     }
     return render(request, "sourcing/case_list.html", context)
+
+
+@any_signed_in
+def case_terms(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The terms that matter as a CSV file, to take along to the table."""
+    case = case_of(request, public_id)
+    rows = case.caseterms.values_list(*TERM_HEADING)
+    return csv_file("terms.csv", TERM_HEADING, rows)
 
 
 @practice_only

@@ -12,6 +12,7 @@ from clients.notices.services import notify
 from clients.people.activity import record
 from clients.people.models import Client, User
 from retainer.lib import format as written
+from rfp.sourcing.case_parts import CaseTarget
 from rfp.sourcing.models import SourcingDecision
 
 #: So long before a decision is due those who may decide are reminded.
@@ -38,6 +39,24 @@ def remind(today: date) -> None:
     for asked in waiting.filter(client__in=Client.objects.active()).select_related("client"):
         sentence = f"Your decision is due on {written.day(asked.due_on)}: {asked.title}"
         tell_deciders(asked, sentence, by=None, key=f"sourcing-{asked.pk}-{asked.due_on}")
+
+
+def remind_of_targets(today: date) -> None:
+    """Ask the practice once for the result of each target whose day is over."""
+    over = CaseTarget.objects.filter(
+        due_on__lt=today, value=None, case__state="finished", client__in=Client.objects.active()
+    )
+    for target in over.select_related("case__client"):
+        case = target.case
+        notify(
+            to=[case.author_id, *people_of_practice(case.client)],
+            client=case.client,
+            topic=Topic.DECISION,
+            sentence=f"Note what it came to, its day is over: {target} ({case}).",
+            link=reverse("sourcing:case_detail", args=[case.public_id]),
+            made_by=None,
+            key=f"case-target-{target.pk}-{target.due_on}",
+        )
 
 
 def note(subject: Model, deed: str, sentence: str, by: User | None) -> None:

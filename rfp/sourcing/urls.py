@@ -53,6 +53,7 @@ urlpatterns = [
     path(f"{CASE}finish/", case_views.case_finish, name="case_finish"),
     path(f"{CASE}take-back/", case_views.case_take_back, name="case_take_back"),
     path(f"{CASE}reopen/", case_views.case_reopen, name="case_reopen"),
+    path(f"{CASE}terms/", case_views.case_terms, name="case_terms"),
     path(f"{CASE}pdf/", case_views.case_pdf, name="case_pdf"),
     path(
         "sourcing/cases/targets/<uuid:public_id>/measure/",

@@ -350,6 +350,7 @@ TABLE = [
     ("sourcing:case_finish",           "post", ("source_case",),     LOGIN, NO,     NO,     HIDDEN, GO,     GO),
     ("sourcing:case_take_back",        "post", ("source_case",),     LOGIN, NO,     NO,     HIDDEN, GO,     GO),
     ("sourcing:case_reopen",           "post", ("source_case",),     LOGIN, NO,     NO,     HIDDEN, GO,     GO),
+    ("sourcing:case_terms",            "get",  ("source_case",),     LOGIN, HIDDEN, OK,     HIDDEN, OK,     OK),
     ("sourcing:case_pdf",              "post", ("source_case",),     LOGIN, HIDDEN, OK,     HIDDEN, OK,     OK),
     ("sourcing:case_measure",          "post", ("source_target",),   LOGIN, NO,     NO,     HIDDEN, GO,     GO),
     ("sourcing:my_cases",              "get",  (),                   LOGIN, OK,     OK,     NO,     NO,     NO),
@@ -698,6 +699,12 @@ TABLE += [
     ("bidders:leave",                  "post", (),                   NO,    NO,     NO,     NO,     NO,     NO, OK),
     ("bidders:colleagues",             "get",  (),                   NO,    NO,     NO,     NO,     NO,     NO, OK),
     ("issuing:bidder_file",            "get",  ("rfp_number", "rfp_form"), NO, NO,  NO,     NO,     NO,     NO, OK),
+    # Requests under E-rate
+    ("erate:erate_detail",             "get",  ("erate_rfp",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("erate:erate_export",             "get",  ("erate_rfp",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("erate:posting_edit",             "get",  ("erate_rfp",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("erate:change_add",               "get",  ("erate_rfp",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("erate:change_edit",              "get",  ("erate_change",),    LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     # The linter beside the text
     ("checking:rule_list",             "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
     ("checking:remark_list",           "get",  ("rfp",),             LOGIN, NO,     NO,     HIDDEN, OK,     OK),

@@ -14,6 +14,7 @@ from tests.access.world.committees import Committees
 from tests.access.world.contracts import noticed, renegotiated, reviewed
 from tests.access.world.desk import Desk
 from tests.access.world.disputes import Disputes
+from tests.access.world.erate import under_erate
 from tests.access.world.handover import handed_over
 from tests.access.world.issues import Issues
 from tests.access.world.issuing import issued
@@ -78,6 +79,7 @@ class World(
             **self.advice(),
             **self.objectives(),
             **asked(self.acme, self.pat),
+            **under_erate(self.acme, self.pat),
             **self.disputes(),
             **self.issues(),
             **self.promises(),

@@ -14,6 +14,7 @@ from rfp.library.models import LibraryItem, LibraryPart, LibraryVersion
 from rfp.models import Rfp
 from tests import cast
 from tests.rfp.authoring.conftest import begun
+from tests.rfp.sourcing import making
 
 QUIET = {"X-Part": "piece"}
 
@@ -349,3 +350,30 @@ def test_no_words_of_a_person_become_markup(rfp: Rfp, casey: User) -> None:
         shown = browsing(casey).get(at(name, rfp)).content.decode()
         assert "<script>alert(1)" not in shown
         assert "<b>x</b>" not in shown
+
+
+def test_a_request_names_the_decision_it_rests_on(acme: Client, casey: User, owen: User) -> None:
+    browser, rfp = browsing(casey), begun(acme, casey)
+    told = browser.get(at("rfp_detail", rfp)).content.decode()
+    assert "Choose the sourcing decision that the client approved" in told
+
+    decision = making.put(acme, casey, owen)
+    chosen = facts(casey, reference=rfp.reference, edition=rfp.edition, decision=decision.pk)
+    browser.post(at("rfp_edit", rfp), chosen)
+
+    told = browser.get(at("rfp_detail", rfp)).content.decode()
+    assert "The client has not approved the sourcing decision yet." in told
+    page = reverse("sourcing:sourcing_detail", args=[decision.public_id])
+    assert page in told
+    assert rfp.reference in browser.get(page).content.decode()
+
+
+def test_a_request_under_e_rate_leads_to_its_rules(acme: Client, casey: User) -> None:
+    browser, rfp = browsing(casey), begun(acme, casey)
+    page = reverse("erate:erate_detail", args=[rfp.public_id])
+    assert page not in browser.get(at("rfp_detail", rfp)).content.decode()
+
+    chosen = facts(casey, reference=rfp.reference, edition=rfp.edition, is_erate="on")
+    browser.post(at("rfp_edit", rfp), chosen)
+
+    assert page in browser.get(at("rfp_detail", rfp)).content.decode()

@@ -1,6 +1,7 @@
 """Days of an E-rate competition."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -41,6 +42,13 @@ def test_papers_are_kept_ten_years(last: date, until: date) -> None:
     assert keep_until(last) == until
 
 
+def test_own_rules_may_ask_for_more_days() -> None:
+    assert Window(POSTED, days=42).allowable_contract_date == date(2026, 2, 27)
+
+
 def test_the_price_must_weigh_most_alone() -> None:
-    assert price_weighs_most({"price": 41, "quality": 40, "local": 19}, "price")
-    assert not price_weighs_most({"price": 40, "quality": 40, "local": 20}, "price")
+    def weighs_most(**points: int) -> bool:
+        return price_weighs_most({name: Decimal(each) for name, each in points.items()}, "price")
+
+    assert weighs_most(price=41, quality=40, local=19)
+    assert not weighs_most(price=40, quality=40, local=20)

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from clients.models import Client, User
+from clients.models import Client, Notice, User
 from rfp.models import BusinessCase, CaseConcern, CaseStep, CaseTerm, SourcingDecision
-from rfp.sourcing import cases, parts, services
+from rfp.sourcing import cases, parts, services, telling
 from rfp.sourcing.cases import CaseRefused
 from rfp.sourcing.parts import PartRefused
 from tests.rfp.sourcing import making
@@ -132,6 +132,23 @@ def test_a_target_that_turns_out_met_closes_bidding_again(case: BusinessCase, ca
 
     case.refresh_from_db()
     assert (case.state, target.state) == ("finished", "met")
+
+
+def test_a_target_that_nobody_measured_is_asked_for_once(case: BusinessCase) -> None:
+    target = case.casetargets.get()
+
+    for days in (1, 2):
+        telling.remind_of_targets(target.due_on + timedelta(days=days))
+
+    assert Notice.objects.filter(sentence__startswith="Note what it came to").count() == 1
+
+
+def test_terms_leave_as_csv_for_the_client_too(case: BusinessCase, owen_browses: Browser) -> None:
+    answer = owen_browses.get(reverse("sourcing:case_terms", args=[case.public_id]))
+
+    lines = answer.content.decode().splitlines()
+    assert "term,priority,wanted,fallback,agreed" in lines[0]
+    assert any("Length of the term" in line for line in lines)
 
 
 def test_the_model_follows_its_drivers_on_the_page(

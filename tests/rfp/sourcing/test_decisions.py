@@ -12,7 +12,7 @@ from clients.advice.deputies import name_deputy
 from clients.models import Activity, Client, Membership, Notice, Site, User
 from retainer.lib.tenancy import acting_as
 from rfp.models import SourcingDecision, SourcingOption, SourcingVerdict
-from rfp.sourcing import services, telling
+from rfp.sourcing import backing, services, telling
 from rfp.sourcing.services import SourcingRefused
 from tests.rfp.sourcing import making
 
@@ -156,6 +156,22 @@ def test_a_revision_supersedes_once_it_is_approved(
 
     asked.refresh_from_db()
     assert asked.state == "superseded"
+
+
+def test_a_request_rests_on_what_the_client_approved(
+    asked: SourcingDecision, acme: Client, owen: User, casey: User
+) -> None:
+    assert backing.todo(None).startswith("Choose the sourcing decision")
+    assert backing.todo(making.draft(acme, casey)).startswith(
+        "Put the sourcing decision to the client"
+    )
+    assert backing.todo(asked) == "The client has not approved the sourcing decision yet."
+
+    making.may_sign(owen, acme)
+    making.approve(asked, owen)
+
+    asked.refresh_from_db()
+    assert backing.todo(asked) == ""
 
 
 def test_who_withdraws_says_why(asked: SourcingDecision, casey: User) -> None:

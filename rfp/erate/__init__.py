@@ -1,0 +1,1 @@
+"""What binds a request by the rules of E-rate: its dates, its weights, its papers."""
