@@ -15,6 +15,7 @@ from rfp.issuing.freezing import ISSUE_DATE
 from rfp.issuing.outline import Outline
 from rfp.issuing.shape import IssuedRequest
 from rfp.library.placeholders import BLANK
+from rfp.sourcing import backing
 
 #: How an exit is called in a heading.
 EXIT = re.compile(
@@ -30,6 +31,7 @@ SHOWN = 8
 def automatic(rfp: Rfp, request: IssuedRequest, notes: list[Noted], now: datetime) -> list[Gate]:
     """Every gate that needs nobody's word."""
     return [
+        _decision(rfp),
         _owner(rfp),
         _asked(request),
         _exit(request),
@@ -39,6 +41,12 @@ def automatic(rfp: Rfp, request: IssuedRequest, notes: list[Noted], now: datetim
         _lint(notes),
         _schedule(rfp, request, now),
     ]
+
+
+def _decision(rfp: Rfp) -> Gate:
+    todo = backing.todo(rfp.decision)
+    holds = f"The client approved: {rfp.decision}."
+    return Gate("decision", "Sourcing decision", (todo,) if todo else (), holds)
 
 
 def _owner(rfp: Rfp) -> Gate:

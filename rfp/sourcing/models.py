@@ -157,7 +157,12 @@ class SourcingDecision(TenantModel):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 func=guards.MOVES,
-            )
+            ),
+            pgtrigger.Protect(
+                name="a_sourcing_begins_as_a_draft",
+                operation=pgtrigger.Insert,
+                condition=~pgtrigger.Q(new__state="draft"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -17,6 +17,7 @@ from rfp.models import (
     RfpSite,
     RfpStep,
 )
+from tests.rfp.sourcing import making
 
 CLAUSES = (
     ("What the Client buys", "{{client}} buys lines from {{issue_date}} on. See [[C-002]]."),
@@ -35,6 +36,7 @@ def written(client: Client, by: User, owner: User | None, **facts: Any) -> Rfp:
         client=client,
         title="Access for two sites",
         owner=owner,
+        decision=making.approved(client, by, owner) if owner else None,
         lead=by,
         made_by=by,
         contact="buyer@acme.example",

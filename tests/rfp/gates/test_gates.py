@@ -46,6 +46,7 @@ def step(kind: str, days: int) -> Callable[[Rfp], object]:
 @pytest.mark.parametrize(
     ("gate", "change", "sentence"),
     [
+        ("decision", fact(decision=None), "Choose the sourcing decision"),
         ("owner", fact(owner=None), "Name the one person at the client"),
         (
             "exit",

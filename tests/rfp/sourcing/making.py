@@ -68,6 +68,15 @@ def approve(decision: SourcingDecision, by: User) -> SourcingVerdict:
     return say(decision, by, "approved")
 
 
+def approved(client: Client, by: User, owner: User) -> SourcingDecision:
+    """One that its owner approved by a right that is not the one to sign."""
+    DecisionRight.objects.get_or_create(client=client, user=owner, subject="dispute")
+    decision = put(client, by, owner, kind="dispute", money=Decimal(1000))
+    approve(decision, owner)
+    decision.refresh_from_db()
+    return decision
+
+
 def say(decision: SourcingDecision, by: User, outcome: str, reason: str = "") -> SourcingVerdict:
     """The word of a client user on what they read, as the portal stores it."""
     with acting_as("portal", clients=[decision.client_id], user_id=by.pk):

@@ -100,6 +100,13 @@ def test_the_database_approves_nothing_without_the_clients_word(asked: SourcingD
         SourcingDecision.objects.filter(pk=asked.pk).update(state="approved")
 
 
+def test_the_database_takes_no_decision_that_begins_approved(acme: Client, casey: User) -> None:
+    begun = {"client": acme, "author": casey, "money": 1, "title": "Voice"}
+
+    with pytest.raises(DatabaseError, match="Cannot insert"), transaction.atomic():
+        SourcingDecision.objects.create(**begun, state="approved", put_at=timezone.now())
+
+
 def test_the_database_keeps_what_was_put_as_it_was_read(asked: SourcingDecision) -> None:
     for change in (
         lambda: SourcingDecision.objects.filter(pk=asked.pk).update(why="Because"),
