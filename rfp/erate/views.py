@@ -16,7 +16,7 @@ from rfp.erate import services
 from rfp.erate.forms import ChangeForm, PostingForm
 from rfp.erate.models import ErateChange
 from rfp.erate.rules import rules, window_of
-from rfp.erate.standing import facts_of, posting_of
+from rfp.erate.standing import facts_of, posting_of, sent_of
 from rfp.issuing.erate import keep_until
 
 HEADING = ("rule", "source", "state", "how_it_stands")
@@ -35,6 +35,7 @@ def erate_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "keep_until": keep_until(facts.last_service) if facts.last_service else None,
         "rules": found,
         "broken": [each for each in found if each.state == "broken"],
+        "sent": sent_of(rfp),
         "changes": ErateChange.objects.filter(rfp=rfp).select_related("judged_by"),
     }
     return render(request, "erate/erate_detail.html", context)

@@ -7,14 +7,20 @@ import pytest
 from django.core import mail
 from django.db import Error, transaction
 from django.test import Client as Browser
+from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from clients.models import User
 from rfp.addenda.services import AddendumRefused, close_unchanged, explain, open_addendum, publish
 from rfp.addenda.standing import standing
+from rfp.authoring.values import zone_of
+from rfp.erate.rules import window_of
+from rfp.erate.standing import facts_of
 from rfp.models import Acknowledgement, Addendum, Bidder, Rfp, RfpRequirement, RfpStep
 from tests.rfp.coming_in import come_in
+from tests.rfp.erate.making import posted
 
 BO = "bo@birch.test"
 
@@ -191,3 +197,22 @@ def test_a_principal_walks_from_opening_to_sending(
     assert "R-001" in page
     assert "The board asked." in after
     assert "Three paths are wanted." in rows
+
+
+def test_an_addendum_of_substance_begins_the_days_of_e_rate_anew(
+    addendum: Addendum, rfp: Rfp, pat: User
+) -> None:
+    Rfp.objects.filter(pk=rfp.pk).update(is_erate=True)
+    rfp.refresh_from_db()
+    today = timezone.localdate(timezone=zone_of(rfp))
+    posted(rfp, pat, posted_on=today - timedelta(days=9))
+    assert window_of(facts_of(rfp)).begins == today - timedelta(days=9)
+    reword(rfp)
+
+    publish(addendum=summed_up(addendum, pat), published_by=pat)
+
+    assert window_of(facts_of(rfp)).begins == today
+    page = reverse("erate:erate_detail", args=[rfp.public_id])
+    browser = Browser()
+    browser.force_login(pat)
+    assert "Three paths are wanted." in browser.get(page).content.decode()

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("clients", "0049_files_of_requests"),
-        ("rfp", "0007_what_is_issued"),
+        ("rfp", "0008_addenda"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
