@@ -81,12 +81,12 @@ def _posting(facts: Facts) -> Rule:
 
 def _price(facts: Facts) -> Rule:
     heavier = as_heavy(facts.points, PRICE)
-    price = facts.points[PRICE]
+    price = f"{facts.points[PRICE].normalize():f}"
     told = (
-        f"Price has {price:.4g} of 100 points, and {', '.join(heavier)} as many or more. Give the "
+        f"Price has {price} of 100 points, and {', '.join(heavier)} as many or more. Give the "
         "price more, alone."
         if heavier
-        else f"Price has {price:.4g} of 100 points, and no other factor has as many."
+        else f"Price has {price} of 100 points, and no other factor has as many."
     )
     return Rule(
         "price", "The price of eligible services weighs most, alone", "47 CFR 54.503(c)",
