@@ -65,7 +65,10 @@ class Change:
 
 
 #: What a bidder cannot overlook when it changes: the answer or its price may be another.
-SUBSTANTIVE = {"text", "level", "answer", "unit", "wanted", "quantity", "description", "at"}
+SUBSTANTIVE = {
+    *("text", "level", "answer", "unit", "wanted", "quantity", "description", "at"),
+    *("inputs", "formula", "target", "floor", "credit", "window", "source", "places", "rounding"),
+}
 FACTS = {
     "title": "Title",
     "contact": "Bidders write to",
@@ -90,6 +93,7 @@ def changes(before: IssuedRequest, now: IssuedRequest) -> list[Change]:
         *_of_pieces(_by_id(before.steps), _by_id(now.steps)),
         *_of_pieces(_by_id(before.sites), _by_id(now.sites)),
         *_of_pieces(_by_id(before.prices), _by_id(now.prices)),
+        *_of_pieces(_metrics(before), _metrics(now)),
         *_of_tables(before, now),
     ]
 
@@ -162,6 +166,10 @@ def _requirements(request: IssuedRequest) -> dict[str, _Piece]:
         for section in request.sections
         for wanted in section.requirements
     }
+
+
+def _metrics(request: IssuedRequest) -> dict[str, _Piece]:
+    return {each.id: _Piece(each.title, each) for each in request.metrics}
 
 
 def _by_id(pieces: Iterable[Any]) -> dict[str, _Piece]:

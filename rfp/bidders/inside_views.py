@@ -46,7 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "versions": versions,
         "newest": newest,
         "addenda": rfp.addenda.for_bidder(bidder),
-        "clocks": [step for kind in CLOCKS if newest and (step := newest.step(kind))],
+        "clocks": [step for kind in CLOCKS if newest and (step := newest.request.step(kind))],
         "own_zone": bidder.time_zone if bidder.time_zone != rfp.time_zone else "",
         "bidder": bidder,
         "person": person,

@@ -7,6 +7,8 @@ from decimal import Decimal
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from retainer.lib.format import count
+from rfp.authoring.measuring import faults
 from rfp.authoring.models import Rfp
 from rfp.checking.engine import Noted
 from rfp.gates.gate import Gate
@@ -14,7 +16,7 @@ from rfp.issuing.erate import Window
 from rfp.issuing.freezing import ISSUE_DATE
 from rfp.issuing.outline import Outline
 from rfp.issuing.shape import IssuedRequest
-from rfp.library.placeholders import BLANK
+from rfp.library.placeholders import BLANK, PLACEHOLDERS
 from rfp.sourcing import backing
 
 #: How an exit is called in a heading.
@@ -37,6 +39,7 @@ def automatic(rfp: Rfp, request: IssuedRequest, notes: list[Noted], now: datetim
         _exit(request),
         _weights(request),
         _price(rfp, request),
+        _metrics(rfp),
         _blanks(request),
         _lint(notes),
         _schedule(rfp, request, now),
@@ -70,12 +73,12 @@ def _asked(request: IssuedRequest) -> Gate:
         todo.append("Add requirements: bidders have nothing to answer.")
     if not request.prices:
         todo.append("Add price lines: bidders have nothing to price.")
-    count = len(request.requirements)
+    asked = len(request.requirements)
     return Gate(
         "contents",
         "Something to answer",
         tuple(todo),
-        f"{count} requirements, {len(request.sites)} sites, {len(request.prices)} price lines.",
+        f"{asked} requirements, {len(request.sites)} sites, {len(request.prices)} price lines.",
     )
 
 
@@ -143,17 +146,31 @@ def _factors(request: IssuedRequest) -> list[tuple[str, Decimal]]:
     ]
 
 
+def _metrics(rfp: Rfp) -> Gate:
+    metrics = list(rfp.metrics.all())
+    todo = [
+        f"{metric.code} {metric.title}: {fault}" for metric in metrics for fault in faults(metric)
+    ]
+    holds = f"{count(len(metrics), 'metric')}, and every example computes."
+    return Gate("metrics", "Metrics that compute", _some(todo), holds)
+
+
 def _blanks(request: IssuedRequest) -> Gate:
     targets = Outline(request).targets
     todo = []
     for code, text in _texts(request):
         todo += [f"{code} points to {name}, which is not there." for name in targets.missing(text)]
         todo += [
-            f"{code} has the blank {found.group()}, which nothing fills."
+            f"{code} has the blank “{_named(found[1])}”, which nothing fills."
             for found in BLANK.finditer(ISSUE_DATE.sub("", text))
         ]
     holds = "Every blank is filled, and every reference leads somewhere."
     return Gate("blanks", "No blank left", _some(todo), holds)
+
+
+def _named(blank: str) -> str:
+    """What would stand there, or its own name without what only programs write."""
+    return PLACEHOLDERS.get(blank, blank.replace("_", " "))
 
 
 def _texts(request: IssuedRequest) -> Iterator[tuple[str, str]]:
@@ -162,6 +179,8 @@ def _texts(request: IssuedRequest) -> Iterator[tuple[str, str]]:
             yield clause.id, f"{clause.title}\n{clause.text}"
         for wanted in section.requirements:
             yield wanted.id, f"{wanted.title}\n{wanted.text}"
+    for metric in request.metrics:
+        yield metric.id, f"{metric.title}\n{metric.text}"
 
 
 def _lint(notes: list[Noted]) -> Gate:

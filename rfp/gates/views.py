@@ -18,6 +18,7 @@ from rfp.authoring.models import Rfp
 from rfp.gates import services
 from rfp.gates.forms import PutForwardForm
 from rfp.gates.judging import judge
+from rfp.issuing.freezing import undated
 from rfp.issuing.models import IssueApproval, IssueCandidate
 from rfp.issuing.reading import text_of
 from rfp.issuing.shape import read
@@ -53,6 +54,7 @@ def candidate_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     word = IssueApproval.objects.filter(candidate=candidate).annotate(who=F("decided_by__name"))
     reviews = candidate.reviews.annotate(who=F("person__name"))
     standing = candidate.withdrawn_at is None
+    frozen = read(candidate.document)
     approval = word.first()
     context: dict[str, Any] = {
         "candidate": candidate,
@@ -63,7 +65,8 @@ def candidate_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         and not any(each.person_id == user.pk for each in reviews),
         "waits": standing and approval is None,
         "why_not": Authorities(candidate.client_id).why_not(user, candidate),
-        **text_of(read(candidate.document)),
+        **text_of(undated(frozen)),
+        "frozen": frozen,
     }
     if user.is_practice and standing and candidate.rfp.state == Rfp.State.REVIEW:
         context["judged"] = judge(candidate.rfp, user)

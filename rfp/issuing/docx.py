@@ -20,6 +20,7 @@ from retainer.lib import format as written
 from rfp.issuing import word_parts as word
 from rfp.issuing.flow import Grid, Run, Text, flow
 from rfp.issuing.grid import COMPLIANCE, NEEDS_WORDS
+from rfp.issuing.metrics import described
 from rfp.issuing.outline import Appendix, Chapter, Outline, Place
 from rfp.issuing.shape import IssuedRequest, IssuedRequirement
 from rfp.issuing.word_template import Filling
@@ -197,6 +198,8 @@ class _Drawing:
             word.filled_table(self.paper, table.head, table.rows)
         elif appendix.kind == "award":
             self._award()
+        elif appendix.kind == "metrics":
+            self._metrics()
         elif appendix.kind == "answers":
             self.paper.add_paragraph(
                 "Answers go into the response workbook. A requirement that is answered with "
@@ -219,6 +222,15 @@ class _Drawing:
                     for each in request.prices
                 ],
             )
+
+    def _metrics(self) -> None:
+        for metric, text, facts in described(self.outline):
+            heading = self.paper.add_heading(f"{metric.id} {metric.title}", level=3)
+            self._bookmark(heading, metric.id)
+            for part in flow(text):
+                self._part(part)
+            rows = [(fact.name, "\n".join(fact.lines)) for fact in facts]
+            word.filled_table(self.paper, ("Fact", "Definition"), rows)
 
     def _award(self) -> None:
         request, formula = self.request, FACTS[self.request.formula]

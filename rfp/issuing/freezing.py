@@ -9,10 +9,11 @@ from clients.people.models import Practice
 from retainer.lib import format as written
 from rfp.authoring.history_models import RfpAppendix
 from rfp.authoring.models import Rfp
-from rfp.authoring.pieces import RfpClause, RfpRequirement, RfpSection, RfpSite
+from rfp.authoring.pieces import RfpClause, RfpMetric, RfpRequirement, RfpSection, RfpSite
 from rfp.authoring.values import values_of
 from rfp.issuing.shape import (
     IssuedClause,
+    IssuedMetric,
     IssuedPrice,
     IssuedRequest,
     IssuedRequirement,
@@ -60,6 +61,7 @@ def freeze(rfp: Rfp, *, version: int, day: date, salt: str) -> IssuedRequest:
         ceiling=rfp.ceiling if rfp.formula == Formula.CEILING else None,
         shows_weights=rfp.shows_weights,
         tables=tuple(_table(each) for each in rfp.appendices.all()),
+        metrics=tuple(_metric(each, values) for each in rfp.metrics.all()),
         time_zone=rfp.time_zone,
         consultant=Practice.current().name,
         salt=salt,
@@ -72,12 +74,20 @@ def dated(request: IssuedRequest, day: date, *, first: date | None = None) -> Is
     Its text names the day of the ``first`` issue, which later versions keep.
     """
 
+    return replace(_saying(request, written.day(first or day)), issued_on=day)
+
+
+def undated(request: IssuedRequest) -> IssuedRequest:
+    """The same as people read it who approve it before there is a day."""
+    return _saying(request, "the day of issue")
+
+
+def _saying(request: IssuedRequest, day: str) -> IssuedRequest:
     def told(text: str) -> str:
-        return ISSUE_DATE.sub(written.day(first or day), text)
+        return ISSUE_DATE.sub(day, text)
 
     return replace(
         request,
-        issued_on=day,
         sections=tuple(
             replace(
                 section,
@@ -88,6 +98,7 @@ def dated(request: IssuedRequest, day: date, *, first: date | None = None) -> Is
             )
             for section in request.sections
         ),
+        metrics=tuple(replace(each, text=told(each.text)) for each in request.metrics),
     )
 
 
@@ -154,6 +165,26 @@ def _site(asked: RfpSite) -> IssuedSite:
         site.region,
         site.postcode,
         asked.wanted,
+    )
+
+
+def _metric(metric: RfpMetric, values: dict[str, str]) -> IssuedMetric:
+    return IssuedMetric(
+        id=metric.code,
+        title=metric.title,
+        text=filled(metric.text, values),
+        inputs=metric.inputs.strip(),
+        formula=metric.formula,
+        unit=metric.unit,
+        target=metric.target,
+        direction=metric.get_direction_display(),
+        places=metric.places,
+        rounding=metric.get_rounding_display(),
+        window=metric.window,
+        source=metric.source,
+        floor=metric.floor,
+        credit=metric.credit,
+        examples=metric.examples.strip(),
     )
 
 

@@ -18,7 +18,7 @@ from retainer.lib.tenancy.models import TenantModel
 from rfp.authoring.models import Rfp
 from rfp.issuing import guards
 from rfp.issuing.querysets import CandidateQuerySet, IssuedVersionQuerySet
-from rfp.issuing.shape import IssuedStep, read
+from rfp.issuing.shape import ToldRequest, read_told
 
 #: What bidders read of a version; its document holds the salt of the commitment.
 KNOWN_TO_BIDDERS = (
@@ -253,13 +253,9 @@ class IssuedVersion(TenantModel):
         return f"{self.rfp}, version {self.number}"
 
     @cached_property
-    def steps(self) -> tuple[IssuedStep, ...]:
-        """The schedule, as bidders know it."""
-        return read(self.told).steps
-
-    def step(self, kind: str) -> IssuedStep | None:
-        """The step of a kind, such as due."""
-        return next((step for step in self.steps if step.kind == kind), None)
+    def request(self) -> ToldRequest:
+        """What bidders read."""
+        return read_told(self.told)
 
     @property
     def files(self) -> dict[str, StoredFile | None]:

@@ -37,7 +37,7 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Appendix:
-    """What is made of the request's own facts: award, answers, sites, prices, or a table."""
+    """What is made of the request's own facts: award, answers, sites, prices, metrics, a table."""
 
     kind: str
     place: Place
@@ -78,6 +78,8 @@ class Outline:
             there.append(("sites", "Sites", None))
         if request.prices:
             there.append(("prices", "Price lines", None))
+        if request.metrics:
+            there.append(("metrics", "What the contract measures", None))
         there += [("table", table.title, table) for table in request.tables]
         return tuple(
             Appendix(
@@ -100,3 +102,5 @@ class Outline:
                     yield id_, Target(f"Section {place.number}", place.anchor)
         for _, wanted in self.request.requirements:
             yield wanted.id, Target(wanted.id, wanted.id)
+        for metric in self.request.metrics:
+            yield metric.id, Target(f"{metric.id} {metric.title}", metric.id)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from retainer.lib.markdown import html_of
+from rfp.issuing.metrics import described
 from rfp.issuing.outline import Outline
 from rfp.issuing.shape import IssuedRequest
 
@@ -28,4 +29,7 @@ def text_of(request: IssuedRequest) -> dict[str, Any]:
             for chapter in outline.chapters
         ],
         "appendices": outline.appendices,
+        "metrics": [
+            (metric, html_of(text, below=3), facts) for metric, text, facts in described(outline)
+        ],
     }

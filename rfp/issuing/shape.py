@@ -1,6 +1,6 @@
 """What is frozen when a request is issued. Every form of it is drawn from this alone."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -84,6 +84,27 @@ class IssuedPrice:
 
 
 @dataclass(frozen=True)
+class IssuedMetric:
+    """What the later contract measures; inputs and examples have a line each."""
+
+    id: str
+    title: str
+    text: str
+    inputs: str
+    formula: str
+    unit: str
+    target: Decimal
+    direction: str  # in words, as the rounding is
+    places: int
+    rounding: str
+    window: str
+    source: str
+    floor: Decimal | None = None
+    credit: str = ""
+    examples: str = ""
+
+
+@dataclass(frozen=True)
 class IssuedTable:
     """The client's own data as it was on file when it was taken."""
 
@@ -116,6 +137,7 @@ class IssuedRequest:
     #: Whether bidders see the weights of requirements.
     shows_weights: bool = True
     tables: tuple[IssuedTable, ...] = ()
+    metrics: tuple[IssuedMetric, ...] = ()
     time_zone: str = "UTC"
     #: The practice that helped to write it.
     consultant: str = ""
@@ -150,20 +172,13 @@ class IssuedRequest:
         return records.sha256(self.document)
 
     @property
-    def told(self) -> "IssuedRequest":
+    def told(self) -> "ToldRequest":
         """What bidders read before the award: no salt, nor weights that they do not see."""
-        if self.shows_weights:
-            return replace(self, salt="")
-        return replace(
-            self,
-            salt="",
-            sections=tuple(
-                replace(
-                    section,
-                    requirements=tuple(replace(each, weight=0) for each in section.requirements),
-                )
-                for section in self.sections
-            ),
+        facts = {field.name: getattr(self, field.name) for field in fields(IssuedRequest)}
+        if not self.shows_weights:
+            facts["sections"] = tuple(_without_weights(section) for section in self.sections)
+        return ToldRequest(
+            **facts | {"salt": ""}, issued_digest=self.digest, issued_commitment=self.commitment
         )
 
     @property
@@ -183,6 +198,32 @@ class IssuedRequest:
         return records.sha256(records.plain(judged_by))
 
 
+@dataclass(frozen=True)
+class ToldRequest(IssuedRequest):
+    """A request without its secrets; its hashes are those of the whole."""
+
+    issued_digest: str = ""
+    issued_commitment: str = ""
+
+    @property
+    def digest(self) -> str:
+        return self.issued_digest
+
+    @property
+    def commitment(self) -> str:
+        return self.issued_commitment
+
+
+def _without_weights(section: IssuedSection) -> IssuedSection:
+    wanted = tuple(replace(each, weight=0) for each in section.requirements)
+    return replace(section, requirements=wanted)
+
+
 def read(document: object) -> IssuedRequest:
     """The request that was kept; raises ``records.OtherShape``."""
     return records.read(IssuedRequest, document)
+
+
+def read_told(document: object) -> ToldRequest:
+    """What bidders read of it; raises ``records.OtherShape``."""
+    return records.read(ToldRequest, document)

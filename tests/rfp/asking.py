@@ -11,6 +11,7 @@ from rfp.models import (
     PieceChange,
     Rfp,
     RfpClause,
+    RfpMetric,
     RfpPrice,
     RfpRequirement,
     RfpSection,
@@ -31,7 +32,7 @@ CLAUSES = (
 
 
 def written(client: Client, by: User, owner: User | None, **facts: Any) -> Rfp:
-    """A request with two clauses, two requirements, a site, a price line and its hours."""
+    """A request with a little of everything: clauses, requirements, a site, a price, a metric."""
     rfp = Rfp.objects.create(
         client=client,
         title="Access for two sites",
@@ -69,6 +70,18 @@ def written(client: Client, by: User, owner: User | None, **facts: Any) -> Rfp:
     asked = RfpSite.objects.create(**of, number=1, site=site, wanted="200 Mbps")
     RfpPrice.objects.create(
         **of, number=1, description="Access 200 Mbps", unit="line", quantity=1, site=asked
+    )
+    RfpMetric.objects.create(
+        **of,
+        number=1,
+        title="Availability",
+        text="The share of the month in which a Site can use its line.",
+        inputs="total, minutes of the month, min\ndown, minutes out of service, min",
+        formula="100 * (total - down) / total",
+        unit="%",
+        target=Decimal("99.9"),
+        source="The Provider's tickets",
+        examples="down = 43.2, total = 43200 -> 99.90",
     )
     PieceChange.objects.create(
         client=client, rfp=rfp, letter="C", number=1, edition=1, act="made", content={}, by=by

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from rfp.issuing.shape import (
     IssuedClause,
+    IssuedMetric,
     IssuedPrice,
     IssuedRequest,
     IssuedRequirement,
@@ -56,5 +57,13 @@ REQUEST = IssuedRequest(
         IssuedPrice("P-1", "Access 200 Mbps", "line", Decimal(1), "Court"),
         IssuedPrice("P-2", "Access 100 Mbps", "line", Decimal("2.5"), "Library"),
     ),
+)
+METRIC = IssuedMetric(
+    *("M-001", "Availability of a Site", "Planned work does not count; see R-001."),
+    *("total, minutes of the month, min\ndown, minutes out of service, min",),
+    *("100 * (total - down) / total", "%", Decimal("99.9"), "Higher is better"),
+    *(2, "Half up: 99.945 becomes 99.95", "The calendar month", "The Provider's tickets"),
+    credit="5% of the Site's monthly price",
+    examples="down = 43.2, total = 43200 -> 99.90",
 )
 SECOND = replace(REQUEST, version=2)

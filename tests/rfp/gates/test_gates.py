@@ -58,7 +58,7 @@ def step(kind: str, days: int) -> Callable[[Rfp], object]:
             lambda rfp: RfpRequirement.objects.filter(rfp=rfp).update(weight=0),
             "Give weights to requirements: nothing earns the 60.00 points.",
         ),
-        ("blanks", clause("By {{award_day}}."), "C-001 has the blank {{award_day}}"),
+        ("blanks", clause("By {{award_day}}."), "C-001 has the blank “award day”"),
         ("blanks", clause("See [[C-009]]."), "C-001 points to C-009, which is not there."),
         ("lint", clause("Pay within ninety (30) days."), "C-001: "),
         ("schedule", step("due", -1), "Proposals due lies in the past."),
@@ -67,6 +67,11 @@ def step(kind: str, days: int) -> Callable[[Rfp], object]:
             "schedule",
             lambda rfp: RfpStep.objects.filter(rfp=rfp, kind="due").delete(),
             "Name when proposals are due.",
+        ),
+        (
+            "metrics",
+            lambda rfp: rfp.metrics.update(examples="down = 43.2, total = 43200 -> 98"),
+            "M-001 Availability: Example “down = 43.2, total = 43200 -> 98”: It comes to 99.90.",
         ),
         (
             "contents",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from rfp.issuing.ocds import release
-from rfp.issuing.shape import read
+from rfp.issuing.shape import read, read_told
 from tests.rfp.request import REQUEST
 
 
@@ -29,6 +29,18 @@ def test_the_commitment_is_to_what_the_award_is_judged_by() -> None:
 
     assert reworded.commitment == REQUEST.commitment
     assert len({REQUEST.commitment, weighed.commitment, replace(REQUEST, salt="x").commitment}) == 3
+
+
+def test_bidders_read_no_secret_and_the_hashes_of_the_whole() -> None:
+    whole = replace(REQUEST, salt="secret", shows_weights=False)
+    told = read_told(json.loads(json.dumps(whole.told.document)))
+
+    assert "secret" not in json.dumps(told.document)
+    assert {wanted.weight for _, wanted in told.requirements} == {0}
+    assert (told.digest, told.commitment) == (whole.digest, whole.commitment)
+    assert [
+        wanted.weight for _, wanted in replace(whole, shows_weights=True).told.requirements
+    ] == [wanted.weight for _, wanted in REQUEST.requirements]
 
 
 def test_a_release_names_periods_and_the_digest() -> None:
