@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("rfp.gates.urls")),
     path("", include("rfp.addenda.urls")),
     path("", include("rfp.erate.urls")),
+    path("", include("rfp.bids.urls")),
 ]

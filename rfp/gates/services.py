@@ -15,7 +15,8 @@ from clients.notices.services import notify
 from clients.people.activity import record
 from clients.people.models import User
 from rfp.authoring.models import Rfp
-from rfp.authoring.values import zone_of
+from rfp.authoring.values import values_of, zone_of
+from rfp.bidders.telling import tell_all
 from rfp.gates.judging import judge
 from rfp.issuing.freezing import dated, freeze
 from rfp.issuing.models import IssueApproval, IssueCandidate, IssuedVersion, IssueReview
@@ -149,6 +150,12 @@ def issue(*, candidate: IssueCandidate, issued_by: User) -> IssuedVersion:
     )
     rfp.state = State.ISSUED
     rfp.save(update_fields=["state"])
+    tell_all(
+        rfp,
+        subject=f"Request for proposal {rfp.reference} is issued",
+        template="gates/mail/issued.txt",
+        due=values_of(rfp)["due_date"],
+    )
     return version
 
 

@@ -72,9 +72,7 @@ class ClauseForm(forms.ModelForm):
         model = LibraryVersion
         fields = ["title", "text", "note"]
         widgets = {"text": TALL}
-        help_texts = {
-            "text": "Markdown. Blanks in double braces, such as client, are filled in each request."
-        }
+        help_texts = {"text": "Markdown. {{client}} and other blanks are filled in each request."}
 
     @property
     def content(self) -> Content:
@@ -94,9 +92,7 @@ class RequirementForm(ClauseForm):
             "evidence": forms.Textarea({"rows": 2}),
             "scorer": forms.Textarea({"rows": 3}),
         }
-        help_texts = {
-            "text": "One sentence or two. Blanks in double braces, such as client, are filled."
-        }
+        help_texts = {"text": "One sentence or two. {{client}} and other blanks are filled."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -698,6 +698,7 @@ TABLE += [
     ("bidders:home",                   "get",  (),                   NO,    NO,     NO,     NO,     NO,     NO, OK),
     ("bidders:leave",                  "post", (),                   NO,    NO,     NO,     NO,     NO,     NO, OK),
     ("bidders:colleagues",             "get",  (),                   NO,    NO,     NO,     NO,     NO,     NO, OK),
+    ("bids:workbook_check",            "get",  (),                   NO,    NO,     NO,     NO,     NO,     NO, OK),
     ("issuing:bidder_file",            "get",  ("rfp_number", "rfp_form"), NO, NO,  NO,     NO,     NO,     NO, OK),
     # Requests under E-rate
     ("erate:erate_detail",             "get",  ("erate_rfp",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),

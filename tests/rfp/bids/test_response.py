@@ -113,6 +113,12 @@ def test_what_does_not_matter_is_tolerated_and_said() -> None:
     assert response.tolerated == ["The sheet “Our notes” is the bidder's own; it is not read."]
 
 
+def test_a_bidder_who_sees_no_weights_checks_against_what_they_were_told() -> None:
+    whole = replace(REQUEST, shows_weights=False, salt="secret")
+
+    assert told(returned(filled, of=whole, to=whole.told)) == []
+
+
 def test_a_sheet_that_is_gone_is_told() -> None:
     def edit(book: Any) -> None:
         del book["Declarations"]

@@ -26,19 +26,6 @@ from tests.clients.advice.conftest import at_the_portal
 from tests.rfp.asking import may_sign
 
 
-@pytest.fixture
-def approved(candidate: IssueCandidate, owen: User) -> IssueCandidate:
-    with at_the_portal(owen):
-        sign(candidate=candidate, person=owen)
-        decide(candidate=candidate, outcome="approved", decided_by=owen)
-    return candidate
-
-
-@pytest.fixture
-def version(approved: IssueCandidate, pat: User) -> IssuedVersion:
-    return issue(candidate=approved, issued_by=pat)
-
-
 def test_what_is_put_forward_is_frozen_and_asked_for(
     candidate: IssueCandidate, rfp: Rfp, owen: User
 ) -> None:
