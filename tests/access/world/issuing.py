@@ -21,9 +21,10 @@ def issued(client: Client, casey: User, owen: User) -> dict[str, Any]:
         kind=DecisionRight.objects.get(user=owen).subject,
         put_by=casey,
     )
+    sent(Rfp.objects.get(reference="ACM-2026-01"), casey)  # to the bidder who is inside
     return {
         "rfp_candidate": candidate.public_id,
-        "rfp_version": sent(Rfp.objects.get(reference="ACM-2026-01"), casey).public_id,
+        "rfp_version": sent(candidate.rfp, casey).public_id,
         "rfp_number": 2,
         "rfp_form": "pdf",
     }
