@@ -14,7 +14,6 @@ from rfp.addenda.standing import told_of
 from rfp.bidders.access import bidder_only
 from rfp.bidders.taking_part import note
 from rfp.issuing.models import IssuedVersion
-from rfp.issuing.shape import read
 
 
 def _addendum(public_id: UUID) -> Addendum:
@@ -26,7 +25,7 @@ def addendum(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The redline with the reasons; opening it is noted."""
     wanted = _addendum(public_id)
     versions = IssuedVersion.objects.for_bidders().in_bulk([wanted.before_id, wanted.after_id])
-    before, now = (read(versions[key].told) for key in (wanted.before_id, wanted.after_id))
+    before, now = (versions[key].request for key in (wanted.before_id, wanted.after_id))
     mine = Acknowledgement.objects.filter(addendum=wanted).select_related("person").first()
     note(request.person, "addendum.opened", f"{request.person} opened {wanted}")
     context = {
