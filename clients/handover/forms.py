@@ -4,13 +4,20 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from clients.handover.models import HandoverPath, HandoverTask, TrainingItem, TrainingSession
-from clients.people.models import User
+from clients.people.models import Client, User
 from clients.telecom.forms.base import FactForm, day_field
 from retainer.lib.months import read_month
+
+
+def owners_for(client: Client) -> QuerySet[User]:
+    """Who of us may own a task that goes over to this client."""
+    principals, assigned = Q(kind=User.Kind.PRINCIPAL), Q(memberships__client=client)
+    ours = User.objects.exclude(kind=User.Kind.CLIENT).filter(principals | assigned)
+    return ours.filter(is_active=True).distinct().order_by("name")
 
 
 class TaskForm(FactForm):
@@ -25,10 +32,8 @@ class TaskForm(FactForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        principals, theirs = Q(kind=User.Kind.PRINCIPAL), Q(memberships__client=self.client)
-        ours = User.objects.exclude(kind=User.Kind.CLIENT).filter(principals | theirs)
         owner: Any = self.fields["our_owner"]
-        owner.queryset = ours.filter(is_active=True).distinct().order_by("name")
+        owner.queryset = owners_for(self.client)
         owner.empty_label = None
         relationship: Any = self.fields["relationship"]
         relationship.empty_label = "None in particular"

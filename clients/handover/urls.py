@@ -17,6 +17,7 @@ urlpatterns = [
     path("handover/", views.handover_list, name="handover_list"),
     path("handover/export/", views.handover_export, name="handover_export"),
     path(f"{OF}new/", views.task_create, name="task_create"),
+    path(f"{OF}load/", views.task_import, name="task_import"),
     path(f"{OF}path/", views.path_edit, name="path_edit"),
     path(f"{OF}training/new/", training_views.item_create, name="item_create"),
     path(ONE, views.task_detail, name="task_detail"),

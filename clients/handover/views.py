@@ -11,11 +11,13 @@ from django.views.decorators.http import require_POST
 
 from clients.handover import services
 from clients.handover.forms import PathForm, ProofForm, TaskForm
+from clients.handover.loading import Tasks
 from clients.handover.models import HandoverPath, HandoverTask, Phase
 from clients.handover.shown import shown
 from clients.people.access import any_signed_in, practice_only
 from clients.people.models import Client
 from clients.relationships.models import Relationship
+from clients.telecom.loading import load_posted
 from retainer.lib import keyset
 from retainer.lib.refusal import Refused
 from retainer.lib.spreadsheets import csv_file
@@ -77,6 +79,13 @@ def task_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
     client = _client(request, public_id)
     form = TaskForm(request.POST or None, client=client, initial={"our_owner": request.user.pk})
     return _edit(request, form, client)
+
+
+@practice_only
+def task_import(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """A CSV file: first what it would do, then do it."""
+    context = load_posted(request, Tasks(_client(request, public_id), request.user), "tasks")
+    return render(request, "handover/task_import.html", context)
 
 
 @practice_only

@@ -13,12 +13,9 @@ from clients.metrics.models import Metric, MetricDefinition
 from clients.metrics.value_models import MetricValue
 from clients.metrics.views import values_file, wanted_metric, wanted_relationship
 from clients.people.access import practice_only
-from clients.telecom.forms import RegisterFileForm
-from clients.telecom.reference import BadTable
-from clients.telecom.services import load_register
+from clients.telecom.loading import load_posted
 from retainer.lib.months import read_month
 from retainer.lib.refusal import Refused
-from retainer.lib.uploads import displayed_name
 
 
 @practice_only
@@ -93,26 +90,6 @@ def value_export(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def value_import(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Months of a relationship's metrics from a file: first what it would do, then do it."""
     relationship = wanted_relationship(request, public_id)
-    form = RegisterFileForm(request.POST or None, request.FILES or None)
-    outcome, dry_run = None, "load" not in request.POST
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            outcome = load_register(
-                loader=Values(relationship, request.user),
-                content=file.read(),
-                file_name=displayed_name(file.name),
-                loaded_by=request.user,
-                dry_run=dry_run,
-            )
-        except BadTable as wrong:
-            form.add_error("file", str(wrong))
-    context = {
-        "relationship": relationship,
-        "client": relationship.client,
-        "form": form,
-        "outcome": outcome,
-        "dry_run": dry_run,
-        "register": {"many": "monthly values", "loader": Values},
-    }
+    context = load_posted(request, Values(relationship, request.user), "monthly values")
+    context["relationship"] = relationship
     return render(request, "metrics/value_import.html", context)

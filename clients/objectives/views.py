@@ -18,13 +18,10 @@ from clients.objectives.loading import Objectives
 from clients.objectives.models import Objective, Reading
 from clients.people.access import practice_only
 from clients.people.models import Activity, Client
-from clients.telecom.forms import RegisterFileForm
-from clients.telecom.reference import BadTable
-from clients.telecom.services import load_register
+from clients.telecom.loading import load_posted
 from retainer.lib import keyset
 from retainer.lib.refusal import Refused
 from retainer.lib.spreadsheets import csv_file
-from retainer.lib.uploads import displayed_name
 
 STATES = (("", "All"), *Objective.State.choices, ("overdue", "Overdue"))
 HEADING = [
@@ -121,27 +118,7 @@ def objective_import(request: HttpRequest) -> HttpResponse:
     client = _client(request)
     if client is None:
         return _ask_for_client(request)
-    form = RegisterFileForm(request.POST or None, request.FILES or None)
-    outcome, dry_run = None, "load" not in request.POST
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            outcome = load_register(
-                loader=Objectives(client),
-                content=file.read(),
-                file_name=displayed_name(file.name),
-                loaded_by=request.user,
-                dry_run=dry_run,
-            )
-        except BadTable as wrong:
-            form.add_error("file", str(wrong))
-    context = {
-        "client": client,
-        "form": form,
-        "outcome": outcome,
-        "dry_run": dry_run,
-        "register": {"many": "objectives", "loader": Objectives},
-    }
+    context = load_posted(request, Objectives(client), "objectives")
     return render(request, "objectives/objective_import.html", context)
 
 

@@ -14,14 +14,11 @@ from clients.obligations.querysets import ORDER, ObligationQuerySet
 from clients.obligations.rows import HEADING, asked_for, lines
 from clients.people.access import any_signed_in, practice_only
 from clients.relationships.models import Relationship
-from clients.telecom.forms import RegisterFileForm
-from clients.telecom.reference import BadTable
-from clients.telecom.services import load_register
+from clients.telecom.loading import load_posted
 from clients.telecom.views import chosen_client
 from retainer.lib import keyset
 from retainer.lib.refusal import Refused
 from retainer.lib.spreadsheets import csv_file
-from retainer.lib.uploads import displayed_name
 
 STATES = (
     ("", "Owed"),
@@ -119,28 +116,8 @@ def _edit(request: HttpRequest, owed: Obligation, relationship: Relationship) ->
 def obligation_import(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """A CSV file: first what it would do, then do it."""
     relationship = _relationship(request, public_id)
-    form = RegisterFileForm(request.POST or None, request.FILES or None)
-    outcome, dry_run = None, "load" not in request.POST
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            outcome = load_register(
-                loader=Obligations(relationship),
-                content=file.read(),
-                file_name=displayed_name(file.name),
-                loaded_by=request.user,
-                dry_run=dry_run,
-            )
-        except BadTable as wrong:
-            form.add_error("file", str(wrong))
-    context = {
-        "relationship": relationship,
-        "client": relationship.client,
-        "form": form,
-        "outcome": outcome,
-        "dry_run": dry_run,
-        "register": {"many": "obligations", "loader": Obligations},
-    }
+    context = load_posted(request, Obligations(relationship), "obligations")
+    context["relationship"] = relationship
     return render(request, "obligations/obligation_import.html", context)
 
 

@@ -13,8 +13,10 @@ from clients.people.access import any_signed_in, practice_only
 from clients.people.models import Client
 from clients.promises import services
 from clients.promises.forms import PromiseForm
+from clients.promises.loading import Promises
 from clients.promises.models import Promise
 from clients.promises.querysets import ORDER, PromiseQuerySet
+from clients.telecom.loading import load_posted
 from retainer.lib import keyset
 from retainer.lib.refusal import Refused
 from retainer.lib.spreadsheets import csv_file
@@ -51,8 +53,8 @@ def promise_list(request: HttpRequest) -> HttpResponse:
 @any_signed_in
 def promise_export(request: HttpRequest) -> HttpResponse:
     """The promises the page shows, all of its pages, as a CSV file."""
-    heading = ("Client", "Who promised", "Carrier", "What", "Written in", "Promised on",
-               "To be kept by", "State", "Evidence")  # fmt: skip
+    heading = ("client", "promised_by", "carrier", "promise", "written_in", "promised_on",
+               "due_on", "state", "evidence")  # fmt: skip
     rows = (
         (
             each.client, each.promised_by, each.carrier_name, each.words, each.written_in,
@@ -83,6 +85,14 @@ def promise_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
         promise = services.note_promise(promise=form.save(commit=False), noted_by=request.user)
         return redirect("promises:promise_detail", promise.public_id)
     return render(request, "promises/promise_form.html", {"form": form, "client": client})
+
+
+@practice_only
+def promise_import(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """A CSV file: first what it would do, then do it."""
+    client = get_object_or_404(Client.objects.visible_to(request.user), public_id=public_id)
+    context = load_posted(request, Promises(client, request.user), "promises")
+    return render(request, "promises/promise_import.html", context)
 
 
 @any_signed_in

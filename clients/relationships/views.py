@@ -12,21 +12,42 @@ from clients.relationships import services
 from clients.relationships.forms import RelationshipForm
 from clients.relationships.models import Relationship
 from clients.relationships.parts import leads
-from clients.relationships.querysets import ORDER
+from clients.relationships.querysets import ORDER, RelationshipQuerySet
 from clients.telecom.views import chosen_client
 from retainer.lib import keyset
 from retainer.lib.refusal import Refused
+from retainer.lib.spreadsheets import csv_file
+
+HEADING = (
+    *("client", "name", "kind", "carrier", "contract", "our_owner", "their_owner"),
+    *("our_sponsor", "their_sponsor", "contact", "is_active"),
+)
+COLUMNS = (
+    *("client__name", "name", "kind", "carrier_name", "contract_number", "our_owner_name"),
+    *("their_owner_name", "our_sponsor_name", "their_sponsor_name", "contact", "is_active"),
+)
 
 
 @practice_only
 def relationship_list(request: HttpRequest) -> HttpResponse:
     """Whom clients work with, those that ended last."""
+    page = keyset.page(_asked_for(request), ORDER, request)
+    context = {"page": page, "client": chosen_client(request)}
+    return render(request, "relationships/relationship_list.html", context)
+
+
+@practice_only
+def relationship_export(request: HttpRequest) -> HttpResponse:
+    """Whom clients work with, as a CSV file."""
+    rows = _asked_for(request).order_by(*ORDER).values_list(*COLUMNS)
+    return csv_file("relationships.csv", HEADING, rows)
+
+
+def _asked_for(request: HttpRequest) -> RelationshipQuerySet:
+    """What this person may see of it, of one client where the address names one."""
     client = chosen_client(request)
     rows = Relationship.objects.visible_to(request.user).for_list()
-    if client is not None:
-        rows = rows.filter(client=client)
-    context = {"page": keyset.page(rows, ORDER, request), "client": client}
-    return render(request, "relationships/relationship_list.html", context)
+    return rows.filter(client=client) if client else rows
 
 
 @practice_only

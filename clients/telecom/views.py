@@ -10,16 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from clients.people.models import Client
 from clients.telecom import services
-from clients.telecom.forms import RegisterFileForm
 from clients.telecom.last_bills import proofs
+from clients.telecom.loading import load_posted
 from clients.telecom.models import Service
 from clients.telecom.outage_credits import credits_of
-from clients.telecom.reference import BadTable, Outcome
 from clients.telecom.registers import PARTS, Register
 from clients.telecom.registers.terms import TERMS, terms_of
 from retainer.lib import keyset
 from retainer.lib.spreadsheets import csv_file
-from retainer.lib.uploads import displayed_name
 
 #: Registers whose rows have a page of their own.
 MORE_TO_SHOW = ("contract", "service", "order", "outage", "certificate")
@@ -130,28 +128,8 @@ def fact_import(request: HttpRequest, register: Register) -> HttpResponse:
     client = chosen_client(request)
     if register.of_client and client is None:
         return _ask_for_client(request, register, "Load")
-    form = RegisterFileForm(request.POST or None, request.FILES or None)
-    outcome: Outcome | None = None
-    dry_run = "load" not in request.POST
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            outcome = services.load_register(
-                loader=register.loader(client),
-                content=file.read(),
-                file_name=displayed_name(file.name),
-                loaded_by=request.user,
-                dry_run=dry_run,
-            )
-        except BadTable as wrong:
-            form.add_error("file", str(wrong))
-    context = {
-        "register": register,
-        "client": client,
-        "form": form,
-        "outcome": outcome,
-        "dry_run": dry_run,
-    }
+    context = load_posted(request, register.loader(client), register.many)
+    context["register"] = register
     return render(request, "telecom/fact_import.html", context)
 
 

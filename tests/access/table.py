@@ -237,6 +237,7 @@ TABLE = [
     ("handover:handover_list",         "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
     ("handover:handover_export",       "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
     ("handover:task_create",           "get",  ("client",),          LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("handover:task_import",           "get",  ("client",),          LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("handover:path_edit",             "get",  ("client",),          LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("handover:item_create",           "get",  ("client",),          LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("handover:task_detail",           "get",  ("task",),            LOGIN, NO,     NO,     HIDDEN, OK,     OK),
@@ -264,6 +265,7 @@ TABLE = [
     ("promises:promise_list",          "get",  (),                   LOGIN, OK,     OK,     OK,     OK,     OK),
     ("promises:promise_export",        "get",  (),                   LOGIN, OK,     OK,     OK,     OK,     OK),
     ("promises:promise_create",        "get",  ("client",),          LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("promises:promise_import",        "get",  ("client",),          LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("promises:promise_detail",        "get",  ("promise",),         LOGIN, HIDDEN, OK,     HIDDEN, OK,     OK),
     ("promises:promise_judge",         "post", ("promise",),         LOGIN, NO,     NO,     HIDDEN, GO,     GO),
     ("promises:promise_issue",         "post", ("promise",),         LOGIN, NO,     NO,     HIDDEN, GO,     GO),
@@ -379,6 +381,7 @@ TABLE = [
     ("desk:pulse_publish",             "get",  ("client", "desk_quarter"), LOGIN, NO, NO,   HIDDEN, OK,     OK),
     # Relationships
     ("relationships:relationship_list",   "get",  (),                LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("relationships:relationship_export", "get",  (),                LOGIN, NO,     NO,     OK,     OK,     OK),
     ("relationships:relationship_create", "get",  (),                LOGIN, NO,     NO,     OK,     OK,     OK),
     ("relationships:relationship_detail", "get",  ("relationship",), LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("relationships:relationship_edit",   "get",  ("relationship",), LOGIN, NO,     NO,     HIDDEN, OK,     OK),

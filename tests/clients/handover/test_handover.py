@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.test import Client as Browser
 from django.urls import reverse
@@ -134,6 +135,37 @@ def test_whoever_does_it_alone_is_not_exchanged_in_passing(task: HandoverTask, c
 
     with pytest.raises(HandoverRefused, match="Take it back to together first"):
         keep_task(task=alone, kept_by=casey)
+
+
+def test_a_file_is_tried_then_loaded_and_proofs_stay(
+    browser: Browser, acme: Client, casey: User, task: HandoverTask
+) -> None:
+    moved(proved(moved(task, Phase.TOGETHER, casey), casey), Phase.THEIRS, casey)
+    browser.force_login(casey)
+    address = reverse("handover:task_import", args=[acme.public_id])
+    head = "task,our_owner,their_owner,together_by,theirs_by,proof_wanted\n"
+    rows = (
+        f"Order lines,{casey.name},Dana Reyes,2026-03-01,2026-06-01,Five orders\n"
+        "Send disputes,Nobody,Dana Reyes,2026-03-01,2026-06-01,One credit\n"
+        f"File bills,{casey.email},Dana Reyes,2026-07-01,2026-06-01,One month\n"
+        f"Check each carrier bill,{casey.name},Somebody Else,2026-03-01,2026-06-01,Two bills\n"
+    )
+
+    tried, loaded = (
+        browser.post(
+            address, {"file": SimpleUploadedFile("t.csv", (head + rows).encode()), deed: "yes"}
+        ).text
+        for deed in ("try", "load")
+    )
+
+    assert "This file would add 1, update 0 and leave 0 as they are." in tried
+    assert "is nobody of us who works for this client" in loaded
+    assert "is after the day they do it alone" in loaded
+    assert "Take it back to together first" in loaded
+    ordering = HandoverTask.objects.get(task="Order lines")
+    assert [step.phase for step in ordering.steps.all()] == [Phase.OURS]
+    task.refresh_from_db()
+    assert (task.their_owner, task.proof) == ("Dana Reyes", ALONE)
 
 
 def test_a_path_falls_evenly(acme: Client) -> None:

@@ -7,11 +7,12 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
 
-from clients.models import Activity, Client, Issue, Promise, User
+from clients.models import Activity, Carrier, Client, Issue, Promise, User
 from clients.promises.services import note_promise
 
 LIST = reverse("promises:promise_list")
@@ -95,7 +96,33 @@ def test_what_is_past_its_day_comes_first(
     assert shown("?state=kept") == ["Kept"]
     assert "<strong>1 promise</strong> past its day" in " ".join(browser.get(LIST).text.split())
     export = browser.get(reverse("promises:promise_export") + "?state=past").text
-    assert [row[3] for row in csv.reader(StringIO(export))] == ["What", "Past"]
+    assert [row[3] for row in csv.reader(StringIO(export))] == ["promise", "Past"]
+
+
+def test_a_file_is_tried_then_loaded_and_what_was_said_stays(
+    browser: Browser, acme: Client, casey: User, noted: Note
+) -> None:
+    noted("Said before.", None)
+    browser.force_login(casey)
+    address = reverse("promises:promise_import", args=[acme.public_id])
+    file = browser.get(reverse("promises:promise_export")).content + (
+        b"Acme,Bo Diaz,Verizon,Live in June.,Mail,2026-03-02,2026-06-30,,\r\n"
+        b"Acme,Bo Diaz,Nobody,Live in July.,Mail,2026-03-02,,,\r\n"
+        b"Acme,Bo Diaz,,Live in May.,Mail,2026-03-02,2026-03-01,,\r\n"
+    )
+    Carrier.objects.get_or_create(name="Verizon")
+
+    tried, loaded = (
+        browser.post(address, {"file": SimpleUploadedFile("p.csv", file), deed: "yes"}).text
+        for deed in ("try", "load")
+    )
+
+    assert "This file would add 1, update 0 and leave 1 as they are." in tried
+    assert "is no carrier on file" in loaded
+    assert "is before it was promised" in loaded
+    before, live = Promise.objects.order_by("pk")
+    assert (live.words, live.carrier.name, live.noted_by) == ("Live in June.", "Verizon", casey)
+    assert before.words == "Said before."
 
 
 def test_a_client_user_reads_promises_and_judges_none(

@@ -84,6 +84,13 @@ def test_the_client_reads_who_answers_on_both_sides(retainer: Relationship, owen
     assert retainer.name in page(owen, "my_relationships")
 
 
+def test_the_list_goes_out_as_a_file(retainer: Relationship, casey: User) -> None:
+    heading, row = page(casey, "relationship_export").splitlines()
+
+    assert heading.startswith("client,name,kind,carrier,contract,our_owner,their_owner")
+    assert row.startswith(f"{retainer.client},Our retainer,practice,,,Casey Cole,Owen Ortiz")
+
+
 def test_a_change_is_written_down_and_what_ended_comes_last(
     retainer: Relationship, acme: Client, casey: User
 ) -> None:
