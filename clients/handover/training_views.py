@@ -1,5 +1,6 @@
 """Pages of the practice: the chapters of a training guide and the sessions held."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,10 +11,13 @@ from django.views.decorators.http import require_POST
 from clients.handover import training
 from clients.handover.forms import ItemForm, SessionForm
 from clients.handover.models import TrainingItem, TrainingSession
+from clients.handover.training_loading import Training
 from clients.handover.views import page_of
 from clients.people.access import practice_only
 from clients.people.models import Client
+from clients.telecom.loading import load_posted
 from retainer.lib.refusal import Refused
+from retainer.lib.spreadsheets import csv_file
 
 
 @practice_only
@@ -22,6 +26,32 @@ def item_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
     client = get_object_or_404(Client.objects.visible_to(request.user), public_id=public_id)
     after = {"place": client.training.count() + 1}
     return _edit(request, ItemForm(request.POST or None, client=client, initial=after), client)
+
+
+@practice_only
+def training_export(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The guide and its register as a CSV file: a session a row, or a chapter nobody taught."""
+    client = get_object_or_404(Client.objects.visible_to(request.user), public_id=public_id)
+    heading = tuple(column.name for column in Training.columns)
+    return csv_file("training.csv", heading, _register(client))
+
+
+def _register(client: Client) -> Iterator[tuple[object, ...]]:
+    for item in client.training.prefetch_related("sessions"):
+        chapter = (item.title, item.teaches, item.refresh_months)
+        held = sorted(item.sessions.all(), key=lambda session: session.held_on)
+        for session in held:
+            yield (*chapter, session.held_on, session.audience, session.ours, session.theirs)
+        if not held:
+            yield (*chapter, None, "", "", "")
+
+
+@practice_only
+def training_import(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """A CSV file: first what it would do, then do it."""
+    client = get_object_or_404(Client.objects.visible_to(request.user), public_id=public_id)
+    context = load_posted(request, Training(client, request.user), "training")
+    return render(request, "handover/task_import.html", context)
 
 
 @practice_only

@@ -10,6 +10,7 @@ urlpatterns = [
     path("issues/", views.issue_list, name="issue_list"),
     path("issues/export/", views.issue_export, name="issue_export"),
     path("clients/<uuid:public_id>/issues/new/", views.issue_create, name="issue_create"),
+    path("clients/<uuid:public_id>/issues/load/", views.issue_import, name="issue_import"),
     path("clients/<uuid:public_id>/issues/hours/", views.ladder_edit, name="ladder_edit"),
     path("issues/<uuid:public_id>/", views.issue_detail, name="issue_detail"),
     path("issues/<uuid:public_id>/answer/", views.issue_answer, name="issue_answer"),

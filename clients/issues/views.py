@@ -13,10 +13,12 @@ from django.views.decorators.http import require_POST
 from clients.issues import services
 from clients.issues.forms import IssueForm, LadderForm
 from clients.issues.levels import Level, is_of
+from clients.issues.loading import Issues
 from clients.issues.models import Issue, Ladder
 from clients.issues.querysets import ORDER, IssueQuerySet
-from clients.people.access import any_signed_in, principal_only
+from clients.people.access import any_signed_in, practice_only, principal_only
 from clients.people.models import Client
+from clients.telecom.loading import load_posted
 from retainer.lib import format as written
 from retainer.lib import keyset
 from retainer.lib.refusal import Refused
@@ -56,16 +58,25 @@ def issue_list(request: HttpRequest) -> HttpResponse:
 @any_signed_in
 def issue_export(request: HttpRequest) -> HttpResponse:
     """The issues the page shows, all of its pages, as a CSV file."""
-    heading = ("Client", "Issue", "Carrier", "Level", "State", "Raised by", "Raised", "Due")
+    heading = ("client", "issue", "what_happened", "carrier", "level", "state", "raised_by",
+               "raised", "due")  # fmt: skip
     rows = (
         (
-            issue.client, issue.title, issue.carrier_name, issue.get_level_display(),
+            issue.client, issue.title, issue.text, issue.carrier_name, issue.get_level_display(),
             "Overdue" if issue.is_overdue else issue.get_state_display(), issue.raised_by_name,
             written.moment(issue.raised_at), written.moment(issue.due_at) if issue.due_at else "",
         )
         for issue in _narrowed(request).order_by(*ORDER).iterator(chunk_size=2000)
     )  # fmt: skip
     return csv_file("issues.csv", heading, rows)
+
+
+@practice_only
+def issue_import(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """A CSV file: first what it would do, then do it."""
+    client = get_object_or_404(Client.objects.visible_to(request.user), public_id=public_id)
+    context = load_posted(request, Issues(client, request.user), "issues")
+    return render(request, "issues/issue_import.html", context)
 
 
 def _narrowed(request: HttpRequest) -> IssueQuerySet:

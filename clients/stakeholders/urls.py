@@ -8,6 +8,12 @@ app_name = "stakeholders"
 
 urlpatterns = [
     path("stakeholders/", views.stakeholder_list, name="stakeholder_list"),
+    path("stakeholders/export/", views.stakeholder_export, name="stakeholder_export"),
+    path(
+        "clients/<uuid:public_id>/stakeholders/load/",
+        views.stakeholder_import,
+        name="stakeholder_import",
+    ),
     path(
         "clients/<uuid:public_id>/stakeholders/new/",
         views.stakeholder_create,

@@ -12,10 +12,14 @@ from clients.people.access import practice_only
 from clients.people.models import Client
 from clients.stakeholders import services
 from clients.stakeholders.forms import NoteForm, StakeholderForm
+from clients.stakeholders.loading import People
 from clients.stakeholders.mapping import map_of
 from clients.stakeholders.models import ClientNote, Stakeholder
+from clients.stakeholders.querysets import StakeholderQuerySet
+from clients.telecom.loading import load_posted
 from retainer.lib import keyset
 from retainer.lib.refusal import Refused
+from retainer.lib.spreadsheets import csv_file
 
 #: Who is there, or who left.
 LEFT = (("", "There"), ("yes", "Left"))
@@ -29,16 +33,11 @@ def stakeholder_list(request: HttpRequest) -> HttpResponse:
     clients = list(Client.objects.visible_to(request.user).active().order_by("name"))
     slug = request.GET.get("client", "")
     client = next((each for each in clients if each.slug == slug), None)
-    rows = Stakeholder.objects.visible_to(request.user).for_list()
-    if slug:
-        rows = rows.filter(client=client)
-    gone = bool(request.GET.get("left"))
-    rows = rows.exclude(left_on=None) if gone else rows.there()
     context = {
-        "page": keyset.page(rows, ["due", "id"], request),
+        "page": keyset.page(_narrowed(request), ["due", "id"], request),
         "client": client,
         "clients": clients,
-        "gone": gone,
+        "gone": bool(request.GET.get("left")),
         "left_choices": LEFT,
     }
     if client:
@@ -50,6 +49,33 @@ def stakeholder_list(request: HttpRequest) -> HttpResponse:
             "note_form": NoteForm(client=client),
         }
     return render(request, "stakeholders/stakeholder_list.html", context)
+
+
+def _narrowed(request: HttpRequest) -> StakeholderQuerySet:
+    """Those whom the address asks for."""
+    rows = Stakeholder.objects.visible_to(request.user).for_list()
+    if slug := request.GET.get("client"):
+        rows = rows.filter(client__slug=slug)
+    return rows.exclude(left_on=None) if request.GET.get("left") else rows.there()
+
+
+@practice_only
+def stakeholder_export(request: HttpRequest) -> HttpResponse:
+    """Those the page shows, all of its pages, as a CSV file of the practice's own."""
+    heading = ("client", *(column.name for column in People.columns))
+    rows = (
+        (each.client, *(getattr(each, column.name) for column in People.columns))
+        for each in _narrowed(request).order_by("due", "id")
+    )
+    return csv_file("stakeholders.csv", heading, rows)
+
+
+@practice_only
+def stakeholder_import(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """A CSV file: first what it would do, then do it."""
+    client = _client(request, public_id)
+    context = load_posted(request, People(client, request.user), "stakeholders")
+    return render(request, "stakeholders/stakeholder_import.html", context)
 
 
 @practice_only

@@ -62,7 +62,7 @@ def load_register(
 ) -> Outcome:
     """Load a register from a file, or with ``dry_run`` only say what would happen."""
     outcome = loader.load(content, dry_run=dry_run)
-    if not dry_run:
+    if not dry_run and not loader.is_between_us:
         names = loader.model._meta.verbose_name_plural
         record(
             f"{loader.model._meta.model_name}.loaded",

@@ -16,6 +16,11 @@ urlpatterns = [
     ),
     path("transitions/<uuid:public_id>/", views.transition_detail, name="transition_detail"),
     path("transitions/<uuid:public_id>/milestone/", views.milestone_add, name="milestone_add"),
+    path(
+        "transitions/<uuid:public_id>/milestones/load/",
+        views.milestone_import,
+        name="milestone_import",
+    ),
     path("transitions/<uuid:public_id>/criterion/", views.criterion_add, name="criterion_add"),
     path("transitions/<uuid:public_id>/decide/", deed_views.decide, name="transition_decide"),
     path("milestones/<uuid:public_id>/", views.milestone_detail, name="milestone_detail"),

@@ -10,8 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from clients.people.access import any_signed_in, practice_only
 from clients.people.models import Client
+from clients.telecom.loading import load_posted
 from clients.transitions import services
 from clients.transitions.forms import CriterionForm, MilestoneForm, TransitionForm
+from clients.transitions.loading import Milestones
 from clients.transitions.models import Colour, Criterion, Milestone, Side, Transition
 from clients.transitions.querysets import ORDER, TransitionQuerySet
 from retainer.lib import keyset
@@ -104,6 +106,14 @@ def milestone_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "speaks": milestone.done_on is None and (user.is_practice or speaks),
     }
     return render(request, "transitions/milestone_detail.html", context)
+
+
+@practice_only
+def milestone_import(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """A CSV file: first what it would do, then do it."""
+    transition = get_object_or_404(_seen(request).select_related("client"), public_id=public_id)
+    context = load_posted(request, Milestones(transition, request.user), "milestones")
+    return render(request, "transitions/milestone_import.html", context | {"of": transition})
 
 
 @practice_only

@@ -227,6 +227,7 @@ TABLE = [
     # Issues, each with the people of its level
     ("issues:issue_list",              "get",  (),                   LOGIN, OK,     OK,     OK,     OK,     OK),
     ("issues:issue_export",            "get",  (),                   LOGIN, OK,     OK,     OK,     OK,     OK),
+    ("issues:issue_import",            "get",  ("client",),          LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("issues:issue_create",            "get",  ("client",),          LOGIN, HIDDEN, OK,     HIDDEN, OK,     OK),
     ("issues:ladder_edit",             "get",  ("client",),          LOGIN, NO,     NO,     NO,     NO,     OK),
     ("issues:issue_detail",            "get",  ("issue",),           LOGIN, HIDDEN, OK,     HIDDEN, OK,     OK),
@@ -239,6 +240,8 @@ TABLE = [
     ("handover:task_create",           "get",  ("client",),          LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("handover:task_import",           "get",  ("client",),          LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("handover:path_edit",             "get",  ("client",),          LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("handover:training_import",       "get",  ("client",),          LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("handover:training_export",       "get",  ("client",),          LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("handover:item_create",           "get",  ("client",),          LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("handover:task_detail",           "get",  ("task",),            LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("handover:task_edit",             "get",  ("task",),            LOGIN, NO,     NO,     HIDDEN, OK,     OK),
@@ -256,6 +259,8 @@ TABLE = [
     ("renewal:my_packs",               "get",  (),                   LOGIN, OK,     OK,     NO,     NO,     NO),
     # What only the practice reads of a client
     ("stakeholders:stakeholder_list",   "get",  (),              LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("stakeholders:stakeholder_export", "get",  (),              LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("stakeholders:stakeholder_import", "get",  ("client",),     LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("stakeholders:stakeholder_create", "get",  ("client",),     LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("stakeholders:stakeholder_edit",   "get",  ("stakeholder",), LOGIN, NO,    NO,     HIDDEN, OK,     OK),
     ("stakeholders:note_create",        "post", ("client",),     LOGIN, NO,     NO,     HIDDEN, GO,     GO),
@@ -274,6 +279,7 @@ TABLE = [
     ("transitions:transition_export",   "get",  (),                  LOGIN, OK,     OK,     OK,     OK,     OK),
     ("transitions:transition_create",   "get",  ("client",),         LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("transitions:transition_detail",   "get",  ("transition",),     LOGIN, HIDDEN, OK,     HIDDEN, OK,     OK),
+    ("transitions:milestone_import",    "get",  ("transition",),     LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("transitions:milestone_add",       "get",  ("transition",),     LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("transitions:criterion_add",       "get",  ("transition",),     LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("transitions:transition_decide",   "post", ("transition",),     LOGIN, HIDDEN, GO,     NO,     NO,     NO),

@@ -42,6 +42,8 @@ class Loader:
     columns: ClassVar[tuple[Column, ...]]
     #: What else than a CSV file the register reads, in a sentence.
     also: ClassVar[str] = ""
+    #: The practice keeps the rows to itself, so the activity names neither file nor count.
+    is_between_us: ClassVar[bool] = False
 
     def __init__(self, client: Client | None = None) -> None:
         self.client = client

@@ -182,7 +182,7 @@ def test_overdue_comes_first_and_settled_is_put_away(
     assert titles("?state=all&level=executive") == []
     assert "<strong>2 issues</strong> are overdue" in " ".join(browser.get(LIST).text.split())
     rows = list(csv.reader(StringIO(browser.get(reverse("issues:issue_export")).text)))
-    assert [row[1] for row in rows] == ["Issue", "Later", "Late", "Running", "Answered"]
+    assert [row[1] for row in rows] == ["issue", "Later", "Late", "Running", "Answered"]
     assert rows[1][:6] == ["Acme Logistics", "Later", "", "Operating", "Overdue", "Casey Cole"]
 
 
