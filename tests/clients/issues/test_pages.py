@@ -183,7 +183,7 @@ def test_overdue_comes_first_and_settled_is_put_away(
     assert "<strong>2 issues</strong> are overdue" in " ".join(browser.get(LIST).text.split())
     rows = list(csv.reader(StringIO(browser.get(reverse("issues:issue_export")).text)))
     assert [row[1] for row in rows] == ["issue", "Later", "Late", "Running", "Answered"]
-    assert rows[1][:6] == ["Acme Logistics", "Later", "", "Operating", "Overdue", "Casey Cole"]
+    assert rows[1][:7] == ["Acme Logistics", "Later", "x", "", "Operating", "Overdue", "Casey Cole"]
 
 
 def test_a_list_of_fifty_asks_as_little_as_one_of_one(
