@@ -8,9 +8,11 @@ from django.utils import timezone
 from clients.people.models import User
 from rfp.library.contents import NAMES, Content
 from rfp.library.models import LibraryPart, LibraryVersion
+from rfp.library.placeholders import PLACEHOLDERS
 from rfp.library.shipping import GOOD_FOR
 
 TALL = forms.Textarea({"rows": 14})
+BLANKS = f"A word in double braces is filled in each request: {', '.join(PLACEHOLDERS)}."
 
 
 class Words(forms.CharField):
@@ -72,7 +74,7 @@ class ClauseForm(forms.ModelForm):
         model = LibraryVersion
         fields = ["title", "text", "note"]
         widgets = {"text": TALL}
-        help_texts = {"text": "Markdown. {{client}} and other blanks are filled in each request."}
+        help_texts = {"text": f"Markdown. {BLANKS}"}
 
     @property
     def content(self) -> Content:
@@ -92,7 +94,7 @@ class RequirementForm(ClauseForm):
             "evidence": forms.Textarea({"rows": 2}),
             "scorer": forms.Textarea({"rows": 3}),
         }
-        help_texts = {"text": "One sentence or two. {{client}} and other blanks are filled."}
+        help_texts = {"text": f"One sentence or two. {BLANKS}"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -101,7 +101,9 @@ def _taken(items: list[LibraryItem]) -> dict[int, set[str]]:
 
 def _parts() -> dict[str, LibraryPart]:
     """The part of each shipped file; what the practice said of one stays."""
-    rows = [
+    codes = [shipped.code for shipped in shipped_parts()]
+    held = LibraryPart.objects.in_bulk(codes, field_name="code")
+    missing = [
         LibraryPart(
             code=shipped.code,
             kind=LibraryPart.Kind.PACK if shipped.is_pack else LibraryPart.Kind.SECTION,
@@ -113,9 +115,10 @@ def _parts() -> dict[str, LibraryPart]:
             review_due=shipped.reviewed + GOOD_FOR,
         )
         for shipped in shipped_parts()
+        if shipped.code not in held
     ]
-    LibraryPart.objects.bulk_create(rows, ignore_conflicts=True)
-    return LibraryPart.objects.in_bulk([row.code for row in rows], field_name="code")
+    made = LibraryPart.objects.bulk_create(missing)
+    return held | {part.code: part for part in made}
 
 
 def _item(part: LibraryPart, code: str, position: int, said: Content) -> LibraryItem:

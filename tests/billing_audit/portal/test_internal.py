@@ -48,8 +48,13 @@ from tests.billing_audit.portal.internal import mark_what_is_internal, told_in
 
 LINK = re.compile(r'(?:href|src|hx-get|action)="([^"]+)"')
 OWN = VISITORS.index("own client")
-#: Every address that shows something to a client user of the company.
-OPEN = [(row[0], row[2]) for row in TABLE if row[1] == "get" and row[3:][OWN] == OK]
+#: Every address that shows something to a client user of the company. A bidder's door opens for
+#: whoever holds the letter, and tells of the bidder's own.
+OPEN = [
+    (row[0], row[2])
+    for row in TABLE
+    if row[1] == "get" and row[3:][OWN] == OK and "bidder_token" not in row[2]
+]
 #: What people of the practice write for each other; the archive gives the company all of its
 #: own rows, what could not be read among them, and none of these.
 BETWEEN_US = {
