@@ -13,6 +13,8 @@ from rfp.authoring.pieces import (
     RfpStep,
 )
 from rfp.bidders.models import Bidder, BidderDeed, BidderPerson, EntryCode
+from rfp.bids.models import Bid, BidDraft, BidLook, PriceEnvelope, TechnicalEnvelope
+from rfp.bids.opening_models import NamedOpener, OpeningSignature, PriceOpening
 from rfp.erate.models import ErateChange, EratePosting
 from rfp.issuing.models import (
     IssueApproval,
@@ -53,6 +55,9 @@ __all__ = [
     "Addendum",
     "Answer",
     "AnswerRound",
+    "Bid",
+    "BidDraft",
+    "BidLook",
     "Bidder",
     "BidderDeed",
     "BidderPerson",
@@ -79,7 +84,11 @@ __all__ = [
     "LintPass",
     "ListMove",
     "ListedSupplier",
+    "NamedOpener",
+    "OpeningSignature",
     "PieceChange",
+    "PriceEnvelope",
+    "PriceOpening",
     "Rationale",
     "Rfp",
     "RfpAppendix",
@@ -97,5 +106,6 @@ __all__ = [
     "SourcingTarget",
     "SourcingVerdict",
     "Supplier",
+    "TechnicalEnvelope",
     "WordTemplate",
 ]

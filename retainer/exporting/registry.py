@@ -35,6 +35,7 @@ from retainer.exporting import (
     advice_tables,
     allotment_tables,
     audit_tables,
+    bid_tables,
     bidder_tables,
     billing_tables,
     committee_tables,
@@ -63,7 +64,7 @@ from retainer.exporting import (
     usage_tables,
 )
 from retainer.exporting.tables import Table
-from rfp.models import EntryCode
+from rfp.models import BidDraft, EntryCode
 
 TABLES = [
     *retainer_tables.TABLES,
@@ -92,6 +93,7 @@ TABLES = [
     *committee_tables.TABLES,
     *rfp_tables.TABLES,
     *bidder_tables.TABLES,
+    *bid_tables.TABLES,
     *addenda_tables.TABLES,
     *erate_tables.TABLES,
     *sourcing_tables.TABLES,
@@ -99,6 +101,7 @@ TABLES = [
 ]
 
 LEFT_OUT = {
+    BidDraft: "what a bidder writes before it hands anything in, which is the bidder's alone",
     EntryCode: "codes that opened a door once, for ten minutes",
     StoredFile: "the files themselves lie in the archive, named by manifest.csv",
     Arrival: "a mail to the practice; the bills taken from it are files of their own",

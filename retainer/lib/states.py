@@ -123,6 +123,7 @@ STATES = {
     "deferred": State("Put off", "hourglass", "attention"),
     "reversed": State("Taken back", "undo", "quiet"),
     "withdrawn": State("Withdrawn", "undo", "quiet"),
+    "replaced": State("Replaced", "copy", "quiet"),
     "stays": State("Stays as it is", "lock", "quiet"),
     # how fast a retainer is used
     "over": State("Used up", "circle-alert", "bad"),

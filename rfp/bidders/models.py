@@ -41,6 +41,9 @@ class Bidder(TenantModel):
 
     wall = Wall(
         practice="SELECT, INSERT, UPDATE",
+        # The client's people read who bids, and nothing of why somebody was shut out.
+        portal="SELECT (id, client_id, public_id, rfp_id, number, name, state)",
+        portal_rows="EXISTS (SELECT FROM rfp_rfp r WHERE r.id = rfp_id)",
         web="SELECT",
         bidder="SELECT, UPDATE (state, because, answered_at, time_zone)",
         bidder_rows="id = (SELECT app.bidder())",

@@ -17,6 +17,8 @@ class Wall:
 
     #: Privileges of staff and the worker; without UPDATE and DELETE nobody rewrites the past.
     practice: str = CHANGE
+    #: A further condition on the rows staff and the worker meet; what they add need not fulfil it.
+    practice_rows: str = "true"
     #: Privileges of client users, such as ``"SELECT"`` or ``"SELECT, INSERT"``.
     portal: str = ""
     #: A further condition on the rows client users meet.

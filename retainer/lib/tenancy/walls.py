@@ -131,7 +131,7 @@ def protect(cursor: CursorWrapper, owner: str, table: str, wall: Wall | OpenTabl
     ):
         _grant(cursor, owner, table, kind, privileges)
         rows = _rows(wall, kind) if privileges else None
-        _policy(cursor, owner, table, kind, rows, _written(wall, kind))
+        _policy(cursor, owner, table, kind, rows, _written(wall, kind), _met(wall, kind))
     if table == CLIENTS:
         _let_owner_count_clients(cursor, owner)
 
@@ -213,6 +213,11 @@ def _written(wall: Wall, kind: str) -> sql.Composable:
     return sql.SQL(conditions.get(kind, "true"))
 
 
+def _met(wall: Wall, kind: str) -> sql.Composable:
+    """The further condition on rows that staff and the worker meet, whatever they may add."""
+    return sql.SQL(wall.practice_rows if kind in ("staff", "worker") else "true")
+
+
 def _policy(
     cursor: CursorWrapper,
     owner: str,
@@ -220,14 +225,15 @@ def _policy(
     kind: str,
     rows: sql.Composable | None,
     written: sql.Composable = EVERY,
+    met: sql.Composable = EVERY,
 ) -> None:
     name, policy = sql.Identifier(table), sql.Identifier(f"{kind}_rows")
     cursor.execute(sql.SQL("DROP POLICY IF EXISTS {} ON {}").format(policy, name))
     if rows is not None:
         cursor.execute(
-            sql.SQL("CREATE POLICY {} ON {} TO {} USING ({}) WITH CHECK (({}) AND ({}))").format(
-                policy, name, sql.Identifier(role_name(owner, kind)), rows, rows, written
-            )
+            sql.SQL(
+                "CREATE POLICY {} ON {} TO {} USING (({}) AND ({})) WITH CHECK (({}) AND ({}))"
+            ).format(policy, name, sql.Identifier(role_name(owner, kind)), rows, met, rows, written)
         )
 
 
