@@ -14,6 +14,7 @@ PIECE = f"{ONE}pieces/<str:code>/"
 
 urlpatterns = [
     path("rfps/", views.rfp_list, name="rfp_list"),
+    path("rfps/requests.csv", views.rfp_export, name="rfp_export"),
     path("rfps/new/", views.rfp_create, name="rfp_create"),
     path(ONE, views.rfp_detail, name="rfp_detail"),
     path(f"{ONE}facts/", views.rfp_edit, name="rfp_edit"),

@@ -15,9 +15,10 @@ def zone_of(rfp: Rfp) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-def values_of(rfp: Rfp) -> dict[str, str]:
+def values_of(rfp: Rfp, *, with_hour: bool = True) -> dict[str, str]:
     """Every blank that has a value by now; the others stay to be seen."""
-    steps = {step.kind: step.at for step in rfp.steps.exclude(kind="other")}
+    steps = {step.kind: step.at for step in rfp.steps.all() if step.kind != "other"}
+    sites = len(rfp.sites.all())
     zone = zone_of(rfp)
 
     def day(kind: str) -> str:
@@ -28,12 +29,12 @@ def values_of(rfp: Rfp) -> dict[str, str]:
         "title": rfp.title,
         "questions_due": day("questions"),
         "answers_due": day("addendum"),
-        "due_date": _hour(steps["due"], zone) if "due" in steps else "",
+        "due_date": _hour(steps["due"], zone) if with_hour and "due" in steps else day("due"),
         "award_date": day("award"),
         "start_date": written.day(rfp.starts_on) if rfp.starts_on else "",
         "contact": rfp.contact,
         "term_months": str(rfp.term_months),
-        "site_count": str(rfp.sites.count()) if rfp.sites.exists() else "",
+        "site_count": str(sites) if sites else "",
         "price_weight": written.number(rfp.price_weight),
         "quality_weight": written.number(rfp.quality_weight),
     }

@@ -16,6 +16,7 @@ from clients.people.models import Client
 from retainer.lib import format as written
 from retainer.lib import keyset
 from retainer.lib.refusal import Refused
+from retainer.lib.spreadsheets import csv_file
 from rfp.authoring import services
 from rfp.authoring.beginning import begin, copy, from_library
 from rfp.authoring.forms import FactsForm
@@ -23,11 +24,16 @@ from rfp.authoring.importing import as_drafts, read_request
 from rfp.authoring.lacking import lacking
 from rfp.authoring.models import Rfp
 from rfp.authoring.numbering import Contents
+from rfp.authoring.querysets import RfpQuerySet
 from rfp.authoring.reaching import rfp_of
 from rfp.authoring.starting_form import StartForm
 from rfp.authoring.values import values_of, zone_of
 from rfp.library.shipped import LEVELS
 
+HEADING = (
+    *("reference", "title", "client", "state", "proposals_due", "lead", "price_weight"),
+    *("term_months", "currency", "changed_at"),
+)
 STATES = (("", "Under way"), *Rfp.State.choices)
 
 
@@ -37,20 +43,35 @@ def _client(request: HttpRequest) -> Client | None:
     return Client.objects.visible_to(request.user).filter(slug=slug).first() if slug else None
 
 
+def _asked_for(request: HttpRequest) -> RfpQuerySet:
+    rows = Rfp.objects.visible_to(request.user).for_list()
+    rows = rows.in_state(request.GET.get("state", ""))
+    return rows.filter(client=_client(request)) if request.GET.get("client") else rows
+
+
 @practice_only
 def rfp_list(request: HttpRequest) -> HttpResponse:
     """Requests, the newest first."""
-    rows = Rfp.objects.visible_to(request.user).for_list()
-    rows = rows.in_state(request.GET.get("state", ""))
-    if request.GET.get("client"):
-        rows = rows.filter(client=_client(request))
     context = {
-        "page": keyset.page(rows, ["-made_at", "-id"], request),
+        "page": keyset.page(_asked_for(request), ["-made_at", "-id"], request),
         "states": STATES,
         "client": _client(request),
         "is_narrow": any(request.GET.get(key) for key in ("client", "state")),
     }
     return render(request, "authoring/rfp_list.html", context)
+
+
+@practice_only
+def rfp_export(request: HttpRequest) -> HttpResponse:
+    """The list as it is narrowed, as a CSV file."""
+    rows = (
+        [
+            *(each.reference, each.title, each.client.name, each.state, each.due_at),
+            *(each.lead.name, each.price_weight, each.term_months, each.currency, each.changed_at),
+        ]
+        for each in _asked_for(request).order_by("-made_at", "-id")
+    )
+    return csv_file("requests.csv", HEADING, rows)
 
 
 @practice_only

@@ -136,7 +136,7 @@ for (const form of pieces) {
       if (!isChanged(form)) form.requestSubmit(button);
       return;
     }
-    if (form.dataset.conflict) return forget(form); // the page that compares has the words
+    if (form.dataset.conflict) return; // its words are kept until the page that compares has saved some
     event.preventDefault();
     save(form);
   });

@@ -106,6 +106,7 @@ TABLE = [
     ("contracts:my_contract",          "get",  ("contract",),        LOGIN, HIDDEN, OK,     NO,     NO,     NO),
     # Requests for proposal while they are written
     ("authoring:rfp_list",              "get",  (),                              LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("authoring:rfp_export",            "get",  (),                              LOGIN, NO,     NO,     OK,     OK,     OK),
     ("authoring:rfp_create",            "get",  (),                              LOGIN, NO,     NO,     OK,     OK,     OK),
     ("authoring:rfp_detail",            "get",  ("written_rfp",),                LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("authoring:rfp_edit",              "get",  ("written_rfp",),                LOGIN, NO,     NO,     HIDDEN, OK,     OK),

@@ -45,6 +45,9 @@ def test_of_two_who_write_one_clause_at_once_nobody_loses_a_word(
         said = his.get_by_text("Casey Cole wrote here at")
         expect(said).to_contain_text("Your words are kept here.")
         his.get_by_role("button", name="Compare both").click()
+        his.get_by_role("link", name="Cancel").click()  # and nothing is lost
+        his.get_by_role("button", name="Put them back").click()
+        his.get_by_role("button", name="Compare both").click()
         his.get_by_role("heading", name="Text").wait_for()
 
     compared = his.get_by_role("main")
@@ -53,6 +56,7 @@ def test_of_two_who_write_one_clause_at_once_nobody_loses_a_word(
     his.get_by_label("Text", exact=False).last.fill("Two paths into every site, one over the air.")
     his.get_by_role("button", name="Save").click()
     expect(his.get_by_label(TEXT)).to_have_value("Two paths into every site, one over the air.")
+    expect(his.get_by_text("Words that were not sent")).to_have_count(0)
 
     hers.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(hers.get_by_text("Pat Page wrote here at")).to_be_visible()

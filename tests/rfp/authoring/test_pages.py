@@ -339,6 +339,9 @@ def test_the_list_narrows_by_state_and_client(rfp: Rfp, casey: User) -> None:
 
     assert ("ACME-2026-01" in shown, "ACME-2026-02" in shown) == (True, False)
     assert ("ACME-2026-01" in cancelled, "ACME-2026-02" in cancelled) == (False, True)
+    listed = page.get(f"{reverse('authoring:rfp_export')}?state=cancelled")
+    told = b"".join(listed.streaming_content) if listed.streaming else listed.content
+    assert (b"ACME-2026-01" in told, b"ACME-2026-02" in told) == (False, True)
 
 
 def test_no_words_of_a_person_become_markup(rfp: Rfp, casey: User) -> None:
