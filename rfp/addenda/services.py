@@ -2,8 +2,12 @@
 
 from django.db import transaction
 from django.db.models import Max
+from django.urls import reverse
 from django.utils import timezone
 
+from clients.notices.models import Topic
+from clients.notices.recipients import people_of_client
+from clients.notices.services import notify
 from clients.people.activity import record
 from clients.people.models import User
 from retainer.lib import format as written
@@ -119,6 +123,14 @@ def publish(*, addendum: Addendum, published_by: User) -> IssuedVersion:
     rfp.save(update_fields=["addendum_open"])
     record("rfp.addendum_published", f"{addendum} of {rfp} went out: {addendum.summary}",
            actor=published_by, client=rfp.client, subject=rfp)  # fmt: skip
+    notify(
+        to=people_of_client(rfp.client),
+        client=rfp.client,
+        topic=Topic.DECISION,
+        sentence=f"{addendum} of {rfp} went out to bidders: {addendum.summary}",
+        link=reverse("addenda:my_addendum", args=[addendum.public_id]),
+        made_by=published_by,
+    )
     tell_all(
         rfp,
         subject=f"{rfp.reference}: {addendum}",

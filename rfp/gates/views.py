@@ -145,7 +145,7 @@ def my_requests(request: HttpRequest) -> HttpResponse:
     """What was put to the company to read, and what it issued."""
     company = chosen_company(request)
     rows = IssueCandidate.objects.visible_to(request.user).filter(client=company)
-    rows = rows.select_related("rfp", "approval", "issued")
+    rows = rows.select_related("rfp", "approval", "issued").prefetch_related("rfp__addenda")
     return page(
         request, "gates/my_requests.html", company, page=keyset.page(rows, ["-id"], request)
     )

@@ -731,6 +731,8 @@ TABLE += [
     ("addenda:addendum_publish",       "post", ("rfp_addendum",),    LOGIN, NO,     NO,     NO,     NO,     GO),
     ("addenda:addendum_close",         "post", ("rfp_addendum",),    LOGIN, NO,     NO,     NO,     NO,     GO),
     ("addenda:addendum_pdf",           "get",  ("rfp_addendum",),    LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("addenda:my_addendum",            "get",  ("rfp_addendum",),    LOGIN, HIDDEN, OK,     NO,     NO,     NO),
+    ("addenda:my_addendum_pdf",        "get",  ("rfp_addendum",),    LOGIN, HIDDEN, OK,     NO,     NO,     NO),
     ("addenda:addendum",               "get",  ("rfp_addendum",),    NO,    NO,     NO,     NO,     NO,     NO, OK),
     ("addenda:addendum_acknowledge",   "post", ("rfp_addendum",),    NO,    NO,     NO,     NO,     NO,     NO, GO),
     ("addenda:addendum_paper",         "get",  ("rfp_addendum",),    NO,    NO,     NO,     NO,     NO,     NO, OK),

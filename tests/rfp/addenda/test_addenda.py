@@ -12,7 +12,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from clients.models import User
+from clients.models import Notice, User
 from rfp.addenda.services import AddendumRefused, close_unchanged, explain, open_addendum, publish
 from rfp.addenda.standing import standing
 from rfp.authoring.values import zone_of
@@ -167,6 +167,26 @@ def test_a_bidder_reads_the_redline_takes_the_workbook_and_acknowledges(
     assert Acknowledgement.objects.get().person.name == "Bo Birk"
     assert "The board asked for it." in "".join(each.extract_text() for each in paper.pages)
     assert workbook.sheetnames
+
+
+def test_the_client_is_told_what_bidders_were_told(
+    addendum: Addendum, rfp: Rfp, pat: User, owen: User
+) -> None:
+    browser = Browser()
+    browser.force_login(owen)
+    where = reverse("addenda:my_addendum", args=[addendum.public_id])
+    reword(rfp)
+    unseen = browser.get(where).status_code
+    publish(addendum=summed_up(addendum, pat), published_by=pat)
+
+    told = Notice.objects.get(recipient=owen, link=where)
+    listed = browser.get(reverse("gates:my_requests")).content.decode()
+    page = browser.get(where).content.decode()
+
+    assert unseen == 404
+    assert told.sentence.endswith("went out to bidders: Three paths are wanted.")
+    assert where in listed
+    assert "The board asked for it." in page
 
 
 def test_a_bidder_meets_neither_an_open_addendum_nor_a_draft(
