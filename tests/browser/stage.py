@@ -35,6 +35,7 @@ from clients.retainers.overage import ask_overage
 from retainer.lib.tenancy import ALL, acting_as
 from tests.agreed import agree, worked
 from tests.billing_audit.usage.written import TWILIO, call, saved
+from tests.browser.asking import ask_bidders
 from tests.browser.bills import (
     AUGUST,
     CUSTOMERS,
@@ -61,6 +62,7 @@ def arrange(place: str) -> None:
     live_through(folder)
     mails_arrive(folder)
     rows_refused(folder)
+    ask_bidders()
 
 
 def found_clients() -> None:

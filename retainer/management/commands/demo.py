@@ -28,6 +28,7 @@ from retainer.demo.disputing import dispute_like_a_consultant
 from retainer.demo.governing import ask_to_sign_goals
 from retainer.demo.installing import PASSWORD, install, is_installed
 from retainer.demo.meeting import prepare_like_a_consultant
+from retainer.demo.paying import say_what_to_pay
 from retainer.demo.renewing import renew_like_a_principal
 from retainer.demo.story import Person
 from retainer.demo.triage import (
@@ -128,6 +129,7 @@ class Command(ServingCommand):
                     principal, consultant = self.user(practice.PAT), self.user(practice.CASEY)
                     aim_like_a_client(client, consultant)
                     ask_to_sign_goals(client, consultant)
+                    say_what_to_pay(client, consultant)
                 prepare_like_a_consultant(client, consultant)
                 renew_like_a_principal(client, principal)
 
