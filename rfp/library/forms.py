@@ -8,11 +8,10 @@ from django.utils import timezone
 from clients.people.models import User
 from rfp.library.contents import NAMES, Content
 from rfp.library.models import LibraryPart, LibraryVersion
-from rfp.library.placeholders import PLACEHOLDERS
 from rfp.library.shipping import GOOD_FOR
 
 TALL = forms.Textarea({"rows": 14})
-BLANKS = f"A word in double braces is filled in each request: {', '.join(PLACEHOLDERS)}."
+BLANKS = "Words in double braces, as the shipped texts have them, are filled in each request."
 
 
 class Words(forms.CharField):
