@@ -50,8 +50,8 @@ def test_those_alike_come_in_their_order_from_an_index(
     others = (f"C{number:02}" for number in range(1, 99))
     Finding.objects.bulk_create(
         Finding(
-            client=acme, check_code=code, cause=f"{code}:{number}", currency="USD",
-            first_run=finding.first_run, last_run=finding.first_run,
+            client=acme, account=account, check_code=code, cause=f"{code}:{number}",
+            currency="USD", first_run=finding.first_run, last_run=finding.first_run,
         )
         for code in others for number in range(5)
     )  # fmt: skip
