@@ -4,260 +4,270 @@ What was issued must equal what came back with every tracked change rejected: a 
 undisclosed. What the tracked changes do on top of it is disclosed.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
+from rfp.compare.change import PARTS, Change, Kind, beside, kind_of, looks
+from rfp.compare.document import blocks
 from rfp.compare.matching import match
 from rfp.compare.package import Package
-from rfp.compare.paragraphs import Side, letters, unseen
+from rfp.compare.paragraphs import unseen
 from rfp.compare.properties import properties
-from rfp.compare.story import Entry, Unit, units
+from rfp.compare.story import Block, Line, Unit
 
-PARTS = (
-    *("body", "table", "header", "footer", "footnote", "endnote", "comment", "textbox"),
-    "properties",
-)
-
-
-class Kind(StrEnum):
-    """What happened to a stretch of a document."""
-
-    CHANGED = "changed"
-    INSERTED = "inserted"
-    DELETED = "deleted"
-    MOVED = "moved"
-    FORMATTING = "formatting"
-
-
-@dataclass(frozen=True)
-class Change:
-    """One change; ``before`` and ``after`` are empty where there was or is nothing."""
-
-    kind: Kind
-    part: str
-    where: str
-    before: str
-    after: str
-    is_disclosed: bool
-
-    def as_json(self) -> dict[str, object]:
-        """As ``compare_documents`` prints it."""
-        return {
-            "kind": str(self.kind),
-            "part": self.part,
-            "where": self.where,
-            "before": self.before,
-            "after": self.after,
-            "disclosed": self.is_disclosed,
-        }
+__all__ = ["PARTS", "Change", "Comparison", "Kind", "compare"]
 
 
 def compare(issued: Path, returned: Path) -> list[Change]:
     """Every change between two DOCX files, by story; refuses what cannot be compared."""
-    ours, theirs = Package(issued), Package(returned)
-    mine, back = list(units(ours)), list(units(theirs))
-    found = [*_undisclosed(mine, back), *_disclosed(back)]
-    order = {part: number for number, part in enumerate(PARTS)}
-    found.sort(key=lambda change: order[change.part])  # stable: reading order inside a part
-    return [*found, *_embedded(ours, theirs), *_properties(ours, theirs)]
+    return Comparison(Package(issued), Package(returned)).changes()
 
 
-def _undisclosed(mine: list[Unit], back: list[Unit]) -> Iterator[Change]:
-    for story in dict.fromkeys(unit.story for unit in [*mine, *back]):
-        old = [unit for unit in mine if unit.story == story and _text(unit, "after")]
-        new = [unit for unit in back if unit.story == story and _text(unit, "before")]
-        if story == "comment":
-            yield from _comments(old, new)
-            continue
-        pairs = match(
-            [_text(unit, "after") for unit in old],
-            [_text(unit, "before") for unit in new],
-            lambda one, other, old=old, new=new: old[one].is_row == new[other].is_row,  # type: ignore[misc]
-        )
-        for pair in pairs:
-            before = old[pair.before] if pair.before is not None else None
-            after = new[pair.after] if pair.after is not None else None
-            yield from _of_units(before, after, is_moved=pair.is_moved)
+@dataclass(frozen=True)
+class Counterparts:
+    """A unit as it was issued and as it came back before tracked changes; one may be missing."""
+
+    issued: Unit | None
+    returned: Unit | None
+    is_moved: bool
 
 
-def _text(unit: Unit, side: str) -> str:
-    """A unit's words before or after its own tracked changes; nothing if it is not there then."""
-    sides: list[Side] = [getattr(entry.paragraph, side) for entry in unit.entries]
-    return " | ".join(one.text for one in sides if one.exists).strip(" |")
+class Comparison:
+    """Two packages read, and what is between them."""
 
+    def __init__(self, issued: Package, returned: Package) -> None:
+        self.issued, self.returned = issued, returned
+        self._mine = [unit for block in blocks(issued) for unit in block.after]
+        self._blocks = blocks(returned)
+        self._back = [unit for block in self._blocks for unit in block.before]
 
-def _of_units(before: Unit | None, after: Unit | None, *, is_moved: bool) -> Iterator[Change]:
-    if before is None or after is None:
-        yield from _one_sided(before, after)
-        return
-    if is_moved and _text(before, "after") == _text(after, "before"):
-        first = after.entries[0]
-        words = _text(after, "before")
-        yield Change(Kind.MOVED, first.part, _from_to(before, after), words, words, False)
-    cells: dict[tuple[int, int], list[Entry | None]] = defaultdict(lambda: [None, None])
-    for side, unit in enumerate((before, after)):
-        count: Counter[int] = Counter()
-        for number, entry in enumerate(unit.entries):
-            column = unit.columns[number] if unit.columns else 0
-            cells[column, count[column]][side] = entry
-            count[column] += 1
-    for old, new in cells.values():
-        yield from _of_entries(old, new)
+    def changes(self) -> list[Change]:
+        """All of them: by part, in reading order."""
+        found = [*self._undisclosed(), *self._comments(), *_disclosed(self._blocks)]
+        order = {part: number for number, part in enumerate(PARTS)}
+        found.sort(key=lambda change: order[change.part])  # stable: reading order inside a part
+        told = " ".join(words for change in found for words in (change.before, change.after))
+        files = _files(self.issued, self.returned, told)
+        return [*found, *files, *_properties(self.issued, self.returned)]
 
-
-def _one_sided(before: Unit | None, after: Unit | None) -> Iterator[Change]:
-    unit = before or after
-    if unit is None:
-        return
-    words = _text(unit, "after" if before else "before")
-    first = unit.entries[0]
-    where = first.where.rpartition(", column")[0] if unit.is_row else first.where
-    kind = Kind.DELETED if before else Kind.INSERTED
-    hidden = "" if before else _hidden(unit.entries[0].paragraph.before)
-    yield Change(
-        kind, first.part, where + hidden, words if before else "", "" if before else words, False
-    )
-
-
-def _hidden(side: Side) -> str:
-    return " (not visible)" if unseen(side) else ""
-
-
-def _from_to(before: Unit, after: Unit) -> str:
-    return f"{after.entries[0].where}, was {before.entries[0].where}"
-
-
-def _of_entries(old: Entry | None, new: Entry | None) -> Iterator[Change]:
-    """Changes between a paragraph as it was issued and as it came back, untracked."""
-    if old is None or new is None:
-        entry = old or new
-        side = entry.paragraph.after if old else entry.paragraph.before if entry else Side()
-        if entry and side.text:
-            kind = Kind.DELETED if old else Kind.INSERTED
-            words = ("", side.text) if new else (side.text, "")
-            yield Change(kind, entry.part, entry.where, *words, False)
-        return
-    before, after = old.paragraph.after, new.paragraph.before
-    if before.text != after.text:
-        kind = (
-            Kind.CHANGED
-            if before.text and after.text
-            else (Kind.DELETED if before.text else Kind.INSERTED)
-        )
-        newly_unseen = unseen(after) if unseen(after) != unseen(before) else ""
-        where = new.where + (" (not visible)" if newly_unseen else "")
-        yield Change(kind, new.part, where, before.text, after.text, False)
-    else:
-        yield from _looks(new, before, after, is_disclosed=False)
-    yield from _beside(old, new)
-
-
-def _beside(old: Entry, new: Entry) -> Iterator[Change]:
-    """What is not text: field codes, addresses of links, numbering."""
-    before, after = old.paragraph, new.paragraph
-    for what, one, other in (
-        ("field code", " ".join(before.after.codes), " ".join(after.before.codes)),
-        ("address of a link", " ".join(before.links), " ".join(after.links)),
-    ):
-        if one != other:
-            yield Change(Kind.CHANGED, new.part, f"{new.where}, {what}", one, other, False)
-    if before.numbering != after.numbering:
-        yield Change(
-            Kind.FORMATTING,
-            new.part,
-            f"{new.where}, numbering",
-            before.numbering,
-            after.numbering,
-            after.tells_looks,
-        )
-
-
-def _looks(entry: Entry, before: Side, after: Side, *, is_disclosed: bool) -> Iterator[Change]:
-    """Stretches of the same words that look different."""
-    if len(before.looks | after.looks) < 2:
-        return
-    stretch = ""
-    looks: tuple[frozenset[str], frozenset[str]] | None = None
-    told = []
-    for (letter, one), (_, other) in zip(letters(before), letters(after), strict=False):
-        if one != other and looks == (one, other):
-            stretch += letter
-            continue
-        if looks is not None:
-            told.append((stretch, looks))
-        stretch, looks = (letter, (one, other)) if one != other else ("", None)
-    if looks is not None:
-        told.append((stretch, looks))
-    for words, (one, other) in told:
-        yield Change(
-            Kind.FORMATTING,
-            entry.part,
-            entry.where,
-            f"{words} ({', '.join(sorted(one)) or 'plain'})",
-            f"{words} ({', '.join(sorted(other)) or 'plain'})",
-            is_disclosed,
-        )
-
-
-def _comments(old: list[Unit], new: list[Unit]) -> Iterator[Change]:
-    """A comment of theirs is there to be seen; one of ours that changed or went is not told."""
-    left = Counter(_text(unit, "after") for unit in old)
-    for unit in new:
-        words = _text(unit, "before")
-        if left[words]:
-            left[words] -= 1
-        else:
-            yield Change(Kind.INSERTED, "comment", unit.entries[0].where, "", words, True)
-    for unit in old:
-        words = _text(unit, "after")
-        if left[words]:
-            left[words] -= 1
-            yield Change(Kind.DELETED, "comment", unit.entries[0].where, words, "", False)
-
-
-def _disclosed(back: list[Unit]) -> Iterator[Change]:
-    """What the tracked changes of the returned document do."""
-    entries = [entry for unit in back for entry in unit.entries]
-    moved = {
-        entry.paragraph.before.text: entry for entry in entries if entry.paragraph.is_moved_away
-    }
-    arrived = {entry.paragraph.after.text for entry in entries if entry.paragraph.is_moved_here}
-    for entry in entries:
-        paragraph = entry.paragraph
-        before = paragraph.before.text if paragraph.before.exists else ""
-        after = paragraph.after.text if paragraph.after.exists else ""
-        if paragraph.is_moved_away and before in arrived and not after:
-            continue  # told where it arrives
-        if paragraph.is_moved_here and after in moved and not before:
-            where = f"{entry.where}, was {moved[after].where}"
-            yield Change(Kind.MOVED, entry.part, where, after, after, True)
-        elif before != after:
-            yield Change(_kind(before, after), entry.part, entry.where, before, after, True)
-        elif paragraph.tells_looks and before:
-            yield from _looks(entry, paragraph.before, paragraph.after, is_disclosed=True)
-
-
-def _kind(before: str, after: str) -> Kind:
-    if before and after:
-        return Kind.CHANGED
-    return Kind.DELETED if before else Kind.INSERTED
-
-
-def _embedded(ours: Package, theirs: Package) -> Iterator[Change]:
-    """Pictures and files that are new or gone, by their content."""
-    mine, back = list(ours.embedded()), list(theirs.embedded())
-    for kind, some, others in ((Kind.DELETED, mine, back), (Kind.INSERTED, back, mine)):
-        known = Counter(content for _, content in others)
-        for name, content in some:
-            if known[content]:
-                known[content] -= 1
+    @cached_property
+    def pairs(self) -> list[Counterparts]:
+        """Which unit became which, comments apart."""
+        found = []
+        stories = dict.fromkeys(unit.story for unit in [*self._mine, *self._back])
+        for story in stories:
+            if story == "comment":
                 continue
-            words = f"{name.rpartition('/')[2]}, sha256 {content[:12]}"
-            sides = (words, "") if kind is Kind.DELETED else ("", words)
-            yield Change(kind, "body", "embedded file", *sides, False)
+            old = [unit for unit in self._mine if unit.story == story]
+            new = [unit for unit in self._back if unit.story == story]
+            for one, other, is_moved in _matched(old, new):
+                found.append(Counterparts(one, other, is_moved))
+        return found
+
+    def _undisclosed(self) -> Iterator[Change]:
+        for pair in self.pairs:
+            yield from _of_units(pair.issued, pair.returned, pair.is_moved, is_disclosed=False)
+        yield from self._restarts()
+
+    def _restarts(self) -> Iterator[Change]:
+        """Lists whose count begins anew, or no longer does, at a paragraph that stayed.
+
+        Where the paragraph that a list began with came or went, the next one begins it, and
+        nothing is told.
+        """
+        found: list[Change] = []
+        excused = 0
+        for pair in self.pairs:
+            old = pair.issued.lines if pair.issued else []
+            new = pair.returned.lines if pair.returned else []
+            if not old or not new:
+                excused += sum(line.side.number.begins for line in [*old, *new])
+                continue
+            one, other = old[0].side.number, new[0].side.number
+            if one.pattern == other.pattern and one.begins != other.begins and not pair.is_moved:
+                words = ["the count goes on", "the count begins anew"]
+                before, after = words if other.begins else words[::-1]
+                where = f"{new[0].where}, numbering"
+                found.append(Change(Kind.FORMATTING, new[0].part, where, before, after, False))
+        yield from found[excused:]
+
+    def _comments(self) -> Iterator[Change]:
+        """A comment of theirs is there to be seen; one of ours that changed or went is not told."""
+        old = [unit for unit in self._mine if unit.story == "comment"]
+        new = [unit for unit in self._back if unit.story == "comment"]
+        left = Counter(unit.text for unit in old)
+        unknown = []
+        for unit in new:
+            if left[unit.text]:
+                left[unit.text] -= 1
+            else:
+                unknown.append(unit)
+        by_author: dict[str, deque[Unit]] = defaultdict(deque)
+        for unit in old:
+            if left[unit.text]:
+                left[unit.text] -= 1
+                by_author[unit.author].append(unit)
+        for unit in unknown:
+            ours = by_author[unit.author].popleft() if by_author[unit.author] else None
+            line = unit.lines[0]
+            before = ours.text if ours else ""
+            kind = kind_of(before, unit.text)
+            yield Change(kind, line.part, line.where, before, unit.text, ours is None)
+        for units in by_author.values():
+            for unit in units:
+                line = unit.lines[0]
+                yield Change(Kind.DELETED, line.part, line.where, unit.text, "", False)
+
+
+def _matched(old: list[Unit], new: list[Unit]) -> Iterator[tuple[Unit | None, Unit | None, bool]]:
+    pairs = match(
+        [unit.text for unit in old],
+        [unit.text for unit in new],
+        lambda one, other: old[one].is_row == new[other].is_row,
+    )
+    for pair in pairs:
+        yield (
+            old[pair.before] if pair.before is not None else None,
+            new[pair.after] if pair.after is not None else None,
+            pair.is_moved,
+        )
+
+
+def _of_units(
+    before: Unit | None, after: Unit | None, is_moved: bool, *, is_disclosed: bool
+) -> Iterator[Change]:
+    if before is None or after is None:
+        unit = before or after
+        if unit is not None:
+            yield _one_sided(unit, is_gone=after is None, is_disclosed=is_disclosed)
+        return
+    was = f", was {_place(before)}" if is_moved else ""
+    if was and before.text == after.text:
+        words = after.text
+        part = after.lines[0].part
+        yield Change(Kind.MOVED, part, _place(after) + was, words, words, is_disclosed)
+        was = ""
+    for old, new in _cells(before.lines, after.lines):
+        yield from _of_lines(old, new, was, is_disclosed=is_disclosed)
+
+
+def _place(unit: Unit) -> str:
+    where = unit.lines[0].where
+    return where.rpartition(", column")[0] if unit.is_row else where
+
+
+def _one_sided(unit: Unit, *, is_gone: bool, is_disclosed: bool) -> Change:
+    words = unit.text
+    hidden = "" if is_gone or not any(unseen(line.side) for line in unit.lines) else UNSEEN
+    kind = Kind.DELETED if is_gone else Kind.INSERTED
+    sides = (words, "") if is_gone else ("", words)
+    return Change(kind, unit.lines[0].part, _place(unit) + hidden, *sides, is_disclosed)
+
+
+UNSEEN = " (not visible)"
+
+
+def _cells(old: list[Line], new: list[Line]) -> Iterator[tuple[Line | None, Line | None]]:
+    """Lines of a row that belong together: by column, unless columns or lines came or went."""
+    if [line.column for line in old] == [line.column for line in new]:
+        yield from zip(old, new, strict=True)
+        return
+    by_column = {line.column for line in old}, {line.column for line in new}
+    if by_column[0] == by_column[1]:
+        for column in sorted(by_column[0]):
+            mine = [line for line in old if line.column == column]
+            back = [line for line in new if line.column == column]
+            yield from _aligned(mine, back)
+        return
+    yield from _aligned(old, new)
+
+
+def _aligned(old: list[Line], new: list[Line]) -> Iterator[tuple[Line | None, Line | None]]:
+    pairs = match(
+        [line.side.text for line in old], [line.side.text for line in new], lambda *_: True
+    )
+    for pair in pairs:
+        yield (
+            old[pair.before] if pair.before is not None else None,
+            new[pair.after] if pair.after is not None else None,
+        )
+
+
+def _of_lines(
+    old: Line | None, new: Line | None, was: str = "", *, is_disclosed: bool
+) -> Iterator[Change]:
+    """Changes between a paragraph as it was and as it is."""
+    line = new or old
+    if line is None:
+        return
+    if old is None or new is None:
+        sides = (line.side.text, "") if new is None else ("", line.side.text)
+        yield Change(kind_of(*sides), line.part, line.where + was, *sides, is_disclosed)
+        return
+    before, after = old.side, new.side
+    if before.text != after.text:
+        hides = unseen(after) and unseen(after) != unseen(before)
+        where = new.where + was + (UNSEEN if hides else "")
+        yield Change(Kind.CHANGED, new.part, where, before.text, after.text, is_disclosed)
+    else:
+        yield from looks(new, before, after, is_disclosed=is_disclosed)
+    yield from beside(new, before, after, is_disclosed=is_disclosed)
+
+
+def _disclosed(back: list[Block]) -> list[Change]:
+    """What the tracked changes of the returned document do."""
+    found: list[Change] = []
+    for block in back:
+        if [unit.text for unit in block.before] == [unit.text for unit in block.after]:
+            pairs = zip(block.before, block.after, [False] * len(block.after), strict=True)
+        elif len(block.before) == len(block.after) == 1:
+            pairs = zip(block.before, block.after, [False], strict=True)
+        else:
+            pairs = _matched(block.before, block.after)
+        for before, after, is_moved in pairs:
+            found += _of_units(before, after, is_moved, is_disclosed=True)
+    return _with_moves(found)
+
+
+def _with_moves(changes: list[Change]) -> list[Change]:
+    """The same words gone here and new there are one move, told where they arrive."""
+    gone: dict[str, deque[Change]] = defaultdict(deque)
+    for change in changes:
+        if change.kind is Kind.DELETED:
+            gone[change.before].append(change)
+    departed: set[int] = set()
+    found = []
+    for change in changes:
+        if change.kind is Kind.INSERTED and gone[change.after]:
+            left = gone[change.after].popleft()
+            departed.add(id(left))
+            where = f"{change.where}, was {left.where}"
+            found.append(replace(change, kind=Kind.MOVED, where=where, before=change.after))
+        else:
+            found.append(change)
+    return [change for change in found if id(change) not in departed]
+
+
+def _files(ours: Package, theirs: Package, told: str) -> Iterator[Change]:
+    """Files inside that are new, gone or changed, and not told where they are shown."""
+    mine, back = _contents(ours), _contents(theirs)
+    gone = [name for name in mine if mine[name] not in back.values()]
+    new = [name for name in back if back[name] not in mine.values()]
+    for name in dict.fromkeys([*gone, *new]):
+        before = mine.get(name, "") if name in gone else ""
+        after = back.get(name, "") if name in new else ""
+        if (before and before in told) or (after and after in told):
+            continue
+        place = f"embedded file {name.rpartition('/')[2]}"
+        sides = [f"content {content}" if content else "" for content in (before, after)]
+        yield Change(kind_of(before, after), "body", place, *sides, False)
+
+
+def _contents(package: Package) -> dict[str, str]:
+    return {name: package.content(name) for name in package.files()}
 
 
 def _properties(ours: Package, theirs: Package) -> Iterator[Change]:
@@ -265,4 +275,4 @@ def _properties(ours: Package, theirs: Package) -> Iterator[Change]:
     for name in sorted(mine.keys() | back.keys()):
         before, after = mine.get(name, ""), back.get(name, "")
         if before != after:
-            yield Change(_kind(before, after), "properties", name, before, after, False)
+            yield Change(kind_of(before, after), "properties", name, before, after, False)

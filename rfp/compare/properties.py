@@ -4,7 +4,9 @@ from rfp.compare.package import Package
 from rfp.compare.paragraphs import same
 
 #: Word writes these at every saving.
-ITS_OWN = {"modified", "created", "lastModifiedBy", "revision", "lastPrinted", "creator", "version"}
+ITS_OWN = {"modified", "created", "lastModifiedBy", "revision", "lastPrinted", "version"}
+#: Of the program's own list, what a person sets; the base of links changes where they lead.
+OF_PEOPLE = ("Company", "Manager", "HyperlinkBase")
 
 
 def properties(package: Package) -> dict[str, str]:
@@ -15,6 +17,12 @@ def properties(package: Package) -> dict[str, str]:
         name = element.tag.rpartition("}")[2]
         value = same(element.text or "")
         if value and name not in ITS_OWN:
+            found[name] = value
+    application = package.tree("docProps/app.xml")
+    for element in application if application is not None else ():
+        name = element.tag.rpartition("}")[2]
+        value = same(element.text or "")
+        if value and name in OF_PEOPLE:
             found[name] = value
     custom = package.tree("docProps/custom.xml")
     for element in custom if custom is not None else ():

@@ -41,10 +41,9 @@ def test_a_comment_of_theirs_is_disclosed_and_one_of_ours_that_changed_is_not(
 
     changes = compared(edit, start)
 
-    assert [(str(c.kind), c.before or c.after, c.is_disclosed) for c in changes] == [
-        ("inserted", "Negotiable.", True),
-        ("inserted", "We offer 24.", True),
-        ("deleted", "Not negotiable.", False),
+    assert [(str(c.kind), c.before, c.after, c.is_disclosed) for c in changes] == [
+        ("changed", "Not negotiable.", "Negotiable.", False),
+        ("inserted", "", "We offer 24.", True),
     ]
 
 
