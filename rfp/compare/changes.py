@@ -40,7 +40,7 @@ class Comparison:
 
     def __init__(self, issued: Package, returned: Package) -> None:
         self.issued, self.returned = issued, returned
-        self._mine = [unit for block in blocks(issued) for unit in block.after]
+        self.mine = [unit for block in blocks(issued) for unit in block.after]
         self._blocks = blocks(returned)
         self._back = [unit for block in self._blocks for unit in block.before]
 
@@ -57,11 +57,11 @@ class Comparison:
     def pairs(self) -> list[Counterparts]:
         """Which unit became which, comments apart."""
         found = []
-        stories = dict.fromkeys(unit.story for unit in [*self._mine, *self._back])
+        stories = dict.fromkeys(unit.story for unit in [*self.mine, *self._back])
         for story in stories:
             if story == "comment":
                 continue
-            old = [unit for unit in self._mine if unit.story == story]
+            old = [unit for unit in self.mine if unit.story == story]
             new = [unit for unit in self._back if unit.story == story]
             for one, other, is_moved in _matched(old, new):
                 found.append(Counterparts(one, other, is_moved))
@@ -96,7 +96,7 @@ class Comparison:
 
     def _comments(self) -> Iterator[Change]:
         """A comment of theirs is there to be seen; one of ours that changed or went is not told."""
-        old = [unit for unit in self._mine if unit.story == "comment"]
+        old = [unit for unit in self.mine if unit.story == "comment"]
         new = [unit for unit in self._back if unit.story == "comment"]
         left = Counter(unit.text for unit in old)
         unknown = []
@@ -150,7 +150,7 @@ def _of_units(
         part = after.lines[0].part
         yield Change(Kind.MOVED, part, _place(after) + was, words, words, is_disclosed)
         was = ""
-    for old, new in _cells(before.lines, after.lines):
+    for old, new in cells(before.lines, after.lines):
         yield from _of_lines(old, new, was, is_disclosed=is_disclosed)
 
 
@@ -170,7 +170,7 @@ def _one_sided(unit: Unit, *, is_gone: bool, is_disclosed: bool) -> Change:
 UNSEEN = " (not visible)"
 
 
-def _cells(old: list[Line], new: list[Line]) -> Iterator[tuple[Line | None, Line | None]]:
+def cells(old: list[Line], new: list[Line]) -> Iterator[tuple[Line | None, Line | None]]:
     """Lines of a row that belong together: by column, unless columns or lines came or went."""
     if [line.column for line in old] == [line.column for line in new]:
         yield from zip(old, new, strict=True)
