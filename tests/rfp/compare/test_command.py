@@ -8,6 +8,8 @@ from django.core.management import CommandError, call_command
 
 from tests.rfp.compare.conftest import issued
 
+OLD = b"\xd0\xcf\x11\xe0 old"
+
 
 @pytest.fixture
 def pair(tmp_path: Path) -> tuple[str, str]:
@@ -50,17 +52,24 @@ def test_people_read_what_was_not_tracked(
 
 
 @pytest.mark.parametrize(
-    ("name", "words"),
-    [("a.doc", "save it as DOCX"), ("a.pdf", "Ask for the DOCX"), ("a.docx", "no DOCX")],
+    ("name", "content", "words"),
+    [
+        ("a.doc", OLD, "save it as DOCX"),
+        ("a.pdf", b"%PDF-1.7", "Ask for the DOCX"),
+        ("a.docx", b"%PDF-1.7", "Ask for the DOCX"),
+        ("a.docx", OLD, "locked by a password"),
+        ("a.docx", b"PK torn", "no DOCX"),
+    ],
 )
 def test_what_cannot_be_compared_says_what_is_possible(
     pair: tuple[str, str],
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     name: str,
+    content: bytes,
     words: str,
 ) -> None:
-    (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0 old")
+    (tmp_path / name).write_bytes(content)
 
     with pytest.raises(SystemExit) as refused:
         call_command("compare_documents", pair[0], str(tmp_path / name), "--json")
