@@ -22,11 +22,11 @@ from tests.billing_audit.on_file import OnFile, put_paper
 def put_calls(paper: papers.Called, on_file: OnFile) -> None:
     client = on_file.client
     service = BilledService.objects.get_or_create(client=client, number=paper.service)[0]
-    begins = datetime.fromisoformat(paper.at).replace(tzinfo=UTC)
+    usage_file, begins = _file(on_file), datetime.fromisoformat(paper.at).replace(tzinfo=UTC)
     UsageRecord.objects.bulk_create(
         UsageRecord(
             client=client,
-            usage_file=_file(on_file),
+            usage_file=usage_file,
             billed_service=service,
             started_at=begins + timedelta(minutes=at),
             kind="voice",
