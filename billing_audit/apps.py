@@ -12,3 +12,5 @@ class BillingAuditConfig(AppConfig):
     def ready(self) -> None:
         # Proofs may name rows of subjects that come after findings; these declare them there.
         import_module("billing_audit.money.witnesses")
+        # Other apps ask what came back before any address is read.
+        import_module("billing_audit.funding.purse")

@@ -30,6 +30,7 @@ SUBJECTS = [
     "rfp.sourcing",
     "rfp.issuing",
     "rfp.addenda",
+    "rfp.proposals",
     "retainer.exporting",
     "retainer.packs",
 ]
@@ -69,6 +70,7 @@ SCHEDULE = {
     "clients.committees.tasks.watch_committees": 3600.0,
     "rfp.addenda.tasks.find_forgotten_addenda": 60.0,
     "rfp.sourcing.tasks.watch_sourcing": 3600.0,
+    "rfp.proposals.tasks.find_forgotten_proposals": 60.0,
     "billing_audit.money.tasks.watch_disputes": 3600.0,
     "billing_audit.spending.tasks.watch_budgets": 3600.0,
     "rfp.library.tasks.watch_library": 3600.0,

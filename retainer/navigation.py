@@ -51,6 +51,7 @@ DESK = {
         ("Sourcing decisions", "sourcing:sourcing_list", "scale", ""),
         ("Business cases", "sourcing:case_list", "calculator", ""),
         ("Requests", "authoring:rfp_list", "report", ""),
+        ("Proposals", "proposals:proposal_list", "people", ""),
         ("Suppliers", "sourcing:supplier_list", "people", ""),
         ("Library", "library:part_list", "file", ""),
     ),
@@ -113,6 +114,7 @@ PORTAL_ASIDE = (
     ("Relationships", "relationships:my_relationships", "people", ""),
     ("Sourcing", "sourcing:my_sourcings", "scale", ""),
     ("Requests for proposal", "gates:my_requests", "send", ""),
+    ("Proposals", "proposals:my_proposals", "people", ""),
     ("Your data", "exporting:my_export", "archive", "d"),
 )
 ACCOUNT = (

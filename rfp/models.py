@@ -24,6 +24,10 @@ from rfp.issuing.models import (
     WordTemplate,
 )
 from rfp.library.models import LibraryItem, LibraryPart, LibraryVersion
+from rfp.proposals.earning_models import Earning
+from rfp.proposals.issued_models import ProposalFunding, ProposalVerdict, ProposalVersion
+from rfp.proposals.models import Proposal, ProposalParty, ProposalSite
+from rfp.proposals.scope_models import Holding, InterfaceStep, ScopeLine, Settlement
 from rfp.questions.models import Answer, AnswerRound, BidderQuestion
 from rfp.sourcing.case_models import BusinessCase
 from rfp.sourcing.case_parts import (
@@ -71,9 +75,12 @@ __all__ = [
     "CaseTarget",
     "CaseTerm",
     "Declaration",
+    "Earning",
     "EntryCode",
     "ErateChange",
     "EratePosting",
+    "Holding",
+    "InterfaceStep",
     "IssueApproval",
     "IssueCandidate",
     "IssueReview",
@@ -89,6 +96,12 @@ __all__ = [
     "PieceChange",
     "PriceEnvelope",
     "PriceOpening",
+    "Proposal",
+    "ProposalFunding",
+    "ProposalParty",
+    "ProposalSite",
+    "ProposalVerdict",
+    "ProposalVersion",
     "Rationale",
     "Rfp",
     "RfpAppendix",
@@ -99,6 +112,8 @@ __all__ = [
     "RfpSection",
     "RfpSite",
     "RfpStep",
+    "ScopeLine",
+    "Settlement",
     "SourcingDecision",
     "SourcingOption",
     "SourcingPerson",

@@ -14,4 +14,5 @@ urlpatterns = [
     path("", include("rfp.addenda.urls")),
     path("", include("rfp.erate.urls")),
     path("", include("rfp.bids.urls")),
+    path("", include("rfp.proposals.urls")),
 ]

@@ -94,6 +94,7 @@ SUBJECTS = {
         "erate",
         "bids",
         "evaluation",
+        "proposals",
     ),
 }
 

@@ -53,6 +53,8 @@ class FundingCase(TenantModel):
         default=24,
         validators=[MinValueValidator(1), MaxValueValidator(60)],
     )
+    #: What the client agreed to take from found money; none where they were not asked.
+    at_most = models.DecimalField(null=True, editable=False, **MONEY)
     opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", editable=False)
     opened_at = models.DateTimeField(auto_now_add=True)
 

@@ -3,9 +3,10 @@
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils import timezone
 
-from billing_audit.funding.available import left, spendable
+from billing_audit.funding.available import left, spendable, standing
 from billing_audit.funding.models import Commitment, FundingCase
 from billing_audit.money.credit_models import CreditMatch
 from billing_audit.money.drafting import locked
@@ -40,6 +41,7 @@ def commit(
     *, case: FundingCase, match: CreditMatch, amount: Decimal | None, committed_by: User
 ) -> Commitment:
     """Pay the case from a credit: at most what of it stands credited and nothing else holds."""
+    FundingCase.objects.select_for_update(of=("self",)).get(pk=case.pk)
     locked(match.dispute)
     match = CreditMatch.objects.select_for_update(of=("self",)).get(pk=match.pk)
     found = spendable(case).filter(pk=match.pk).first()
@@ -56,11 +58,25 @@ def commit(
             f"{written.money(free, case.currency)} of the {match.credit} can be committed at most.",
             reason="too_much",
         )
+    _refuse_beyond_consent(case, amount)
     commitment = Commitment.objects.create(
         client_id=case.client_id, case=case, match=match, amount=amount, committed_by=committed_by
     )
     _record("funding.committed", commitment, "was committed to", committed_by)
     return commitment
+
+
+def _refuse_beyond_consent(case: FundingCase, amount: Decimal) -> None:
+    """The client said how much of it found money may pay."""
+    if case.at_most is None:
+        return
+    has = standing(case).aggregate(all=Sum("amount", default=0))["all"]
+    if has + amount > case.at_most:
+        raise FundingRefused(
+            f"The client agreed to {written.money(case.at_most, case.currency)} from found money; "
+            f"{written.money(case.at_most - has, case.currency)} of it is left.",
+            reason="beyond_consent",
+        )
 
 
 @transaction.atomic

@@ -41,6 +41,7 @@ class StoredFile(models.Model):
         RENEWAL = "renewal", "Renewal pack"
         PACK = "pack", "Pack of a meeting"
         REQUEST = "request", "Request for proposal"
+        PROPOSAL = "proposal", "Proposal of several providers"
 
     public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
     client = models.ForeignKey(Client, on_delete=models.PROTECT, null=True, related_name="+")

@@ -159,6 +159,7 @@ TABLES = [
             Column("saves", "What it saves a month."),
             Column("starts", "Its first month.", ("starts",), month),
             Column("months", "Months looked ahead."),
+            Column("at_most", "What the client agreed to take from found money."),
         ],
         shared=None,
     ),

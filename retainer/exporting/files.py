@@ -19,6 +19,7 @@ FOLDERS = {
     Kind.PLAYBOOK: "playbooks",
     Kind.RENEWAL: "renewals",
     Kind.REQUEST: "requests",
+    Kind.PROPOSAL: "proposals",
 }
 #: Bills and contracts are the client's own papers; of what we make they have what they were given.
 THEIRS = Q(kind__in=[Kind.BILL, Kind.CONTRACT, Kind.PAPER]) | Q(shared_with_client=True)

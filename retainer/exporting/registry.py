@@ -53,6 +53,7 @@ from retainer.exporting import (
     obligation_tables,
     playbook_tables,
     promise_tables,
+    proposal_tables,
     relationship_tables,
     renewal_tables,
     retainer_tables,
@@ -97,6 +98,7 @@ TABLES = [
     *addenda_tables.TABLES,
     *erate_tables.TABLES,
     *sourcing_tables.TABLES,
+    *proposal_tables.TABLES,
     *issued_tables.TABLES,
 ]
 

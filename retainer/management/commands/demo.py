@@ -29,6 +29,7 @@ from retainer.demo.governing import ask_to_sign_goals
 from retainer.demo.installing import PASSWORD, install, is_installed
 from retainer.demo.meeting import prepare_like_a_consultant
 from retainer.demo.paying import say_what_to_pay
+from retainer.demo.proposing import propose_like_a_consultant
 from retainer.demo.renewing import renew_like_a_principal
 from retainer.demo.story import Person
 from retainer.demo.triage import (
@@ -144,6 +145,7 @@ class Command(ServingCommand):
         with self.scope():
             tell_what_came_back(client, self.user(practice.CASEY), self.user(practice.PAT))
             pay_from_what_came_back(client, self.user(practice.CASEY))
+            propose_like_a_consultant(client, self.user(practice.CASEY))
             decide_like_a_consultant(client, self.user(practice.CASEY))
             asked = advise_like_a_consultant(client, self.user(practice.CASEY))
             people = [decider_of(each) for each in asked[1:]]

@@ -23,6 +23,7 @@ from tests.access.world.metrics import Metrics
 from tests.access.world.objectives import Objectives
 from tests.access.world.people import People
 from tests.access.world.promises import Promises
+from tests.access.world.proposals import proposed
 from tests.access.world.renewal import renewed
 from tests.access.world.requests import written
 from tests.access.world.sourcing import Sourcing
@@ -95,5 +96,6 @@ class World(
             **amended(self.casey),
             **shelved(self.pat),
             **self.sourcing(),
+            **proposed(self.acme, self.casey, self.owen),
             **written(self.acme, self.casey),
         }
