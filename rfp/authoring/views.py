@@ -145,7 +145,7 @@ def rfp_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "weights": groups.order_by("group").annotate(points=Sum("weight")),
         "requirement_count": sum(levels.values()),
         "levels_note": ", ".join(f"{levels[level]} {level}" for level in LEVELS if levels[level]),
-        "weights_text": f"{written.number(rfp.price_weight)} : "
+        "weights_text": f"{written.number(rfp.price_weight)} to "
         f"{written.number(rfp.quality_weight)}",
     }
     with timezone.override(zone_of(rfp)):

@@ -11,7 +11,7 @@ TERMS: tuple[tuple[str, str, str, str], ...] = (
     ("Price cap", "a", "No price rises during the term", "At most the consumer index, once a year"),
     ("Price review", "b", "Market check each year, lower prices follow", "One check at half term"),
     ("Best customer", "c", "As low as any like customer", "Told of lower published prices"),
-    ("Minimum commitment", "a", "None", "60 per cent of the first year's spend"),
+    ("Minimum commitment", "a", "No commitment", "60 per cent of the first year's spend"),
     ("What counts towards it", "b", "All charges, taxes aside", "All recurring and usage charges"),
     ("Shortfall", "a", "Carried into the next year", "Half of the difference, no more"),
     ("Fall in business", "a", "Commitment falls with sites sold or closed", "Once, by a third"),

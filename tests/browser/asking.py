@@ -7,7 +7,7 @@ from retainer.lib.tenancy import ALL, acting_as
 from rfp.addenda.services import open_addendum
 from rfp.bidders.services import invite_bidder
 from rfp.gates.services import decide, issue, put_forward, sign
-from rfp.models import IssueCandidate, Rfp, SourcingDecision
+from rfp.models import IssueCandidate, PieceChange, Rfp, SourcingDecision
 from tests.browser.bills import GLOBEX
 from tests.browser.cast import CASEY, PAT, STELLA, Person
 from tests.rfp.asking import written
@@ -56,7 +56,22 @@ def asked(decision: SourcingDecision) -> IssueCandidate:
     rfp = written(decision.client, user(CASEY), None, reference="GLO-2026-01")
     Rfp.objects.filter(pk=rfp.pk).update(owner=user(STELLA), decision=decision)
     rfp.refresh_from_db()
+    keep_history(rfp)
     return put_forward(rfp=rfp, money=MOST, kind=RIGHT, put_by=user(CASEY))
+
+
+def keep_history(rfp: Rfp) -> None:
+    """What the editor would have kept of each piece."""
+    kept = set(rfp.changes.values_list("letter", "number"))
+    PieceChange.objects.bulk_create(
+        PieceChange(
+            client=rfp.client, rfp=rfp, letter=letter, number=piece.number, edition=1,
+            act="made", content={}, by=rfp.made_by,
+        )
+        for letter, pieces in (("S", rfp.sections), ("C", rfp.clauses), ("R", rfp.requirements))
+        for piece in pieces.all()
+        if (letter, piece.number) not in kept
+    )  # fmt: skip
 
 
 def user(person: Person) -> User:

@@ -186,7 +186,7 @@ class ReferenceToNothing(Rule):
     )
     right = (
         "# 1 Scope\n\n## 1.2 Sites\n\nSee Section 1.2 and Appendix A.\n\n"
-        "# Appendix A: Sites\n\nNone.",
+        "# Appendix A: Sites\n\nThere are two.",
         "The Provider must comply with 47 CFR Section 54.503 and Section 254 of the "
         "Communications Act.",
     )
