@@ -258,6 +258,13 @@ def compare_rows(seen: dict[str, Any]) -> Iterator[Row]:
         Decimal(str(seen["seconds"])) * 200 / seen["pages"] <= 2
         and seen["changed"] == seen["planted"],
     )
+    yield Row(
+        "the same many pages when every paragraph was worded anew",
+        "no paragraph is the same",
+        f"{seen['at_worst']} s",
+        "≤ 2 s for 200 pages",
+        Decimal(str(seen["at_worst"])) * 200 / seen["pages"] <= 2,
+    )
 
 
 def issuing_rows(seen: dict[str, Any]) -> Iterator[Row]:

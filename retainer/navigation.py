@@ -52,6 +52,7 @@ DESK = {
         ("Business cases", "sourcing:case_list", "calculator", ""),
         ("Requests", "authoring:rfp_list", "report", ""),
         ("Proposals", "proposals:proposal_list", "people", ""),
+        ("Returned documents", "returned:document_list", "copy", ""),
         ("Suppliers", "sourcing:supplier_list", "people", ""),
         ("Library", "library:part_list", "file", ""),
     ),

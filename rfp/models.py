@@ -29,6 +29,7 @@ from rfp.proposals.issued_models import ProposalFunding, ProposalVerdict, Propos
 from rfp.proposals.models import Proposal, ProposalParty, ProposalSite
 from rfp.proposals.scope_models import Holding, InterfaceStep, ScopeLine, Settlement
 from rfp.questions.models import Answer, AnswerRound, BidderQuestion
+from rfp.returned.models import ReturnedChange, ReturnedDocument
 from rfp.sourcing.case_models import BusinessCase
 from rfp.sourcing.case_parts import (
     CaseConcern,
@@ -103,6 +104,8 @@ __all__ = [
     "ProposalVerdict",
     "ProposalVersion",
     "Rationale",
+    "ReturnedChange",
+    "ReturnedDocument",
     "Rfp",
     "RfpAppendix",
     "RfpClause",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("rfp.gates.urls")),
     path("", include("rfp.addenda.urls")),
     path("", include("rfp.erate.urls")),
+    path("", include("rfp.returned.urls")),
     path("", include("rfp.bids.urls")),
     path("", include("rfp.proposals.urls")),
 ]

@@ -92,6 +92,7 @@ SUBJECTS = {
         "gates",
         "addenda",
         "erate",
+        "returned",
         "bids",
         "evaluation",
         "proposals",

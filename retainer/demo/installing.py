@@ -46,6 +46,7 @@ from retainer.demo.asking import ask_like_people
 from retainer.demo.between_us import keep_to_ourselves
 from retainer.demo.billing import MONTHS
 from retainer.demo.changing import change_like_people
+from retainer.demo.comparing import compare_like_a_consultant
 from retainer.demo.contracting import contract_like_a_consultant
 from retainer.demo.files import ClientFiles, DemoFiles
 from retainer.demo.governing import govern_like_people
@@ -127,6 +128,7 @@ def install(files: DemoFiles, stories: tuple[ClientStory, ...], say: Say) -> Non
             source_like_a_client(client, consultant)
             argue_like_a_consultant(client, consultant)
             request_like_people(client, consultant, users)
+            compare_like_a_consultant(client, consultant)
         ask_questions(story, users)
         approve_like_the_client(client)
         approve_sourcing_like_the_client(client)

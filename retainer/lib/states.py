@@ -42,6 +42,11 @@ STATES = {
     "reported": State("Reported", "send", "good"),
     "came": State("Bill came", "circle-check", "good"),
     "no_bill": State("No bill expected", "ban", "quiet"),
+    # changes of a document that came back
+    "tracked": State("Tracked", "circle-check", "info"),
+    "untracked": State("Not tracked", "warning", "bad"),
+    "turned_down": State("Refused", "circle-x", "bad"),
+    "to_confirm": State("To be confirmed", "question", "attention"),
     # gates of a request
     "passed": State("Passed", "circle-check", "good"),
     "warned": State("Passed, look again", "warning", "attention"),

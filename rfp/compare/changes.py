@@ -12,10 +12,10 @@ from pathlib import Path
 
 from rfp.compare.change import PARTS, Change, Kind, beside, kind_of, looks
 from rfp.compare.document import blocks
+from rfp.compare.enclosed import files, told_properties
 from rfp.compare.matching import match
 from rfp.compare.package import Package
 from rfp.compare.paragraphs import unseen
-from rfp.compare.properties import properties
 from rfp.compare.story import Block, Line, Unit
 
 __all__ = ["PARTS", "Change", "Comparison", "Kind", "compare"]
@@ -40,18 +40,22 @@ class Comparison:
 
     def __init__(self, issued: Package, returned: Package) -> None:
         self.issued, self.returned = issued, returned
-        self.mine = [unit for block in blocks(issued) for unit in block.after]
+        told = blocks(issued)
+        self.mine = [unit for block in told for unit in block.after]
         self._blocks = blocks(returned)
         self._back = [unit for block in self._blocks for unit in block.before]
+        #: Tracked changes that were issued themselves and came back as they were.
+        self._known: Counter[tuple[str, str, str]] = Counter()
+        self._leave_what_was_tracked_before(told)
 
     def changes(self) -> list[Change]:
         """All of them: by part, in reading order."""
-        found = [*self._undisclosed(), *self._comments(), *_disclosed(self._blocks)]
+        found = [*self._undisclosed(), *self._comments(), *self._disclosed()]
         order = {part: number for number, part in enumerate(PARTS)}
         found.sort(key=lambda change: order[change.part])  # stable: reading order inside a part
         told = " ".join(words for change in found for words in (change.before, change.after))
-        files = _files(self.issued, self.returned, told)
-        return [*found, *files, *_properties(self.issued, self.returned)]
+        enclosed = files(self.issued, self.returned, told)
+        return [*found, *enclosed, *told_properties(self.issued, self.returned)]
 
     @cached_property
     def pairs(self) -> list[Counterparts]:
@@ -66,6 +70,25 @@ class Comparison:
             for one, other, is_moved in _matched(old, new):
                 found.append(Counterparts(one, other, is_moved))
         return found
+
+    def _leave_what_was_tracked_before(self, told: list[Block]) -> None:
+        """A document may be issued with tracked changes of its own, and come back with them."""
+        ours = _disclosed(told)
+        if not ours:
+            return
+        earlier = [unit for block in told for unit in block.before]
+        if _apart(earlier, self._back) < _apart(self.mine, self._back):
+            self.mine = earlier
+            self._known.update((one.kind, one.before, one.after) for one in ours)
+
+    def _disclosed(self) -> Iterator[Change]:
+        left = self._known.copy()
+        for change in _disclosed(self._blocks):
+            what = (change.kind, change.before, change.after)
+            if left[what]:
+                left[what] -= 1
+            else:
+                yield change
 
     def _undisclosed(self) -> Iterator[Change]:
         for pair in self.pairs:
@@ -120,6 +143,12 @@ class Comparison:
             for unit in units:
                 line = unit.lines[0]
                 yield Change(Kind.DELETED, line.part, line.where, unit.text, "", False)
+
+
+def _apart(some: list[Unit], others: list[Unit]) -> int:
+    """How many units have no equal on the other side."""
+    one, other = (Counter(unit.text for unit in units) for units in (some, others))
+    return ((one - other) + (other - one)).total()
 
 
 def _matched(old: list[Unit], new: list[Unit]) -> Iterator[tuple[Unit | None, Unit | None, bool]]:
@@ -249,30 +278,3 @@ def _with_moves(changes: list[Change]) -> list[Change]:
         else:
             found.append(change)
     return [change for change in found if id(change) not in departed]
-
-
-def _files(ours: Package, theirs: Package, told: str) -> Iterator[Change]:
-    """Files inside that are new, gone or changed, and not told where they are shown."""
-    mine, back = _contents(ours), _contents(theirs)
-    gone = [name for name in mine if mine[name] not in back.values()]
-    new = [name for name in back if back[name] not in mine.values()]
-    for name in dict.fromkeys([*gone, *new]):
-        before = mine.get(name, "") if name in gone else ""
-        after = back.get(name, "") if name in new else ""
-        if (before and before in told) or (after and after in told):
-            continue
-        place = f"embedded file {name.rpartition('/')[2]}"
-        sides = [f"content {content}" if content else "" for content in (before, after)]
-        yield Change(kind_of(before, after), "body", place, *sides, False)
-
-
-def _contents(package: Package) -> dict[str, str]:
-    return {name: package.content(name) for name in package.files()}
-
-
-def _properties(ours: Package, theirs: Package) -> Iterator[Change]:
-    mine, back = properties(ours), properties(theirs)
-    for name in sorted(mine.keys() | back.keys()):
-        before, after = mine.get(name, ""), back.get(name, "")
-        if before != after:
-            yield Change(kind_of(before, after), "properties", name, before, after, False)

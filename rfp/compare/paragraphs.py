@@ -3,7 +3,6 @@
 Source: ECMA-376 part 1, 17.13.5 (revisions).
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -37,12 +36,13 @@ SAME = str.maketrans(
     }
     | dict.fromkeys("\u200b\u200c\u200d\ufeff\u2060")
 )
-SPACE = re.compile(r"\s+")
 
 
 def same(text: str) -> str:
     """The text without what programs change on their own: spaces, quotes, soft hyphens."""
-    return SPACE.sub(" ", unicodedata.normalize("NFC", text.translate(SAME))).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.translate(SAME))
+    return " ".join(text.split())
 
 
 @dataclass

@@ -4,7 +4,9 @@ from rfp.compare.package import Package
 from rfp.compare.paragraphs import same
 
 #: Word writes these at every saving.
-ITS_OWN = {"modified", "created", "lastModifiedBy", "revision", "lastPrinted", "version"}
+ITS_OWN = {
+    *("modified", "created", "lastModifiedBy", "revision", "lastPrinted", "version", "language"),
+}
 #: Of the program's own list, what a person sets; the base of links changes where they lead.
 OF_PEOPLE = ("Company", "Manager", "HyperlinkBase")
 

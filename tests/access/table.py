@@ -744,6 +744,18 @@ TABLE += [
     ("erate:posting_edit",             "get",  ("erate_rfp",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("erate:change_add",               "get",  ("erate_rfp",),       LOGIN, NO,     NO,     HIDDEN, OK,     OK),
     ("erate:change_edit",              "get",  ("erate_change",),    LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    # Documents that came back
+    ("returned:document_list",         "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("returned:document_compare",      "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
+    ("returned:rfp_documents",         "get",  ("rfp",),             LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("returned:rfp_compare",           "get",  ("rfp",),             LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("returned:document_detail",       "get",  ("returned_doc",),    LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("returned:document_csv",          "get",  ("returned_doc",),    LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("returned:document_json",         "get",  ("returned_doc",),    LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("returned:document_file",         "get",  ("returned_doc", "returned_form"), LOGIN, NO, NO, HIDDEN, OK, OK),
+    ("returned:document_letter",       "get",  ("returned_doc",),    LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("returned:change_detail",         "get",  ("returned_change",), LOGIN, NO,     NO,     HIDDEN, OK,     OK),
+    ("returned:change_judge",          "post", ("returned_change",), LOGIN, NO,     NO,     HIDDEN, GO,     GO),
     # The linter beside the text
     ("checking:rule_list",             "get",  (),                   LOGIN, NO,     NO,     OK,     OK,     OK),
     ("checking:remark_list",           "get",  ("rfp",),             LOGIN, NO,     NO,     HIDDEN, OK,     OK),

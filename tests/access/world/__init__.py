@@ -26,6 +26,7 @@ from tests.access.world.promises import Promises
 from tests.access.world.proposals import proposed
 from tests.access.world.renewal import renewed
 from tests.access.world.requests import written
+from tests.access.world.returned import came_back
 from tests.access.world.sourcing import Sourcing
 from tests.access.world.stakeholders import mapped
 from tests.access.world.telecom import Telecom
@@ -81,6 +82,7 @@ class World(
             **self.objectives(),
             **asked(self.acme, self.pat),
             **under_erate(self.acme, self.pat),
+            **came_back(self.acme, self.pat),
             **self.disputes(),
             **self.issues(),
             **self.promises(),

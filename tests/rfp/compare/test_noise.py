@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
-from tests.rfp.compare.conftest import Compared, issued, run
+from tests.rfp.compare.conftest import Compared, issued, replace_tracked, run
 
 W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 
@@ -212,6 +212,40 @@ def test_bold_by_a_style_and_bold_by_hand_look_the_same(compared: Compared) -> N
         heading.runs[0].font.size = Pt(14)
 
     assert compared(edit) == []
+
+
+def test_what_was_issued_with_tracked_changes_comes_back_with_them(compared: Compared) -> None:
+    def start() -> Docx:
+        made = issued()
+        replace_tracked(made.paragraphs[2], "10%", "15%")
+        return made
+
+    def edit(back: Docx) -> None:
+        replace_tracked(back.paragraphs[3], "thirty (30)", "ninety (90)")
+
+    assert compared(lambda _: None, start) == []
+    [change] = compared(edit, start)
+    assert change.is_disclosed
+    assert "ninety" in change.after
+
+
+def test_what_was_issued_with_tracked_changes_may_come_back_with_them_taken(
+    compared: Compared,
+) -> None:
+    def start() -> Docx:
+        made = issued()
+        replace_tracked(made.paragraphs[2], "10%", "15%")
+        return made
+
+    def edit(back: Docx) -> None:
+        for gone in list(back.element.body.iter(qn("w:del"))):
+            gone.getparent().remove(gone)
+        for new in list(back.element.body.iter(qn("w:ins"))):
+            for one in list(new):
+                new.addprevious(one)
+            new.getparent().remove(new)
+
+    assert compared(edit, start) == []
 
 
 def test_a_tracked_break_inside_a_paragraph_hides_nothing(compared: Compared) -> None:

@@ -11,6 +11,7 @@ from docx.document import Document as Docx
 from docx.oxml.ns import qn
 
 from rfp.compare.changes import Comparison, compare
+from rfp.compare.document import blocks
 from rfp.compare.marking import AUTHOR
 from rfp.compare.package import Package
 from rfp.compare.redline import HEADING, redline
@@ -88,7 +89,7 @@ def test_rejecting_the_redline_gives_what_was_issued(
 
 def _accepted(path: Path) -> list[str]:
     """The words of a document with every change taken."""
-    return [unit.text for unit in Comparison(Package(path), Package(path)).mine]
+    return [unit.text for block in blocks(Package(path)) for unit in block.after]
 
 
 def test_what_a_redline_cannot_show_is_listed_at_its_end(tmp_path: Path) -> None:
