@@ -39,15 +39,26 @@ class Definition:
     meaning: str
 
 
+SAYS = (
+    r"(?:(?:shall\s+|will\s+)?(?:means?|refers?\s+to|denotes?|ha(?:s|ve)\s+the\s+(?:following\s+)?meaning"
+    r"(?:\s+of)?:?)|(?:is|are)\s+defined\s+as|is\s+understood\s+(?:as|to\s+mean))"
+)
 QUOTED = re.compile(
-    r"[\"“](?P<term>[A-Z][\w’'&/-]*(?:\s+[\w’'&/-]+){0,5})[\"”](?:\s*\([^)]{1,40}\))?"
-    r"\s+(?:means?|refers?\s+to|has\s+the\s+meaning|shall\s+mean|will\s+mean|is\s+defined\s+as"
-    r"|is|are|includes?)\s+(?P<meaning>.+?)(?=$|[.;]\s+[\"“][A-Z])"
+    r"(?:[\"“]|(?<!\w)['‘])(?P<term>[A-Z][\w’&/-]*(?:\s+[\w’&/-]+){0,5})[\"”’'](?:\s*\([^)]{1,40}\))?"
+    rf"\s+(?:{SAYS}|is|are|includes?)\s+(?P<meaning>.+?)(?=$|[.;]\s+[\"“][A-Z])"
+)
+#: "outage" means …: small letters only where nothing else can be meant.
+QUOTED_SMALL = re.compile(
+    r"[\"“](?P<term>[a-z][a-z-]{2,}(?:\s+[a-z-]+){0,3})[\"”]\s+means\s+(?P<meaning>.+?)(?=$|[.;]\s+[\"“])"
+)
+#: "Wiring Closet": a room …
+QUOTED_BEFORE_A_COLON = re.compile(
+    r"[\"“'‘](?P<term>[A-Z][\w’&/-]*(?:\s+[\w’&/-]+){0,5})[\"”’']\s*(?::|–|—)\s+(?P<meaning>\S.+)"
 )
 #: The Provider means …; Service Credit: the sum … (only where definitions are listed)
 BARE = re.compile(
     r"(?:The\s+)?(?P<term>[A-Z][\w’'&/-]*(?:\s+(?:[A-Z][\w’'&/-]*|of|and|to|for)){0,5})"
-    r"\s+(?:means|refers\s+to|is\s+defined\s+as)\s+(?P<meaning>.+)"
+    r"\s+(?:means|(?:shall|will)\s+mean|refers\s+to|is\s+defined\s+as)\s+(?P<meaning>.+)"
 )
 LISTED = re.compile(
     r"(?P<term>[A-Z][\w’'&/-]*(?:\s+[\w’'&/-]+){0,4})\s*(?::|–|—|\s-)\s+(?P<meaning>\S.+)"
@@ -84,11 +95,16 @@ def _definitions(document: Document) -> list[Definition]:
                 found.append(Definition(term, first, 0, block.text.strip()))
                 first_cells[block.row] = Block(Kind.CELL, "", first.pieces)  # one meaning a row
             continue
-        for match in QUOTED.finditer(block.text):
-            found.append(_defined(match, block))
+        for pattern in (QUOTED, QUOTED_SMALL):
+            found.extend(_defined(match, block) for match in pattern.finditer(block.text))
         for match in IN_PASSING.finditer(block.text):
             found.append(Definition(match["term"], block, match.start("term"), ""))
-        match = BARE.match(block.text) or (is_glossary and LISTED.match(block.text)) or None
+        match = (
+            BARE.match(block.text)
+            or QUOTED_BEFORE_A_COLON.match(block.text)
+            or (is_glossary and LISTED.match(block.text))
+            or None
+        )
         if match is not None:
             found.append(_defined(match, block))
     return found

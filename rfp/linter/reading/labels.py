@@ -8,7 +8,7 @@ from rfp.linter.document import Block, Kind
 WORDS = r"Section|Article|Clause|Part|Chapter|Appendix|Annex|Exhibit|Attachment|Schedule|Enclosure"
 TYPED = re.compile(
     rf"""
-    (?P<named>(?:{WORDS}|Table|Figure)\s+(?:\d{{1,3}}(?:\.\d{{1,3}})*|[A-Z](?:[.-]?\d{{1,3}})*))
+    (?P<named>(?:{WORDS}|Table|Figure)\s+(?:\d{{1,3}}(?:\.\d{{1,3}})*|[IVX]{{2,5}}(?!\w)|[A-Z](?:[.-]?\d{{1,3}})*))
         (?=$|[\s.:)–—-])
     | (?P<number>\d{{1,3}}(?:\.\d{{1,3}})+)[.):]?(?=\s)
     | (?P<whole>\d{{1,3}})[.)](?=\s)

@@ -10,7 +10,9 @@ from rfp.linter.document import Block, Document, Kind, Place
 from rfp.linter.reading.labels import labelled
 from rfp.linter.reading.markup import plain
 
-PARSER = MarkdownIt("commonmark").enable("table")
+#: A line that begins with "<" stays text: "<INSERT NAME>" is what a linter has to see.
+PARSER = MarkdownIt("commonmark").enable("table").disable("html_block")
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 FRONT_MATTER = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
 #: A clause typed right below another without an empty line between them.
 CLAUSE = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})+[.)]?|\([a-z0-9]{1,3}\))\s+\S")
@@ -22,7 +24,13 @@ def read(text: str) -> Document:
     matter = FRONT_MATTER.match(text)
     if matter is not None:  # its lines stay, empty, so that the numbers of the others are true
         text = "\n" * matter.group().count("\n") + text[matter.end() :]
+    text = COMMENT.sub(_emptied, text)
     return Document(tuple(_blocks(PARSER.parse(text), text.split("\n"))))
+
+
+def _emptied(comment: re.Match[str]) -> str:
+    """Its lines without a word, so that what follows keeps its line."""
+    return "\n" * comment.group().count("\n")
 
 
 def _blocks(tokens: Sequence[Token], lines: list[str]) -> Iterator[Block]:

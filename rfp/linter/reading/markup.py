@@ -13,7 +13,8 @@ INLINE = re.compile(
     | (?<!\*)\*{1,3}(?!\*)                     # emphasis
     | (?<![\w_])_{1,2}(?=[^\s_])               # emphasis by underscores, not a line to write on
     | (?<=[^\s_])_{1,2}(?![\w_])
-    | </?(?:a|abbr|b|br|em|i|p|s|small|span|strong|sub|sup|u)\b[^>\n]*>
+    | </?(?:a|abbr|b|blockquote|br|center|code|details|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|s
+        |section|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul)\b[^>\n]*>
     | \\(?P<escaped>[^\w\s])                   # an escaped sign: the sign
     | (?P<line>\n)
     """,

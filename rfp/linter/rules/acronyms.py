@@ -10,8 +10,9 @@ from rfp.linter.words import word_list, word_pairs
 
 ACRONYM = re.compile(
     r"(?<![\w.@/#$€£&-])"
-    r"(?P<acronym>[A-Z](?:[A-Z&/-]*|[a-z]{0,2})[A-Z](?:[A-Z]*)|[A-Z]+[a-z]{1,2}[A-Z]+)s?"
-    r"(?![\w&@]|-?\d|\.[A-Za-z0-9]|[’'][A-Z])"
+    r"(?P<acronym>[A-Z](?:[A-Z&/-]*|[a-z]{0,2})[A-Z](?:[A-Z]*)|[A-Z]+[a-z]{1,2}[A-Z]+"
+    r"|[A-Z][23][A-Z]{1,4})s?"  # M2M, L3VPN
+    r"(?!\s\d[A-Z]\d)(?![\w&@]|-?\d|\.[A-Za-z0-9]|[’'][A-Z])"
 )
 INSIDE = re.compile(r"\((?P<acronym>[A-Za-z&/-]*[A-Z][A-Za-z&/-]*[A-Z][A-Za-z]*)s?[\"”]?\)")
 #: MPLS (multiprotocol label switching)
@@ -23,13 +24,16 @@ LISTED = re.compile(
 )
 #: Fresno, CA 93701; Part 54 of 47 CFR is no address.
 STATE = re.compile(r",\s+(?P<state>[A-Z]{2})(?=\s+\d{5}|\s*$|[,.)])")
-ROMAN = re.compile(r"[IVXLC]+")
+#: Up to 49; from there on, letters are an acronym more often than a number.
+ROMAN = re.compile(r"(?:XL|X{0,3})(?:IX|IV|V?I{0,3})")
 #: ISO 27001, RFC 3261, ITU-T G.711: the name of a standard, not a word to spell out.
 STANDARD = re.compile(
     r"(?:ISO(?:/IEC)?|IEC|IEEE|RFC|ITU(?:-T)?|ANSI|TIA|ETSI|NIST|EN|GR|SOC|PCI|CFR"
     r"|FIPS|ASTM|NFPA|UL|BICSI|FCC\s+Form|USC)\s+(?:[A-Z]+[\s-]?)?[A-Z]?[.\d]"
 )
 INITIALS = re.compile(r"[A-Za-z][A-Za-z’']*|&|\d+")
+#: What an X may stand for: private branch exchange, cross-connect, transmit.
+X_WORDS = ("ex", "cross", "trans")
 MINOR = {
     "of",
     "and",
@@ -68,7 +72,7 @@ def _stands_for(acronym: str, words_before: str) -> bool:
     for word in reversed(words):
         if not wanted:
             break
-        if word[0] == wanted[-1]:
+        if word[0] == wanted[-1] or (wanted[-1] == "x" and word.startswith(X_WORDS)):
             wanted.pop()
         elif word in MINOR:
             continue
@@ -96,8 +100,10 @@ def expansions(document: Document) -> dict[str, tuple[int, int]]:
             found.setdefault(inside, (-1, 0))
     for number, block in enumerate(document.blocks):
         for match in INSIDE.finditer(block.text):
-            if _stands_for(match["acronym"], block.text[: match.start()]):
-                found.setdefault(match["acronym"], (number, match.start("acronym")))
+            acronym = match["acronym"]
+            one = acronym[:-1] if re.fullmatch(r".*[A-Z]s", acronym) else acronym
+            if _stands_for(one, block.text[: match.start()]):
+                found.setdefault(one, (number, match.start("acronym")))
         for match in OUTSIDE.finditer(block.text):
             if _stands_for(match["acronym"], match["words"]):
                 found.setdefault(match["acronym"], (number, match.start()))
@@ -169,7 +175,7 @@ class AcronymWithoutExpansion(Rule):
 def _is_known(acronym: str) -> bool:
     return (
         acronym in common_acronyms()
-        or (ROMAN.fullmatch(acronym) is not None and len(acronym) < 5)
+        or ROMAN.fullmatch(acronym) is not None
         or (
             all(part in common_acronyms() or len(part) < 2 for part in re.split(r"[/&-]", acronym))
             and re.search(r"[/&-]", acronym) is not None

@@ -38,6 +38,8 @@ CUSTOMARY = frozenset(
     )
     for plural in ("", "s")
 )
+#: Maria Lopez, Purchasing Manager: what somebody is.
+NAME_BEFORE = re.compile(r"[A-Z][\w’'.-]+\s+[A-Z][\w’'.-]+,\s$")
 HOLIDAYS = re.compile(
     r"(?:Thanksgiving|Christmas|Independence|Labou?r|Memorial|Veterans|Columbus|Presidents|Boxing"
     r"|Canada|Election|Easter)\b"
@@ -141,7 +143,12 @@ def _is_ordinary(word: str) -> bool:
 
 def _is_term(term: str, before: str, known: frozenset[str]) -> bool:
     """Whether the capitals claim a definition: ordinary nouns, not names, titles or parties."""
-    if HOLIDAYS.match(term) or singular(term) in CUSTOMARY or term.lower() in CUSTOMARY:
+    if (
+        NAME_BEFORE.search(before)
+        or HOLIDAYS.match(term)
+        or singular(term) in CUSTOMARY
+        or term.lower() in CUSTOMARY
+    ):
         return False
     parts = [part for part in re.split(r"[\s-]+", term) if part not in ("of", "for")]
     words = [singular(part) for part in parts]

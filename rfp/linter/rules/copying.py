@@ -11,6 +11,8 @@ WORDS = re.compile(r"[a-z0-9]+")
 #: Paragraphs that differ by these or by their order alone are one.
 LITTLE = frozenset(("a", "an", "the", "any", "all", "each", "of", "to", "in", "on", "at", "and"))
 SHORTEST = 8  # words; shorter paragraphs may well be the same
+RUN = 5  # words in a row that two paragraphs have in common
+LONG = 25  # words of a paragraph in which one may be another
 
 
 class RepeatedParagraph(Rule):
@@ -58,15 +60,16 @@ class RepeatedParagraph(Rule):
     def _nearly(
         self, words: tuple[str, ...], block: Block, shingles: dict[tuple[str, ...], Block]
     ) -> Block:
-        """An earlier block with nearly all runs of five words of this one, or the block itself."""
-        runs = [words[index : index + 5] for index in range(len(words) - 4)]
+        """An earlier block with nearly all runs of words of this one, or the block itself."""
+        runs = [words[index : index + RUN] for index in range(len(words) - RUN + 1)]
         seen = Counter(id(shingles[run]) for run in runs if run in shingles)
         blocks = {id(shingles[run]): shingles[run] for run in runs if run in shingles}
         for run in runs:
             shingles.setdefault(run, block)
         if seen:
             nearest, shared = seen.most_common(1)[0]
-            if shared >= 0.85 * len(runs):
+            changed = len(runs) - shared
+            if changed <= max(0.15 * len(runs), RUN * (len(words) // LONG)):
                 return blocks[nearest]
         return block
 
@@ -74,16 +77,33 @@ class RepeatedParagraph(Rule):
 PLACEHOLDER = re.compile(
     r"""
       \bT\.?B\.?[DACN]\b                                     # TBD, TBA, TBC, TBN
-    | \bto\s+be\s+(?:determined|confirmed|announced|defined|supplied|completed|advised
-        |inserted|provided\s+later
-        |decided(?!\s+by\s+(?:the|each|both|a)\s))\b
+    | \bto\s+be\s+(?:determined|confirmed|announced|advised
+        |(?:decided|agreed|negotiated|finali[sz]ed)(?!\s+(?:by|between|with|in|on)\s))\b
+    # "the work to be completed by the Provider" is none
+    | (?<=[(:]|\[)\s*to\s+be\s+
+        (?:provided|supplied|completed|added|inserted|filled(?:\s+in)?|defined)\b
+    | (?:(?<=\bis\s)|(?<=\bare\s))to\s+be\s+
+        (?:provided|supplied|completed|added|inserted|filled\s+in|defined)
+        (?=\s*(?:[.;)\]]|$|(?:at\s+a\s+)?later\b))
     | \[\s*[_.…xX?•*]*\s*\]                                   # [ ], [__], [x]
     | \[(?:insert|enter|add|name|client|customer|company|date|amount|number|city|state|address|your
         |site|vendor|provider|title|contact|project|n|xx+|to\ be|complete|fill|specify|select|choose
-        |describe|delete|note|tbd)\b[^\]]*\]
-    | <(?:insert|enter|add|name|client|customer|company|date|amount|number|city|state|address|your
-        |site|vendor|provider|title|contact|project)\b[^>\n]*>
+        |describe|delete|note|tbd|tba|placeholder|pending|blank|value|text|term|role|person|phone
+        |telephone|e-?mail|month|year|day|time|period|rate|price|percent(?:age)?|location|building
+        |department|agency|bidder|buyer|owner|organi[sz]ation|quantity|qty|model|duration|signatory
+        |logo|draft|check|confirm|author|to\s+come|if\s+applicable)\b[^\]]*\]
+    | <+(?:insert|enter|add|name|client|customer|company|date|amount|number|city|state|address|your
+        |site|vendor|provider|title|contact|project|text|value|description|role|phone|e-?mail|list
+        |placeholder|month|year|time|building|fill)\b[^>\n]*>+
+    | <<[^<>\n]{1,60}>> | \$\{[^}\n]*\} | %%\w+%% | @@\w+@@
     | \{\{[^}]*\}\} | \{%[^%]*%\}
+    | (?<![\w#])\#{3,}(?!\w)
+    | (?-i:\b[XN])\s+(?:(?:business|calendar|working)\s+)?
+        (?:days?|hours?|minutes?|weeks?|months?|years?|percent|sites|users|lines)\b
+    | \b\d*[Xx]?\.?[Xx]{1,2}\s?%
+    | (?:\b(?:is|on|by|until|from|before|after|starts?|ends?)|:)\s+
+        (?:dd|mm|yyyy)[/.-](?:dd|mm|mmm)[/.-](?:yyyy|yy|dd)\b
+    | \b(?:John|Jane)\s+Doe\b
     | (?<![\w-])[Xx]{2,}(?:[/.-][Xx]{2,})*(?![\w-])                # XX, XX/XX/XXXX
     | \$\s?(?:[Xx]+(?:[,.][Xx]+)*|_+|\?+|\.{3,})(?!\w)
     | \?{2,}
@@ -103,6 +123,13 @@ HINTS = (
         "{",
         "xx",
         "$",
+        "<<",
+        "%%",
+        "@@",
+        "##",
+        "x%",
+        "yy",
+        "doe",
         "??",
         "0/0",
         "__",
@@ -116,10 +143,13 @@ HINTS = (
     ),
     *("here", "fixme", "todo"),
 )
+LETTER = re.compile(r"\b[XN]\s")  # N days
+#: "Dates are written as YYYY-MM-DD" says how, and fills nothing.
+FORMAT = re.compile(r"\b(?:format\w*|written|ISO)\b", re.IGNORECASE)
 BOX_TO_TICK = re.compile(r"\[\s*[xX]?\s*\]")
 #: Lines that a bidder fills in are meant to be blank.
 FORM = re.compile(
-    r"\b(?:signature|signed|name|title|date|initials?|company|printed|address|telephone|phone|e-?mail|witness|by)\b"
+    r"\b(?:signature|signed|name|title|date|initials?|company|printed|address|telephone|phone|e-?mail|witness|by|sign|here)\b"
     r"\s*:?\s*_{3,}|^_{3,}$|^\s*_{3,}[\s_]*$",
     re.IGNORECASE,
 )
@@ -141,17 +171,19 @@ class Placeholder(Rule):
         "«[Client Name]» issues this request.",
         "Cut-over is on «XX/XX/XXXX» at the latest.",
         "The limit is «to be determined».",
+        "Sites: «<list of sites>», «[placeholder]» and «${site_list}».",
     )
     right = (
         "Signature: ____________",
         "The rating is XXL, see [the list](sites.md) [1].",
         "- [ ] We comply\n- [x] We do not comply",
+        "The work to be completed by the Provider is in the plan. Dates are written as YYYY-MM-DD.",
     )
 
     def look(self, document: Document, around: Surroundings) -> Iterator[Mark]:
         for block in document.blocks:
             small = " ".join(block.text.lower().split())
-            if not any(hint in small for hint in HINTS):
+            if not any(hint in small for hint in HINTS) and not LETTER.search(block.text):
                 continue
             for found in PLACEHOLDER.finditer(block.text):
                 if (
@@ -161,6 +193,8 @@ class Placeholder(Rule):
                 ):
                     continue
                 if "___" in found.group() and FORM.search(block.text):
+                    continue
+                if "yy" in found.group().lower() and FORMAT.search(block.text):
                     continue
                 yield Mark(
                     block,

@@ -14,7 +14,9 @@ from rfp.linter.words import word_list
 
 WEAK = re.compile(
     r"\b(?:(?:is|are|would\s+be|will\s+be)\s+(?:highly\s+|considered\s+)?(?:an?\s+)?(?:desirable|desired|preferred|optional|advantageous|an\s+advantage"
-    r"|a\s+plus|nice\s+to\s+have|not\s+(?:required|mandatory))|desirable|desired|optional|preferred|should|nice[\s-]to[\s-]have)\b",
+    r"|a\s+plus|nice\s+to\s+have|not\s+(?:required|mandatory))|desirable|desired|optional"
+    r"|preferred(?:\s*,?\s*(?:but|and)\s+not\s+(?:required|mandatory))?|should|(?-i:may|might)(?!\s+not)"
+    r"|nice[\s-]to[\s-]have)\b",
     re.IGNORECASE,
 )
 STRONG = re.compile(
@@ -70,7 +72,7 @@ class MandatoryAndDesirable(Rule):
             alike = [
                 other
                 for shared, other in seen.values()
-                if shared >= 3 and shared / len(wish.words | other.words) >= Decimal("0.7")
+                if _are_one(wish.words, other.words, shared)
             ]
             if alike:
                 where = alike[0].block.called(alike[0].start)
@@ -81,6 +83,13 @@ class MandatoryAndDesirable(Rule):
                     f"It is mandatory in {where}.",
                     fix="Decide for one level.",
                 )
+
+
+def _are_one(some: frozenset[str], others: frozenset[str], shared: int) -> bool:
+    """Whether two wishes want the same: two words must all agree, of more most."""
+    if shared < 3:
+        return shared == len(some) == len(others)
+    return shared / len(some | others) >= Decimal("0.7")
 
 
 def _wishes(document: Document) -> tuple[list[_Wish], list[_Wish]]:
@@ -94,14 +103,14 @@ def _wishes(document: Document) -> tuple[list[_Wish], list[_Wish]]:
         level = next((c.text.strip().lower() for c in cells if _is_level(c.text)), "")
         longest = max(cells, key=lambda cell: len(cell.text))
         words = _content(longest.text)
-        if level and len(words) >= 3:
+        if level and len(words) >= 2:
             wish = _Wish(words, longest, 0, len(longest.text))
             (strong if level.startswith(("mandatory", "must", "required")) else weak).append(wish)
     for sentence in sentences(document):
         if sentence.block.row is not None:
             continue
         is_weak, words = _wanted(sentence.text)
-        if len(words) >= 3:
+        if len(words) >= 2:
             wish = _Wish(words, sentence.block, sentence.start, sentence.end)
             (weak if is_weak else strong).append(wish)
     return strong, weak
@@ -135,9 +144,25 @@ def _is_level(text: str) -> bool:
 def _content(text: str) -> frozenset[str]:
     """The words that carry meaning, without their endings."""
     words = re.findall(r"[a-z0-9][a-z0-9.,/-]*[a-z0-9]|[a-z0-9]", text.lower())
-    return frozenset(_stem(word) for word in words if word not in SMALL)
+    return frozenset(
+        _stem(word) for word in words if word not in SMALL and not NUMBERED.fullmatch(word)
+    )
 
 
+NUMBERED = re.compile(r"[a-z]{1,4}-\d+")  # R-014 says which, not what
+ENDINGS = (
+    "ations",
+    "ation",
+    "ances",
+    "ance",
+    "ency",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ions",
+    "ion",
+)
 IRREGULAR = {
     "sent": "send",
     "given": "give",
@@ -155,7 +180,7 @@ IRREGULAR = {
 
 def _stem(word: str) -> str:
     word = IRREGULAR.get(word, word)
-    for ending in ("ing", "ies", "es", "ed", "s"):
+    for ending in (*ENDINGS, "ies", "es", "ed", "s"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word.removesuffix(ending)
             break

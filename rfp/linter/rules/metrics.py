@@ -41,6 +41,15 @@ METRICS = {
     "proposal validity": r"(?:proposals?|bids?|offers?|prices?)\s+(?:must\s+|will\s+)?"
     r"(?:remains?|stays?|be|are)\s+(?:valid|firm|open|binding)",
     "service credit": r"(?:service\s+)?credit(?:s|ed)?",
+    "warranty": r"warrant(?:y|ies|ed|s)",
+    "recovery time": r"recovery\s+time(?:\s+objective)?",
+    "recovery point": r"recovery\s+point(?:\s+objective)?",
+    "escalation": r"escalat(?:e[sd]?|ions?|ing)",
+    "late interest": r"interest",
+    "limit of liability": r"liab(?:le|ility)",
+    "references": r"references?",
+    "page limit": r"(?:exceed|longer\s+than|limited\s+to|at\s+most|no\s+more\s+than|maximum\s+of)"
+    r"(?=\s+(?:\d+|\w+)\s+pages)",
     "bandwidth": r"bandwidth|committed\s+information\s+rate",
     "price weight": r"price\s+(?:weighs|counts|has\s+a\s+weight|is\s+weighted)|weight\s+of\s+price",
 }
@@ -65,11 +74,30 @@ HINTS = {
     "root cause report": ("root", "rca"),
     "proposal validity": ("valid", "firm", "open", "binding"),
     "service credit": ("credit",),
+    "warranty": ("warrant",),
+    "escalation": ("escalat",),
+    "late interest": ("interest",),
+    "limit of liability": ("liab",),
+    "references": ("reference",),
+    "page limit": ("pages",),
     "bandwidth": ("bandwidth", "information"),
     "price weight": ("weigh", "counts"),
 }
 PATTERNS = {
     metric: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for metric, words in METRICS.items()
+}
+TIME = frozenset(("s", "bd", "mon"))
+SHARE = frozenset(("%",))
+#: What each metric is measured in; a time beside "availability" is the time of something else.
+DIMENSIONS = {
+    **dict.fromkeys(("availability", "packet loss", "packet delivery", "late interest"), SHARE),
+    **dict.fromkeys(("service credit",), frozenset(("%", "$"))),
+    **dict.fromkeys(("limit of liability",), frozenset(("$", "mon", "%"))),
+    "mean opinion score": frozenset(("score",)),
+    "bandwidth": frozenset(("bps",)),
+    "references": frozenset(("references",)),
+    "page limit": frozenset(("pages",)),
+    "price weight": frozenset(("%", "points")),
 }
 #: The service, site or step a value is for; a heading says it for all below it.
 SCOPE = (
@@ -90,20 +118,23 @@ OTHERWISE = (
     r"|annual|yearly|quarterly|daily|weekly|per\s+site|chronic|terminat\w+|renew\w*|non-renewals?"
     r"|price|increase|change\w*|breach|for\s+cause|convenience|default|security|incident\w*|privacy"
     r"|dispute\w*|audit\w*|personnel|staff|key|existing|new|move\w*|orders?|expedite\w*|tickets?"
-    r"|calls?|e-?mails?|letters?|questions?"
+    r"|calls?|e-?mails?|letters?|questions?|managers?|directors?|executives?|officers?|supervisors?"
+    r"|presidents?|count(?:y|ies)|cit(?:y|ies)|aggregate"
 )
 SCOPES = re.compile(rf"\b(?:{SCOPE})\b", re.IGNORECASE)
 QUALIFIERS = re.compile(rf"\b(?:{SCOPE}|{OTHERWISE})\b", re.IGNORECASE)
 AMOUNT = re.compile(
-    r"\b(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?P<word>"
+    r"(?:\b|(?P<money>\$)\s?)(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?P<word>"
     + "|".join([*ONES, *TENS])
     + r")(?:\s*\(\d+\))?)\)?\s*(?P<unit>%|percent|per\s+cent|milliseconds?|ms\b|seconds?|minutes?"
-    r"|hours?|(?:of\s+100\s+)?points?|(?:business\s+|calendar\s+|working\s+)?days?|weeks?|months?|years?|[GMk]bps|[GM]bit/s)",
+    r"|hours?|(?:of\s+100\s+)?points?|(?:business\s+|calendar\s+|working\s+)?days?|weeks?|months?|years?|[GMk]bps|[GM]bit/s|references?\b|pages?\b|(?P<scale>thousand|million)\b"
+    r"|(?<=\d)(?=(?(money)|(?!))))",
     re.IGNORECASE,
 )
 #: A value that is a bound among several, a step of a scale or an example, is no second value.
 COMPARED = re.compile(
-    r"\b(?:falls?|drops?|between\s+\d|for\s+each|for\s+every|per\s+each|up\s+to|example|e\.g|from\s+\d|additional"
+    r"\b(?:falls?|drops?|between\s+\d|(?:for|per)\s+(?:each|every)\s+(?:(?:further|additional|full|started|other)\s+)*"
+    r"(?:hour|minute|day|week|month|percent|point|step|\d)|up\s+to|example|e\.g|from\s+\d|additional"
     r"|today|currently|at\s+present|so\s+far|last\s+(?:year|month|quarter)|in\s+the\s+past|multiplied|times|than\s+\d+(?:\.\d+)?\s*(?:%|percent)\s+but)\b",
     re.IGNORECASE,
 )
@@ -131,6 +162,11 @@ UNITS = {
     "year": ("mon", 12),
     "point": ("points", 1),
     "of 100 point": ("points", 1),
+    "reference": ("references", 1),
+    "page": ("pages", 1),
+    "": ("$", 1),
+    "thousand": ("$", 1000),
+    "million": ("$", 1_000_000),
     "gbps": ("bps", 1000),
     "gbit/": ("bps", 1000),
     "gbit/s": ("bps", 1000),
@@ -230,26 +266,62 @@ def _blank(found: re.Match[str]) -> str:
 @lru_cache(maxsize=20_000)  # the same sentences are read at each key of who writes a request
 def _value_of(text: str) -> tuple[str, frozenset[str], str, Decimal, int, int] | None:
     """The metric and value of a sentence that has one of each, or nothing."""
-    amounts = list(AMOUNT.finditer(ASIDE.sub(_blank, text)))
+    amounts = _amounts(ASIDE.sub(_blank, text))
     if len(amounts) != 1 or COMPARED.search(text):
+        return None
+    [amount] = amounts
+    dimension, factor = _unit(amount)
+    if dimension is None:
         return None
     small = text.lower()
     metrics = [
         metric
         for metric, pattern in PATTERNS.items()
-        if any(hint in small for hint in HINTS.get(metric, (metric,))) and pattern.search(text)
+        if dimension in DIMENSIONS.get(metric, TIME)
+        and any(hint in small for hint in HINTS.get(metric, (metric,)))
+        and _is_measured(pattern, text, amount)
     ]
     if len(metrics) != 1:
         return None
-    [metric], [amount] = metrics, amounts
-    unit = " ".join(amount["unit"].lower().split())
-    dimension, factor = UNITS.get(unit) or UNITS[unit.removesuffix("s")]
+    [metric] = metrics
     number = amount["word"]
     size = Decimal((ONES | TENS)[number.lower()] if number else amount["number"].replace(",", ""))
     rest = PATTERNS[metric].sub(" ", text[: amount.start()] + " " + text[amount.end() :])
-    if dimension == "s" and size * factor >= 86400 * 28 and unit.startswith("day"):
+    if dimension == "s" and size * factor >= 86400 * 28 and factor == 86400:
         dimension, factor = "mon", Decimal(1) / 30
     return metric, _words(QUALIFIERS, rest), dimension, size * factor, amount.start(), amount.end()
+
+
+#: "The mean opinion score must be 4.0": a number without a unit.
+SCORE = re.compile(
+    r"\b(?P<number>[1-5](?:\.\d{1,2})?)(?P<unit>)(?P<word>(?!))?(?P<money>(?!))?(?![\w.]*\d)"
+)
+#: "Within 30 days after the notice": what the time begins with, not what is measured.
+ANCHOR = re.compile(r"\s+(?:after|from|following|before|since|prior\s+to|of\s+receipt\s+of|upon)\b")
+
+
+def _amounts(text: str) -> list[re.Match[str]]:
+    amounts = list(AMOUNT.finditer(text))
+    if not amounts and PATTERNS["mean opinion score"].search(text):
+        return list(SCORE.finditer(text))
+    return amounts
+
+
+def _unit(amount: re.Match[str]) -> tuple[str | None, Decimal | int]:
+    """What an amount is in, and how many of the smallest unit one is; (None, 0) for no unit."""
+    if amount.re is SCORE:
+        return "score", 1
+    unit = " ".join(amount["unit"].lower().split())
+    if (UNITS.get(unit, ("", 0))[0] == "$") != (amount["money"] is not None):
+        return None, 0
+    return UNITS.get(unit) or UNITS[unit.removesuffix("s")]
+
+
+def _is_measured(pattern: re.Pattern[str], text: str, amount: re.Match[str]) -> bool:
+    """Whether the sentence names the metric as what the amount is of."""
+    if pattern.search(text, 0, amount.start()):
+        return True
+    return pattern.search(text, amount.end()) is not None and not ANCHOR.match(text, amount.end())
 
 
 def _words(pattern: re.Pattern[str], text: str) -> frozenset[str]:

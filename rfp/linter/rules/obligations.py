@@ -21,13 +21,22 @@ PARTY = rf"\b(?:the\s+|an?\s+|each\s+|every\s+|any\s+|all\s+)?{any_of(PARTIES)}\
 SUPPLIER = rf"\b{any_of((*SUPPLIERS, *BOTH))}\b"
 CLOSE = r"(?:[^.;:?!]{0,60}?\W)??"  # what may stand between who and what, in the same clause
 
+#: "Its plans to the Client" are papers: these stand right behind who has them in mind. What a buyer
+#: intends is news, not a duty.
+INTENT = re.compile(
+    rf"\b{any_of((*SUPPLIERS, *BIDDERS, *BOTH))}"
+    r"(?:\s+(?:also|further|\w+ly)|,[^,.;]{1,40},)?\s+(?P<weak>(?:intend|aim|hope|plan|expect|seek"
+    r"|attempt)s?\s+to|wish(?:es)?\s+to|anticipates?|believes?\s+it\s+can)\b",
+    re.IGNORECASE,
+)
 WEAK_OF_ANYBODY = re.compile(
-    rf"{PARTY}\s{CLOSE}(?P<weak>should|ought\s+to|intends?\s+to|aims?\s+to|endeavou?rs?\s+to"
-    r"|strives?\s+to|seeks?\s+to|hopes?\s+to|plans?\s+to|tr(?:y|ies)\s+to|attempts?\s+to"
+    rf"{PARTY}\s{CLOSE}(?P<weak>ought\s+to|endeavou?rs?\s+to"
+    r"|strives?\s+to|tr(?:y|ies)\s+to"
     r"|(?:is|are)\s+(?:expected|encouraged|requested|urged|invited)\s+to"
     r"|(?:will|must|shall)\s+(?:endeavou?r|try|attempt|strive|aim|seek|make\s+(?:every|an)\s+effort"
     r"|make\s+(?:all\s+)?reasonable\s+efforts?)\s*(?:to)?"
-    r"|(?:will|must|shall)\s+use\s+(?:its\s+|their\s+)?(?:best|reasonable|commercially\s+"
+    r"|(?:will|must|shall)\s+(?:generally|normally|typically|usually|ordinarily)"
+    r"|(?:will|must|shall)\s+(?:use|make|exercise|apply)\s+(?:its\s+|their\s+)?(?:best|reasonable|commercially\s+"
     r"reasonable|all\s+reasonable|good[\s-]faith)\s+(?:efforts?|endeavou?rs?)(?:\s+to)?)(?=\W|$)",
     re.IGNORECASE,
 )
@@ -36,12 +45,14 @@ WEAK_OF_SUPPLIER = re.compile(
     rf"\s+(?:{DUTY}|be\s+(?:asked|required|requested|called\s+upon)\s+to)\b",
     re.IGNORECASE,
 )
-#: A service, a report or a site that "should" be so: somebody's duty all the same.
-WEAK_OF_THINGS = re.compile(
-    r"\b(?P<weak>should)\s+(?:always\s+|also\s+|not\s+)?"
-    r"(?:be|have|include|support|provide|remain|contain|allow|cover|offer|meet|comply)\b",
+#: Whoever and whatever "should": a service or a report that should be so is somebody's duty too.
+SHOULD = re.compile(r"\b(?P<weak>should)\b(?!\s*[\"”’'])", re.IGNORECASE)
+#: "No one should read this as", "this should not be construed": how to read, not what to do.
+READING = re.compile(
+    r"\s+(?:not\s+)?be\s+(?:read|noted|construed|interpreted|understood|taken|seen|regarded)\b",
     re.IGNORECASE,
 )
+NOBODY = re.compile(r"\b(?:no|nobody|nothing|none|neither)\b[^.,;]{0,40}$", re.IGNORECASE)
 #: "Should the provider fail …", "if the provider can show …": no duty but a condition.
 CONDITION = re.compile(
     r"\b(?:if|when|where|whenever|unless|that|which|who|whether|in\s+case|because|once|how|what)"
@@ -51,8 +62,9 @@ CONDITION = re.compile(
 #: "The Provider must, where possible, …": the duty holds when the provider finds it does.
 HEDGED = re.compile(
     rf"{SUPPLIER}\s+(?:must|shall|will)\b[^.;:?!]{{0,80}}?"
-    r"(?P<weak>(?:where|wherever|when|whenever|if|as\s+far\s+as|insofar\s+as|to\s+the\s+extent)\s+"
-    r"(?:reasonably\s+|practically\s+)?(?:possible|feasible|practicable|practical))\b",
+    r"(?P<weak>(?:where|wherever|when|whenever|if|as\s+far\s+as|insofar\s+as|to\s+the\s+extent|as\s+soon\s+as)\s+"
+    r"(?:reasonably\s+|practically\s+)?(?:possible|feasible|practicable|practical)"
+    r"|(?:where|when|if|as)\s+(?:deemed\s+)?appropriate|on\s+a\s+best[\s-]efforts?\s+basis)\b",
     re.IGNORECASE,
 )
 #: "May bill only after …" is a limit, "should note" asks for attention, "neither may" forbids.
@@ -63,12 +75,15 @@ ATTENTION = re.compile(
     r"\s*(?:note|be\s+aware|bear\s+in\s+mind|keep\s+in\s+mind|remember)\b", re.IGNORECASE
 )
 FORBIDS = re.compile(rf"\b(?:neither|no)\s+(?:\w+\s+)?{any_of(PARTIES)}\s*$", re.IGNORECASE)
+#: "The services it can provide": a clause that only says which.
+RELATIVE = re.compile(r"\b(?!(?:and|but|or|then)\b)[\w-]+\s+(?:it|they)\s+$", re.IGNORECASE)
 NEGATED = re.compile(r"\s*(?:not|only)\b", re.IGNORECASE)
 
 
 #: Without one of these no pattern above can match; looked for first, as that is quick.
 HINTS = re.compile(
-    r"\b(?:should|ought|may|might|can|could|would|intend|aim|endeavou?r|striv|seek|hope|plan|tr(?:y|ies)"
+    r"\b(?:should|ought|expect|wish|anticipat|believe|appropriate|best|generally|normally|typically"
+    r"|usually|ordinarily|may|might|can|could|would|intend|aim|endeavou?r|striv|seek|hope|plan|tr(?:y|ies)"
     r"|attempt|possible|feasible|practica|expected|encouraged|requested|urged|invited|efforts?)",
     re.IGNORECASE,
 )
@@ -93,6 +108,8 @@ class WeakObligation(Rule):
         "The Provider «will use commercially reasonable efforts to» meet the target.",
         "The Provider must answer, and the Provider «could» notify the Client by mail.",
         "Monthly reports «should» be available in CSV form.",
+        "Latency «should» stay below 30 ms.",
+        "The Provider must answer «as soon as possible».",
         "The Provider must, «where possible», bury the cable.",
     )
     right = (
@@ -104,6 +121,8 @@ class WeakObligation(Rule):
         "The Provider may not subcontract the work.",
         "The Provider may bill a line only after it is accepted.",
         "Neither party may assign the contract. Bidders should note the date.",
+        "The Client intends to award one contract. The Provider must send its plans to the Client.",
+        "The Provider must list the services it can provide.",
     )
 
     def look(self, document: Document, around: Surroundings) -> Iterator[Mark]:
@@ -111,7 +130,7 @@ class WeakObligation(Rule):
             if not HINTS.search(sentence.text):
                 continue
             seen: set[int] = set()
-            for pattern in (WEAK_OF_ANYBODY, WEAK_OF_SUPPLIER, WEAK_OF_THINGS, HEDGED):
+            for pattern in (INTENT, WEAK_OF_ANYBODY, WEAK_OF_SUPPLIER, SHOULD, HEDGED):
                 for found in pattern.finditer(sentence.text):
                     start, end = found.span("weak")
                     before = sentence.text[:start]
@@ -120,12 +139,14 @@ class WeakObligation(Rule):
                         or start == 0
                         or CONDITION.search(before)
                         or ATTENTION.match(after := sentence.text[end:])
+                        or (pattern is SHOULD and (READING.match(after) or NOBODY.search(before)))
                         or (
                             pattern is WEAK_OF_SUPPLIER
                             and (
                                 NEGATED.match(after)
                                 or LIMIT.match(after)
                                 or FORBIDS.search(before)
+                                or RELATIVE.search(before)
                                 or _is_a_buyers(before)
                             )
                         )
@@ -152,7 +173,7 @@ def _is_a_buyers(before: str) -> bool:
     return bool(parties) and parties[-1] is not None
 
 
-SHALL = re.compile(r"\bshall\b")
+SHALL = re.compile(r"(?<![\"“'‘])\bshall\b(?![\"”’'])", re.IGNORECASE)
 
 
 class Shall(Rule):
@@ -165,19 +186,35 @@ class Shall(Rule):
     title = "“Shall” instead of “must”"
     severity = Severity.ADVICE
     is_local = True
-    wrong = ("The Provider «shall» send one bill a month.",)
-    right = ("The Provider must send one bill a month.", "REPORTS SHALL BE SENT EACH MONTH")
+    wrong = (
+        "The Provider «shall» send one bill a month.",
+        "The Provider «SHALL» send one bill a month.",
+    )
+    right = (
+        "The Provider must send one bill a month.",
+        "REPORTS SHALL BE SENT EACH MONTH",
+        "The word “shall” is not used here.",
+    )
 
     def look(self, document: Document, around: Surroundings) -> Iterator[Mark]:
         for block in document.blocks:
-            for found in SHALL.finditer(block.text) if block.is_prose else ():
+            if not block.is_prose or block.is_shouted:
+                continue
+            for found in SHALL.finditer(block.text):
                 yield Mark(
                     block,
                     *found.span(),
                     "“shall” can be a duty, a promise or a prediction.",
                     fix="“must” for a duty, “will” for what happens.",
-                    instead="must",
+                    instead=_as_written("must", found.group()),
                 )
+
+
+def _as_written(words: str, like: str) -> str:
+    """The words with the capitals of what they replace."""
+    if like.isupper():
+        return words.upper()
+    return words.capitalize() if like[0].isupper() else words
 
 
 IRREGULAR = (
@@ -186,17 +223,20 @@ IRREGULAR = (
 )
 #: States of a thing rather than acts of somebody.
 STATES = (
-    "licensed|sealed|certified|qualified|experienced|insured|bonded|located|based|related|required|needed"
-    "|allowed|permitted|entitled|interested|dedicated|authori[sz]ed|limited|redundant|considered"
-    "|deemed|obliged|obligated|expected|committed|prepared|accredited|registered|situated|fixed"
+    r"licensed|sealed|certified|qualified|experienced|insured|bonded|located|based|related|required|needed"
+    r"|allowed|permitted|entitled|interested|dedicated|authori[sz]ed(?!\s+(?:in|before|within)\b)|limited|redundant|considered"
+    r"|deemed|obliged|obligated|expected|committed|prepared(?=\s+(?:to|for)\b)|accredited|registered|situated"
+    r"|fixed(?!\s+(?:within|by|before|after|immediately|at\s+once))"
+    r"|(?:separated|spaced)(?=\s+(?:from|by)\b)|(?:read|construed|interpreted|understood)(?=\s+(?:as|with|together|in)\b)"
     r"|closed(?!\s+(?:only|after|within|without|until|when|before))"
-    "|unlimited|unchanged|detailed|advanced|skilled|trained|rated|sized|shaped|diversified"
+    r"|unlimited|unchanged|detailed|advanced|skilled|trained|rated|sized|shaped|diversified"
     "|toll-free|concerned|involved|affected|excluded|included|itemi[sz]ed|numbered|dated|titled"
-    "|united|distributed|unused|untouched|unaffected|outdated|updated|established|combined|tied"
+    "|united|unused|untouched|unaffected|outdated|combined|tied"
 )
 PASSIVE = re.compile(
-    rf"\b(?P<duty>must|shall|will|should|(?:is|are)\s+to|ha(?:s|ve)\s+to|needs?\s+to)\s+"
-    rf"(?:not\s+|also\s+|always\s+|never\s+|only\s+)?be\s+(?:\w+ly\s+)?"
+    rf"\b(?P<duty>must|shall|will|should|(?:is|are)\s+to|ha(?:s|ve)\s+to|needs?\s+to"
+    rf"|(?:is|are)\s+required\s+to)\s+(?:(?:not|also|always|never|only|then|first|\w+ly)\s+)?"
+    rf"be\s+(?:(?:\w+ly|first)\s+)?"
     rf"(?P<done>(?!(?:{STATES})\b)(?:\w{{2,}}ed|{IRREGULAR}))\b(?![\s-]+(?:than|on\s+site)\b)",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from functools import cache
 from rfp.linter.document import Document, Kind
 from rfp.linter.rule import Mark, Rule, Severity, Surroundings
 from rfp.linter.sentences import sentences
-from rfp.linter.words import any_phrase, word_pairs
+from rfp.linter.words import any_phrase, word_list, word_pairs
 
 LONGEST = 30  # words; longer sentences are misread or not read
 
@@ -20,6 +20,11 @@ def hard_words() -> dict[str, str]:
 @cache
 def pattern() -> re.Pattern[str]:
     return re.compile(rf"\b{any_phrase(hard_words())}\b")
+
+
+#: Longer ones are read twice; those of the trade, and words with capitals, are left alone.
+LONG = re.compile(r"(?<![\w-])[a-z]{16,}(?![\w-])")
+LONG_OF_THE_TRADE = word_list("long.txt")
 
 
 class HardWord(Rule):
@@ -36,6 +41,7 @@ class HardWord(Rule):
         "The Provider must «utilize» two paths.",
         "«Prior to» the cut-over, the Provider tests each line.",
         "«In the event that» a line fails, the Provider repairs it.",
+        "The plan names the «institutionalization» of the tests.",
     )
     right = ("The Provider must use two paths before the cut-over.",)
 
@@ -54,6 +60,14 @@ class HardWord(Rule):
                     fix=f"Say “{'” or “'.join(plain)}”.",
                     instead=instead,
                 )
+            for found in LONG.finditer(block.text):
+                if found.group() not in LONG_OF_THE_TRADE:
+                    yield Mark(
+                        block,
+                        *found.span(),
+                        f"“{found.group()}” is long.",
+                        fix="Say it in shorter words.",
+                    )
 
 
 WORD = re.compile(r"[^\W_](?:[\w'’.,/&-]*\w)?")

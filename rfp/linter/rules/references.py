@@ -10,20 +10,37 @@ NAMES = (
     r"(?:Section|Clause|Article|Appendix|Annex|Exhibit|Attachment|Schedule|Table|Figure|Part"
     r"|Paragraph)"
 )
+PAPER = r"(?:documents?|agreement|contract|RFP|SOW|request|solicitation|proposal|specifications?)"
+SAID = (
+    r"(?:defined|described|set\s+(?:forth|out|down)|laid\s+(?:down|out)|spelled\s+out|specified|stated"
+    r"|provided|outlined|detailed|indicated|listed|mentioned|noted|required|referenced|discussed"
+    r"|shown|given|explained|identified|contained|found|included|established|prescribed|cited"
+    r"|referred\s+to|named)"
+)
 VAGUE = re.compile(
-    r"""
-      \b(?:as\s+)?(?:defined|described|set\s+(?:forth|out)|specified|stated|provided|outlined
-        |detailed|indicated|listed|mentioned|noted|required|referenced|discussed|shown|given
-        |explained|identified)\s+
+    rf"""
+      \b(?:as\s+)?{SAID}\s+
         (?:in|by|under|elsewhere\s+in|within|throughout)\s+
         (?:the|this|these|our|said|such|other|relevant|applicable|appropriate|various)\s+
         (?:(?:relevant|applicable|appropriate|other|contract|bid|bidding|tender|related|entire
-          |overall|whole|corresponding)\s+)*
+          |overall|whole|corresponding|attached|enclosed|accompanying|(?-i:[A-Z]{{2,5}})(?=\s+doc))\s+)*
         (?:document(?:s|ation)?|agreement|contract|RFP|SOW|section|appendix|attachment|exhibit
           |clause|schedule|paragraph|request|solicitation|specifications?)s?\b
-    | \b(?:as\s+)?(?:defined|described|set\s+(?:forth|out)|specified|stated|provided|outlined
-        |detailed|indicated|listed|mentioned|noted|discussed|shown|given|referenced|cited|required)\s+
+    | \b(?:as\s+)?{SAID}\s+
         (?:above|below|elsewhere|herein|hereinafter|hereunder|previously|earlier|hereafter|later)\b
+        (?:\s+in\s+(?:the|this|these|our)\s+{PAPER}\b)?
+    | \bas\s+(?:previously|earlier|already)\s+{SAID}\b
+    | \b(?:earlier|later|elsewhere)\s+in\s+(?:the|this|these|our)\s+{PAPER}\b
+    | \bin\s+(?:an)?other\s+(?:parts?|places?|sections?|clauses?)\s+of\s+(?:the|this|these|our)\s+
+        {PAPER}\b
+    | \b(?:the\s+)?(?:previous|preceding|prior|earlier)\s+
+        (?:sections?|clauses?|paragraphs?|articles?|appendix|appendices)\b
+    | \bthe\s+(?:sections?|clauses?|paragraphs?|articles?|requirements?|provisions?)\s+
+        (?:above|below)\b
+    | \b(?:in|see|with|per|to|by)\s+the\s+(?:attached|enclosed|accompanying)\s+
+        (?:documents?|documentation|exhibits?|appendix|appendices|attachments?|schedules?
+          |specifications?)\b
+    | \b(?:as\s+)?per\s+the\s+(?:above|below)\b
     | \b(?:see|refer\s+to)\s+(?:above|below|elsewhere
         |the\s+(?:relevant|applicable|appropriate|other|corresponding)\s+
           (?:sections?|appendix|appendices|attachments?|exhibits?|clauses?|documents?))\b
@@ -52,7 +69,7 @@ HINTS = (
         "attach",
     ),
     *("exhibit", "clause", "schedule", "paragraph", "request", "solicitation", "specification"),
-    *("provision", "terms"),
+    *("provision", "terms", "already", "preceding", "prior", "article", "specification"),
 )
 #: What follows makes it precise: "as described in the contract, Section 4.2".
 PRECISE = re.compile(
@@ -98,10 +115,12 @@ class VagueReference(Rule):
                 )
 
 
-NUMBER = r"(?:\d{1,3}(?:\.\d{1,3})*(?:\([a-z\d]{1,3}\))*|[A-Z](?:[.-]?\d{1,3})*)"
+NUMBER = (
+    r"(?:\d{1,3}(?:\.\d{1,3})*(?:\([a-z\d]{1,3}\))*|(?-i:[IVX]{2,5})(?!\w)|[A-Z](?:[.-]?\d{1,3})*)"
+)
 POINTER = re.compile(
-    rf"\b(?P<name>(?i:Sections?|Clauses?|Articles?|Appendix|Appendices|Annex|Annexes|Exhibits?"
-    rf"|Attachments?|Schedules?|Tables?|Figures?|Part|Parts|Paragraphs?))\s+"
+    rf"(?:(?P<sign>§+)|\b(?P<name>(?i:Sections?|Clauses?|Articles?|Chapters?|Appendix|Appendices|Annex|Annexes|Exhibits?"
+    rf"|Attachments?|Schedules?|Tables?|Figures?|Part|Parts|Paragraphs?)))\s*(?<![\w])"
     rf"(?P<numbers>{NUMBER}(?:\s*(?:,|and|or|to|through|&|–|-)\s*{NUMBER}(?![a-z]))*)(?![\w%])"
 )
 #: Laws, codes and other papers have sections of their own.
@@ -109,10 +128,11 @@ FOREIGN_AFTER = re.compile(
     r"\s*(?:\([^)]*\)\s*)*(?:of|to|in|under)\s+(?:the\s+|an?\s+|its\s+|their\s+|each\s+)?"
     r"(?!(?:this|these)\b)(?:(?:\w|[’'&.-])+\s+){0,6}?"
     r"(?:Act|Code|Law|Rules?|Regulations?|CFR|C\.F\.R|U\.S\.C|USC|Title|Statutes?|Constitution"
-    r"|Ordinance|GDPR|Directive|Treaty|Master|Standard|ISO|tariff|Tariff|Order|Guidelines"
-    r"|rules?\s+of|regulations?|statutes?|constitution|ordinance|lease|permit|ITU|IEEE|RFC|TIA|ANSI"
+    r"|Ordinance|GDPR|Directive|Treaty|Master|Standard|ISO|tariff|Tariff|Order|Guidelines|[Ss]tandards?|code|lease"
+    r"|rules?\s+of|regulations?|statutes?|constitution|ordinance|permit|ITU|IEEE|RFC|TIA|ANSI"
     r"|NIST|NFPA|[Aa]greement|Manual|Handbook|[Cc]ontract|[Pp]roposal|[Bb]id|[Rr]esponse|[Ww]orkbook)\b"
 )
+FOREIGN_SIGN = re.compile(r"(?!(?:See|In|Under|And|Or|By)\b)\b[A-Z][\w.]*,?\s*$")
 FOREIGN_BEFORE = re.compile(
     r"(?:CFR|C\.F\.R\.|U\.S\.C\.|USC|Code|Act|Act,|Law|Law,|Rules?|Title\s+\d+,?|GDPR|Order|ISO\s+\d+,?"
     r"|Part\s+\d+,?|EN\s+\d+,?|Chapter\s+\d+,?)\s*(?:§+\s*)?$"
@@ -139,6 +159,7 @@ TYPED_ID = re.compile(
     r"(?<![\w-])(?P<prefix>[A-Z]{1,5})-(?P<number>\d{1,4}(?:\.\d{1,3})?)(?![\w-])"
 )
 LIST_OF = re.compile(NUMBER)
+COMPOUND = re.compile(r"\d+-\d+")  # Table 14-2 is the second of Chapter 14
 
 
 @once_a_document
@@ -168,6 +189,16 @@ def identifiers(document: Document) -> dict[str, set[str]]:
         ):
             found.setdefault(match["prefix"], set()).add(match["number"])
     return found
+
+
+def _is_of_another_paper(text: str, found: re.Match[str]) -> bool:
+    """Whether a law or a contract elsewhere has the section that is named."""
+    before = text[: found.start()]
+    return (
+        FOREIGN_AFTER.match(text, found.end()) is not None
+        or FOREIGN_BEFORE.search(before) is not None
+        or (found["sign"] is not None and FOREIGN_SIGN.search(before) is not None)
+    )
 
 
 class ReferenceToNothing(Rule):
@@ -200,9 +231,7 @@ class ReferenceToNothing(Rule):
             for found in POINTER.finditer(block.text):
                 if found.start() == 0 and block.label == found.group():
                     continue
-                if FOREIGN_AFTER.match(block.text, found.end()) or FOREIGN_BEFORE.search(
-                    block.text[: found.start()]
-                ):
+                if _is_of_another_paper(block.text, found):
                     continue
                 yield from self._missing(block, found, there)
             for found in TYPED_ID.finditer(block.text):
@@ -212,9 +241,11 @@ class ReferenceToNothing(Rule):
     def _missing(
         self, block: Block, found: re.Match[str], there: set[tuple[str, str]]
     ) -> Iterator[Mark]:
-        name = found["name"].lower()
+        name = (found["name"] or "section").lower()
         family = FAMILY[name.removesuffix("s") if name not in FAMILY else name]
         numbers = list(LIST_OF.finditer(found["numbers"]))
+        if family in ("table", "figure") and COMPOUND.fullmatch(found["numbers"]):
+            numbers = numbers[:1]
         for index, number in enumerate(numbers):
             bare = re.sub(r"\([a-z\d]{1,3}\)", "", number.group())
             if (family, bare) in there or (family, number.group()) in there:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rfp.linter.document import Block, Document, Kind, once_a_document
 from rfp.linter.rule import Mark, Rule, Severity, Surroundings
+from rfp.linter.vocabulary import BUYERS, definitions
 from rfp.linter.words import phrases
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -19,21 +20,25 @@ KIND_OF_BUYER = (
     r"|Public\s+Library|Public\s+Schools|Schools|Logistics|Manufacturing|Industries|Foods|Bank|Credit\s+Union|Insurance"
     r"|Holdings|Partners|Group|Corporation|Corp\.?|Incorporated|Inc\.?|LLC|Ltd\.?|Company|Transit\s+Authority"
     r"|Port\s+Authority|Housing\s+Authority|Water\s+District|Foundation|Retail|Stores|Energy|Motors|Airlines|Freight"
+    r"|School|Academy|Institute|Museum|Township|Parish|Borough|(?:Fire|Park|Hospital|Library|Irrigation|Sanitation)\s+District"
+    r"|Traders|Trading|Outfitters|Grocers|Supermarkets|Dairy|Mills|Mining|Steel|Furniture|Construction|Realty|Properties"
+    r"|Aerospace|Chemicals|Plastics|Packaging|Automotive|Theat(?:er|re)s|Hospice|Bakery|Vineyards|Winery|Distributors"
     r"|Shipping|Pharmacy|Pharmaceuticals|Hotels|Resorts|Casino|Utilities|Enterprises|Associates|Brewing|Farms)"
 )
 CODE = r"[A-Z]{1,4}-\d"  # R-006 Insurance is a requirement, not a company
 ORGANISATION = re.compile(
     rf"\b(?P<name>(?:(?:City|County|Town|Village|State|University)\s+of\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?"
-    rf"|(?:(?!{CODE})[A-Z][\w’'.&-]*\s+){{1,4}}?{KIND_OF_BUYER}))(?=$|[\s,.;:)’'])(?!\s+(?:and\s+)?[A-Z])"
+    rf"|(?:(?!{CODE})[A-Z][\w’'.&-]*\s+){{1,4}}?{KIND_OF_BUYER}(?!\s+of\s+[A-Z])))(?=$|[\s,.;:)’'])(?!\s+(?:and\s+)?[A-Z])"
 )
 OF_A_ROLE = re.compile(
     r"^(?:The|This|Each|Any|All|Our|A|An|If|When|For|In|At|On|By|To|From|With|Every|No|Such|Its|Their)\s+"
 )
 #: Who is named for another reason than a text copied from their document.
 NAMED_FOR = re.compile(
-    r"\b(?:such\s+as|like|including|provider|carrier|supplier|vendor|incumbent|maker|manufacturer"
-    r"|consultant|contractor|competitor|subsidiar\w+|affiliate\w*|parent|formerly|reference\w*|serves?|serving|near"
-    r"|partner\w*|member\w*|bidder\w*|laws?|courts?|governed|licen[sc]ed|under|offered\s+by|provided\s+by|made\s+by|from)\W+(?:\w+\s+){0,2}$",
+    r"(?:\b(?:provider|carrier|supplier|vendor|incumbent|maker|manufacturer|consultant|contractor"
+    r"|bidder\w*|competitor)(?:\W+(?:is|was|called|named))?\W+$"
+    r"|\b(?:such\s+as|like|including|subsidiar\w+|affiliate\w*|parent|formerly|reference\w*|serves?|serving|near|past|beside|behind|opposite"
+    r"|partner\w*|member\w*|laws?|courts?|governed|licen[sc]ed|under|offered\s+by|provided\s+by|made\s+by)\W+(?:\w+\s+){0,2}$)",
     re.IGNORECASE,
 )
 
@@ -70,6 +75,39 @@ def own_name(document: Document) -> str:
     if not in_head:
         return ""
     return max(map(_key, in_head), key=lambda name: count[name])
+
+
+#: Who buys, as a definition says it: "Client" means Alder County; Alder County (the "Client").
+SELF = re.compile(
+    r"(?:means\s+)?(?:the\s+)?(?P<name>[A-Z][\w’'.&-]*(?:\s+(?:of\s+)?[A-Z][\w’'.&-]*)*)"
+)
+LAST_NAME = re.compile(
+    r"(?P<name>[A-Z][\w’'.&,-]*(?:\s+(?:of\s+)?[A-Z][\w’'.&,-]*)*)\s*\([a-z,\s]*[\"“]$"
+)
+
+
+@once_a_document
+def own_names(document: Document) -> frozenset[str]:
+    """Every name that the document gives to who it is for."""
+    names = {own_name(document)} - {""}
+    for definition in definitions(document):
+        if definition.term.lower() not in BUYERS:
+            continue
+        before = definition.block.text[: definition.start]
+        found = SELF.match(definition.meaning) or LAST_NAME.search(before)
+        if found is not None:
+            names.add(_key(found["name"]))
+    return frozenset(names)
+
+
+@once_a_document
+def listed_places(document: Document) -> frozenset[str]:
+    """What stands in cells of tables: lists of sites, schools and branches of its own."""
+    return frozenset(
+        _key(name)
+        for block, *_, name in organisations(document)
+        if block.kind in (Kind.LABEL, Kind.CELL)
+    )
 
 
 class AnotherClient(Rule):
@@ -122,14 +160,15 @@ class AnotherClient(Rule):
                 )
 
     def _organisations(self, document: Document, around: Surroundings) -> Iterator[Mark]:
-        own = _key(around.client) or own_name(document)
+        own = {_key(around.client)} if around.client else own_names(document)
         if not own:
             return
+        listed = listed_places(document)
         for block, start, end, name in organisations(document):
             key = _key(name)
             if (
-                key in own
-                or own in key
+                any(key in name or name in key for name in own)
+                or key in listed
                 or name in around.others
                 or NAMED_FOR.search(block.text[max(0, start - 60) : start])
                 or block.kind in (Kind.LABEL, Kind.CELL)
@@ -153,8 +192,8 @@ class AnotherClient(Rule):
         ]
         if len(dated) < 3:
             return
-        usual, times = Counter(year for *_, year in dated).most_common(1)[0]
-        if times * 2 < len(dated):
+        [(usual, _)] = Counter(year for *_, year in dated).most_common(1)
+        if sum(year >= usual for *_, year in dated) * 2 < len(dated):
             return
         for block, found, year in dated:
             past = re.search(

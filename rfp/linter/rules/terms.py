@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rfp.linter.document import Document, Kind, once_a_document
 from rfp.linter.rule import Mark, Rule, Severity, Surroundings
-from rfp.linter.vocabulary import Definition, defined_terms, definitions, forms
+from rfp.linter.vocabulary import PARTIES, Definition, defined_terms, definitions, forms
 from rfp.linter.words import word_list
 
 
@@ -57,7 +57,7 @@ class TermDefinedTwice(Rule):
     def look(self, document: Document, around: Surroundings) -> Iterator[Mark]:
         first: dict[str, Definition] = {}
         for definition in definitions(document):
-            before = first.setdefault(definition.term.lower(), definition)
+            before = first.setdefault(_one(definition.term), definition)
             if before is definition or not definition.meaning or not before.meaning:
                 continue
             where = before.block.called(before.start)
@@ -70,18 +70,42 @@ class TermDefinedTwice(Rule):
             )
 
 
+def _one(term: str) -> str:
+    """A term in small letters and in the singular."""
+    return min(forms(term.lower()), key=len)
+
+
 #: What follows a noun that stands by itself, not before another noun ("the service desk").
 ALONE = re.compile(
-    r"(?=\s*(?:[.,;:?!)]|$|\s(?:must|will|shall|may|can|should|is|are|was|were|has|have|had|does|do"
+    r"(?=[’'](?:s\b|(?=\s))|\s*(?:[.,;:?!)]|$|\s(?:must|will|shall|may|can|should|is|are|was|were|has|have|had|does|do"
     r"|and|or|of|to|in|at|on|for|by|with|from|that|which|who|whose|not|if|when|where|under|as"
-    r"|within|after|before|during|until|per|agrees?|provides?|owes?|pays?)\b))"
+    r"|within|after|before|during|until|per|agrees?|provides?|owes?|pays?|twice|once|again|than|because|but|so)\b))"
 )
-ARTICLES = ("the", "any", "each", "every", "a", "an", "no", "this")
+ARTICLES = (
+    "the",
+    "any",
+    "each",
+    "every",
+    "a",
+    "an",
+    "no",
+    "this",
+    "that",
+    "all",
+    "these",
+    "those",
+    "such",
+)
+#: "Two outages": a count leads to a term as well, but "two clients" of a bidder are its own.
+COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "more")
 #: "The provider of electric power": another one than the term means; an event stays what it is.
-OF_SOMETHING_ELSE = (
-    r"(?!(?<!age)(?<!tion)(?<!ment)(?<!ure)\s+of\s+"
-    r"(?!(?:the|an?|each|any|this|its|all)\s+(?:\w+\s+)?[A-Z]))"
+OF_SOMETHING_ELSE = re.compile(
+    r"(?<!age)(?<!tion)(?<!ment)(?<!ure)\s+of\s+"
+    r"(?!(?:the|an?|each|any|this|its|all)\s+(?:\w+\s+)?[A-Z])"
 )
+#: "Tell the client of every change": the change is not what the client is of.
+TELLS_WHOM = re.compile(r"\b(?:tell|inform|notify|advise|warn|remind)\w*\s+(?:\w+\s+){0,2}$", re.I)
+PEOPLE = frozenset(form for party in PARTIES for form in forms(party))
 #: Defined single words that are also everyday words, used small with good reason.
 EVERYDAY = word_list("everyday.txt")
 
@@ -117,7 +141,10 @@ class TermWrittenSmall(Rule):
             if not block.is_prose or (id(block) in where and block.kind is Kind.CELL):
                 continue
             for found in pattern.finditer(block.text):
-                term = " ".join(found["term"].split())
+                term = " ".join(found["term"].replace("-", " ").split())
+                term = term if term in written else found["term"]
+                if term not in written or _is_another(block.text, found):
+                    continue
                 yield Mark(
                     block,
                     *found.span("term"),
@@ -125,6 +152,15 @@ class TermWrittenSmall(Rule):
                     fix=f"Write “{written[term]}”, or use another word if you mean something else.",
                     instead=written[term],
                 )
+
+
+def _is_another(text: str, found: re.Match[str]) -> bool:
+    """Whether a single word is followed by what it is of: the provider of electric power."""
+    return (
+        " " not in found["term"]
+        and OF_SOMETHING_ELSE.match(text, found.end("term")) is not None
+        and TELLS_WHOM.search(text[: found.start()]) is None
+    )
 
 
 @once_a_document
@@ -141,14 +177,20 @@ def _small_pattern(document: Document) -> re.Pattern[str] | None:
     parts = []
     if several:
         words = "|".join(
-            re.escape(word).replace(r"\ ", r"\s+")
+            re.escape(word).replace(r"\ ", r"[\s-]+")
             for word in sorted(several, key=len, reverse=True)
         )
         parts.append(rf"(?P<many>{words})\b")
     if single:
         words = "|".join(re.escape(word) for word in sorted(single, key=len, reverse=True))
         after = "|".join(rf"(?<=\b(?i:{word})\s)" for word in ARTICLES)
-        parts.append(rf"(?:{after})(?:{words})\b{OF_SOMETHING_ELSE}{ALONE.pattern}")
+        parts.append(rf"(?:{after})(?:{words})\b{ALONE.pattern}")
+        things = "|".join(
+            re.escape(word) for word in sorted(single - PEOPLE, key=len, reverse=True)
+        )
+        if things:
+            after = "|".join(rf"(?<=\b(?i:{word})\s)" for word in COUNTS)
+            parts.append(rf"(?:{after})(?:{things})\b{ALONE.pattern}")
     return re.compile(rf"\b(?P<term>{'|'.join(parts)})") if parts else None
 
 
