@@ -7,8 +7,6 @@ from decimal import Decimal
 
 from rfp.issuing.erate import Window, as_heavy, keep_until
 
-PRICE = "Price"
-
 
 @dataclass(frozen=True)
 class Facts:
@@ -25,7 +23,8 @@ class Facts:
     award: date | None
     signed: date | None
     last_service: date | None
-    #: Points of 100 by factor, the price among them.
+    #: Points of 100 for the price, and for each section of requirements.
+    price: Decimal
     points: Mapping[str, Decimal]
     unanswered: int
 
@@ -80,8 +79,8 @@ def _posting(facts: Facts) -> Rule:
 
 
 def _price(facts: Facts) -> Rule:
-    heavier = as_heavy(facts.points, PRICE)
-    price = f"{facts.points[PRICE].normalize():f}"
+    heavier = as_heavy(facts.points, facts.price)
+    price = f"{facts.price.normalize():f}"
     told = (
         f"Price has {price} of 100 points, and {', '.join(heavier)} as many or more. Give the "
         "price more, alone."

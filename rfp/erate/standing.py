@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Sum
 from django.utils import timezone
 
 from rfp.addenda.models import Addendum
@@ -12,8 +11,9 @@ from rfp.addenda.standing import standing
 from rfp.authoring.models import Rfp
 from rfp.authoring.pieces import RfpStep
 from rfp.authoring.values import zone_of
+from rfp.authoring.weighing import points_of_sections
 from rfp.erate.models import ErateChange, EratePosting
-from rfp.erate.rules import PRICE, Facts
+from rfp.erate.rules import Facts
 
 Kind = RfpStep.Kind
 
@@ -44,6 +44,7 @@ def facts_of(rfp: Rfp) -> Facts:
         award=_day_of(rfp, Kind.AWARD),
         signed=posting.signed_on,
         last_service=posting.last_service_on,
+        price=rfp.price_weight,
         points=points_of(rfp),
         unanswered=rfp.bidder_questions.filter(
             answer__round=None, refused_because="", withdrawn_at=None
@@ -71,15 +72,9 @@ def sent_of(rfp: Rfp) -> list[Sent]:
 
 
 def points_of(rfp: Rfp) -> dict[str, Decimal]:
-    """Points of 100: the price, and each section by the weights of its requirements."""
-    weighed = rfp.requirements.filter(weight__gt=0).values("section__title")
-    weights = {
-        each["section__title"]: each["weight"]
-        for each in weighed.annotate(weight=Sum("weight")).order_by("section")
-    }
-    total = sum(weights.values())
-    shares = {title: rfp.quality_weight * weight / total for title, weight in weights.items()}
-    return shares | {PRICE: rfp.price_weight}
+    """Points of 100 of each section by the weights of its requirements."""
+    weights = rfp.requirements.order_by("section").values_list("section__title", "weight")
+    return points_of_sections(weights, rfp.quality_weight)
 
 
 def _day_of(rfp: Rfp, kind: str) -> date | None:

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 from retainer.lib.format import count
 from rfp.authoring.measuring import faults
 from rfp.authoring.models import Rfp
+from rfp.authoring.weighing import points_of_sections
 from rfp.checking.engine import Noted
 from rfp.gates.gate import Gate
-from rfp.issuing.erate import Window
+from rfp.issuing.erate import Window, as_heavy
 from rfp.issuing.freezing import ISSUE_DATE
 from rfp.issuing.outline import Outline
 from rfp.issuing.shape import IssuedRequest
@@ -117,11 +118,11 @@ def _price(rfp: Rfp, request: IssuedRequest) -> Gate:
     price = request.price_weight
     told = f"Price has {price:f} of 100 points."
     if rfp.is_erate:
+        points = _factors(request)
         heavier = [
-            f"{title} has {points:.1f} points and price {price:f}. By the rules of E-rate the "
-            "price of eligible services weighs most, alone."
-            for title, points in _factors(request)
-            if points >= price
+            f"{title} has {points[title]:.1f} points and price {price:f}. By the rules of E-rate "
+            "the price of eligible services weighs most, alone."
+            for title in as_heavy(points, price)
         ]
         return Gate("price", "Price weighs most", _some(heavier), told)
     todo: tuple[str, ...] = ()
@@ -132,18 +133,14 @@ def _price(rfp: Rfp, request: IssuedRequest) -> Gate:
     return Gate("price", "Weight of the price", todo, told, is_warning=True)
 
 
-def _factors(request: IssuedRequest) -> list[tuple[str, Decimal]]:
+def _factors(request: IssuedRequest) -> dict[str, Decimal]:
     """Each section of scored requirements with its points of 100."""
-    weights = {
-        section.title: sum(wanted.weight for wanted in section.requirements)
+    weights = [
+        (section.title, wanted.weight)
         for section in request.sections
-    }
-    total = sum(weights.values())
-    return [
-        (title, request.quality_weight * weight / total)
-        for title, weight in weights.items()
-        if weight
+        for wanted in section.requirements
     ]
+    return points_of_sections(weights, request.quality_weight)
 
 
 def _metrics(rfp: Rfp) -> Gate:

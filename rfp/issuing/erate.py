@@ -62,11 +62,9 @@ def keep_until(last_service: date) -> date:
         return last_service.replace(year=last_service.year + KEEPS_YEARS, day=28)
 
 
-def price_weighs_most(points: Mapping[str, Decimal], price: str) -> bool:
-    """Whether the price of eligible services is the heaviest factor, alone (47 CFR 54.503(c))."""
-    return not as_heavy(points, price)
+def as_heavy(points: Mapping[str, Decimal], price: Decimal) -> list[str]:
+    """Those of the other factors that weigh as much as the price or more.
 
-
-def as_heavy(points: Mapping[str, Decimal], price: str) -> list[str]:
-    """The factors that weigh as much as the price or more."""
-    return [name for name, each in points.items() if name != price and each >= points[price]]
+    There must be none: the price of eligible services is the heaviest, alone (47 CFR 54.503(c)).
+    """
+    return [name for name, each in points.items() if each >= price]

@@ -44,7 +44,7 @@ SAYS = (
     r"(?:\s+of)?:?)|(?:is|are)\s+defined\s+as|is\s+understood\s+(?:as|to\s+mean))"
 )
 QUOTED = re.compile(
-    r"(?:[\"“]|(?<!\w)['‘])(?P<term>[A-Z][\w’&/-]*(?:\s+[\w’&/-]+){0,5})[\"”’'](?:\s*\([^)]{1,40}\))?"
+    r"(?:[\"“]|(?<!\w)['‘])(?P<term>(?!(?:None|Nothing|Yes|No|Not|To|Comply)\b)[A-Z][\w’&/-]*(?:\s+[\w’&/-]+){0,5})[\"”’'](?:\s*\([^)]{1,40}\))?"
     rf"\s+(?:{SAYS}|is|are|includes?)\s+(?P<meaning>.+?)(?=$|[.;]\s+[\"“][A-Z])"
 )
 #: "outage" means …: small letters only where nothing else can be meant.

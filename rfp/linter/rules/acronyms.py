@@ -28,7 +28,7 @@ STATE = re.compile(r",\s+(?P<state>[A-Z]{2})(?=\s+\d{5}|\s*$|[,.)])")
 ROMAN = re.compile(r"(?:XL|X{0,3})(?:IX|IV|V?I{0,3})")
 #: ISO 27001, RFC 3261, ITU-T G.711: the name of a standard, not a word to spell out.
 STANDARD = re.compile(
-    r"(?:ISO(?:/IEC)?|IEC|IEEE|RFC|ITU(?:-T)?|ANSI|TIA|ETSI|NIST|EN|GR|SOC|PCI|CFR"
+    r"(?:ISO(?:/IEC)?|IEC|IEEE|RFC|ITU(?:-T)?|ANSI|TIA|ETSI|NIST|SP|EN|GR|SOC|PCI|CFR"
     r"|FIPS|ASTM|NFPA|UL|BICSI|FCC\s+Form|USC)\s+(?:[A-Z]+[\s-]?)?[A-Z]?[.\d]"
 )
 INITIALS = re.compile(r"[A-Za-z][A-Za-z’']*|&|\d+")

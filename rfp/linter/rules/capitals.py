@@ -15,7 +15,7 @@ from rfp.linter.vocabulary import (
     defined_terms,
     forms,
 )
-from rfp.linter.words import word_list
+from rfp.linter.words import phrases, word_list
 
 #: A run of words with capitals in the middle of a sentence.
 CAPITALS = re.compile(
@@ -57,6 +57,12 @@ def nouns() -> frozenset[str]:
 def ordinary() -> frozenset[str]:
     """Words that stand in terms before such a noun, and are no names."""
     return nouns() | word_list("adjectives.txt")
+
+
+@cache
+def products() -> frozenset[str]:
+    """Names of makers and of techniques: Windows is no term."""
+    return frozenset((*phrases("brands.txt"), *phrases("technologies.txt")))
 
 
 def singular(word: str) -> str:
@@ -144,7 +150,8 @@ def _is_ordinary(word: str) -> bool:
 def _is_term(term: str, before: str, known: frozenset[str]) -> bool:
     """Whether the capitals claim a definition: ordinary nouns, not names, titles or parties."""
     if (
-        NAME_BEFORE.search(before)
+        term in products()
+        or NAME_BEFORE.search(before)
         or HOLIDAYS.match(term)
         or singular(term) in CUSTOMARY
         or term.lower() in CUSTOMARY

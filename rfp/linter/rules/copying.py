@@ -86,7 +86,8 @@ PLACEHOLDER = re.compile(
         (?:provided|supplied|completed|added|inserted|filled\s+in|defined)
         (?=\s*(?:[.;)\]]|$|(?:at\s+a\s+)?later\b))
     | \[\s*[_.…xX?•*]*\s*\]                                   # [ ], [__], [x]
-    | \[(?:insert|enter|add|name|client|customer|company|date|amount|number|city|state|address|your
+    | \[(?:[\w-]+\s+){0,2}(?:insert|enter|add|name
+        |client|customer|company|date|amount|number|city|state|address|your
         |site|vendor|provider|title|contact|project|n|xx+|to\ be|complete|fill|specify|select|choose
         |describe|delete|note|tbd|tba|placeholder|pending|blank|value|text|term|role|person|phone
         |telephone|e-?mail|month|year|day|time|period|rate|price|percent(?:age)?|location|building
@@ -95,6 +96,7 @@ PLACEHOLDER = re.compile(
     | <+(?:insert|enter|add|name|client|customer|company|date|amount|number|city|state|address|your
         |site|vendor|provider|title|contact|project|text|value|description|role|phone|e-?mail|list
         |placeholder|month|year|time|building|fill)\b[^>\n]*>+
+    | \{\w+_\w+\} | (?<!\w)__(?![\w_]) | (?:…{2,}|\.{6,})(?!\s*\d)
     | <<[^<>\n]{1,60}>> | \$\{[^}\n]*\} | %%\w+%% | @@\w+@@
     | \{\{[^}]*\}\} | \{%[^%]*%\}
     | (?<![\w#])\#{3,}(?!\w)
@@ -119,6 +121,8 @@ PLACEHOLDER = re.compile(
 HINTS = (
     *(
         "[",
+        "……",
+        "......",
         "<",
         "{",
         "xx",

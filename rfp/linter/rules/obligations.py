@@ -25,14 +25,14 @@ CLOSE = r"(?:[^.;:?!]{0,60}?\W)??"  # what may stand between who and what, in th
 #: intends is news, not a duty.
 INTENT = re.compile(
     rf"\b{any_of((*SUPPLIERS, *BIDDERS, *BOTH))}"
-    r"(?:\s+(?:also|further|\w+ly)|,[^,.;]{1,40},)?\s+(?P<weak>(?:intend|aim|hope|plan|expect|seek"
+    r"(?:\s+(?:also|further|\w+ly)|,[^,.;]{1,40},)?\s+(?P<weak>(?:intend|aim|hope|plan|propose|expect|seek"
     r"|attempt)s?\s+to|wish(?:es)?\s+to|anticipates?|believes?\s+it\s+can)\b",
     re.IGNORECASE,
 )
 WEAK_OF_ANYBODY = re.compile(
     rf"{PARTY}\s{CLOSE}(?P<weak>ought\s+to|endeavou?rs?\s+to"
     r"|strives?\s+to|tr(?:y|ies)\s+to"
-    r"|(?:is|are)\s+(?:expected|encouraged|requested|urged|invited)\s+to"
+    r"|(?:is|are|(?:would|will)\s+be)\s+(?:expected|encouraged|requested|urged|invited)\s+to"
     r"|(?:will|must|shall)\s+(?:endeavou?r|try|attempt|strive|aim|seek|make\s+(?:every|an)\s+effort"
     r"|make\s+(?:all\s+)?reasonable\s+efforts?)\s*(?:to)?"
     r"|(?:will|must|shall)\s+(?:generally|normally|typically|usually|ordinarily)"
@@ -75,6 +75,7 @@ ATTENTION = re.compile(
     r"\s*(?:note|be\s+aware|bear\s+in\s+mind|keep\s+in\s+mind|remember)\b", re.IGNORECASE
 )
 FORBIDS = re.compile(rf"\b(?:neither|no)\s+(?:\w+\s+)?{any_of(PARTIES)}\s*$", re.IGNORECASE)
+OFFERS = re.compile(r"\s*(?:also\s+)?offer\b", re.IGNORECASE)  # somebody is free to
 #: "The services it can provide": a clause that only says which.
 RELATIVE = re.compile(r"\b(?!(?:and|but|or|then)\b)[\w-]+\s+(?:it|they)\s+$", re.IGNORECASE)
 NEGATED = re.compile(r"\s*(?:not|only)\b", re.IGNORECASE)
@@ -83,7 +84,7 @@ NEGATED = re.compile(r"\s*(?:not|only)\b", re.IGNORECASE)
 #: Without one of these no pattern above can match; looked for first, as that is quick.
 HINTS = re.compile(
     r"\b(?:should|ought|expect|wish|anticipat|believe|appropriate|best|generally|normally|typically"
-    r"|usually|ordinarily|may|might|can|could|would|intend|aim|endeavou?r|striv|seek|hope|plan|tr(?:y|ies)"
+    r"|usually|ordinarily|may|might|can|could|would|intend|aim|endeavou?r|striv|seek|hope|plan|propos|tr(?:y|ies)"
     r"|attempt|possible|feasible|practica|expected|encouraged|requested|urged|invited|efforts?)",
     re.IGNORECASE,
 )
@@ -147,6 +148,7 @@ class WeakObligation(Rule):
                                 or LIMIT.match(after)
                                 or FORBIDS.search(before)
                                 or RELATIVE.search(before)
+                                or (found["weak"].lower() == "may" and OFFERS.match(after))
                                 or _is_a_buyers(before)
                             )
                         )

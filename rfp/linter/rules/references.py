@@ -21,9 +21,9 @@ VAGUE = re.compile(
     rf"""
       \b(?:as\s+)?{SAID}\s+
         (?:in|by|under|elsewhere\s+in|within|throughout)\s+
-        (?:the|this|these|our|said|such|other|relevant|applicable|appropriate|various)\s+
+        (?:the|this|these|our|said|such|other|another|relevant|applicable|appropriate|various)\s+
         (?:(?:relevant|applicable|appropriate|other|contract|bid|bidding|tender|related|entire
-          |overall|whole|corresponding|attached|enclosed|accompanying|(?-i:[A-Z]{{2,5}})(?=\s+doc))\s+)*
+          |overall|whole|corresponding|attached|enclosed|accompanying|\w+(?=\s+documents?\b))\s+)*
         (?:document(?:s|ation)?|agreement|contract|RFP|SOW|section|appendix|attachment|exhibit
           |clause|schedule|paragraph|request|solicitation|specifications?)s?\b
     | \b(?:as\s+)?{SAID}\s+
@@ -41,6 +41,8 @@ VAGUE = re.compile(
         (?:documents?|documentation|exhibits?|appendix|appendices|attachments?|schedules?
           |specifications?)\b
     | \b(?:as\s+)?per\s+the\s+(?:above|below)\b
+    | \b(?:see|refer\s+to|consult)\s+the\s+(?:\w+\s+){{0,2}}?(?:documents?|documentation|materials?)
+        (?:\s+(?:provided|attached|enclosed))?\b
     | \b(?:see|refer\s+to)\s+(?:above|below|elsewhere
         |the\s+(?:relevant|applicable|appropriate|other|corresponding)\s+
           (?:sections?|appendix|appendices|attachments?|exhibits?|clauses?|documents?))\b

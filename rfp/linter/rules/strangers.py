@@ -27,9 +27,11 @@ KIND_OF_BUYER = (
 )
 CODE = r"[A-Z]{1,4}-\d"  # R-006 Insurance is a requirement, not a company
 ORGANISATION = re.compile(
-    rf"\b(?P<name>(?:(?:City|County|Town|Village|State|University)\s+of\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?"
+    rf"\b(?P<name>(?:(?:City|County|Town|Village|University)\s+of\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?"
     rf"|(?:(?!{CODE})[A-Z][\w’'.&-]*\s+){{1,4}}?{KIND_OF_BUYER}(?!\s+of\s+[A-Z])))(?=$|[\s,.;:)’'])(?!\s+(?:and\s+)?[A-Z])"
 )
+#: Offices whose rules bind everybody are named in every request.
+PUBLIC = ("Universal Service", "Federal ", "North American")
 OF_A_ROLE = re.compile(
     r"^(?:The|This|Each|Any|All|Our|A|An|If|When|For|In|At|On|By|To|From|With|Every|No|Such|Its|Their)\s+"
 )
@@ -169,6 +171,7 @@ class AnotherClient(Rule):
             if (
                 any(key in name or name in key for name in own)
                 or key in listed
+                or name.startswith(PUBLIC)
                 or name in around.others
                 or NAMED_FOR.search(block.text[max(0, start - 60) : start])
                 or block.kind in (Kind.LABEL, Kind.CELL)

@@ -36,7 +36,7 @@ METHOD = (
     r"|build\s+(?:\w+\s+){1,6}?(?:on|over|using|with)"
     r"|(?:host|run|connect|link|serv|carr|terminat|transport|rout|deliver|stor|kept|keep|send|sent|reach)\w*"
     r"\s+(?:\w+\s+){0,4}?(?:over|via|on|through|using|by|with|in)"
-    r"|be(?:\s+(?:an?|over|via|on|through|in))?|consist\s+of|implement|rely\s+on|provide\s+(?:\w+\s+){0,4}?(?:over|via|using|through))"
+    r"|have|be(?:\s+(?:an?|over|via|on|through|in))?|consist\s+of|implement|rely\s+on|provide\s+(?:\w+\s+){0,4}?(?:over|via|using|through))"
 )
 
 

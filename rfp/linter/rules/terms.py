@@ -79,7 +79,8 @@ def _one(term: str) -> str:
 ALONE = re.compile(
     r"(?=[’'](?:s\b|(?=\s))|\s*(?:[.,;:?!)]|$|\s(?:must|will|shall|may|can|should|is|are|was|were|has|have|had|does|do"
     r"|and|or|of|to|in|at|on|for|by|with|from|that|which|who|whose|not|if|when|where|under|as"
-    r"|within|after|before|during|until|per|agrees?|provides?|owes?|pays?|twice|once|again|than|because|but|so)\b))"
+    r"|within|after|before|during|until|per|agrees?|provides?|owes?|pays?|ends?|begins?|starts?|lasts?|happens?|occurs?|fails?|without|between|signs?|decides?|keeps?|asks?|orders?"
+    r"|accepts?|approves?|gives?|needs?|wants?|receives?|twice|once|again|than|because|but|so)\b))"
 )
 ARTICLES = (
     "the",

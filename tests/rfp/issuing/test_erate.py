@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from rfp.issuing.erate import Window, keep_until, price_weighs_most
+from rfp.issuing.erate import Window, as_heavy, keep_until
 
 POSTED = date(2026, 1, 15)
 
@@ -47,8 +47,7 @@ def test_own_rules_may_ask_for_more_days() -> None:
 
 
 def test_the_price_must_weigh_most_alone() -> None:
-    def weighs_most(**points: int) -> bool:
-        return price_weighs_most({name: Decimal(each) for name, each in points.items()}, "price")
+    quality = {"quality": Decimal(40), "local": Decimal(19)}
 
-    assert weighs_most(price=41, quality=40, local=19)
-    assert not weighs_most(price=40, quality=40, local=20)
+    assert as_heavy(quality, Decimal(41)) == []
+    assert as_heavy(quality, Decimal(40)) == ["quality"]
