@@ -50,7 +50,8 @@ def part_add(request: HttpRequest, kind: str, public_id: UUID) -> HttpResponse:
     proposal = get_object_or_404(rows, public_id=public_id)
     initial = {}
     if kind == "earning":  # the party whose row was missing
-        initial["payee"] = proposal.parties.filter(name=request.GET.get("party", "")).first()
+        asked = request.GET.get("party", "")
+        initial["payee"] = next((p for p in proposal.parties.all() if p.name == asked), None)
     return _edit(request, part, part.form(request.POST or None, proposal=proposal, initial=initial))
 
 
