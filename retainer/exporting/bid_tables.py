@@ -53,7 +53,7 @@ TABLES = [
             Column("is_late", "Whether that was after the hour."),
             Column("person", "Who of the bidder handed it in.", ("person__name",)),
             Column("received_by", "Who received it on paper.", ("received_by__name",)),
-            Column("received", "When and how paper came.", internal=True),
+            Column("received", "When and how paper came."),
             Column("receipt", "SHA-256 of everything that was handed in."),
             Column("withdrawn_at", "When it was taken back."),
             Column("admitted_at", "When a late one was admitted."),

@@ -16,6 +16,7 @@ INSIDE = "/bidder/"
 #: Where a bidder's people can go: label, name of the address, icon.
 ROOMS = (
     ("Request", "bidders:home", "file"),
+    ("Your answers", "bids:answers", "edit"),
     ("Questions", "questions:questions", "question"),
     ("People", "bidders:colleagues", "people"),
 )

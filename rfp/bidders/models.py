@@ -99,9 +99,12 @@ class BidderPerson(TenantModel):
     added_at = models.DateTimeField(auto_now_add=True)
     shut_at = models.DateTimeField(null=True, editable=False)
 
-    # Whoever follows the link is not known yet; they must hold the token.
+    # Whoever follows the link is not known yet; they must hold the token. The client's people read
+    # who handed a bid in.
     wall = Wall(
         practice="SELECT, INSERT, UPDATE",
+        portal="SELECT (id, client_id, bidder_id, name)",
+        portal_rows="EXISTS (SELECT FROM rfp_bidder b WHERE b.id = bidder_id)",
         web="SELECT",
         bidder="SELECT, INSERT, UPDATE (part, shut_at)",
         bidder_rows=OWN,

@@ -95,19 +95,21 @@ def moves() -> pgtrigger.Trigger:
         IF NEW.state = OLD.state THEN
             RETURN NEW;
         END IF;
-        IF NOT (CASE OLD.state
-            WHEN 'submitted' THEN NEW.state IN ('replaced', 'withdrawn') AND (
+        IF OLD.state = 'submitted' THEN
+            may := NEW.state IN ('replaced', 'withdrawn') AND (
                 now() <= due
                 OR NEW.state = 'replaced' AND EXISTS (
                     SELECT FROM rfp_bid later
                     WHERE later.bidder_id = OLD.bidder_id AND later.number > OLD.number
-                        AND later.state = 'late' AND later.admitted_at IS NOT NULL))
-            WHEN 'late' THEN NEW.state IN ('replaced', 'withdrawn')
-                OR NEW.state = 'submitted' AND NEW.admitted_at IS NOT NULL AND NOT EXISTS (
-                    SELECT FROM rfp_openingsignature s
-                    JOIN rfp_priceopening o ON o.id = s.opening_id WHERE o.rfp_id = OLD.rfp_id)
-            ELSE false END)
-        THEN
+                        AND later.state = 'late' AND later.admitted_at IS NOT NULL));
+        ELSIF OLD.state = 'late' AND NEW.state = 'submitted' THEN
+            may := NEW.admitted_at IS NOT NULL AND NOT EXISTS (
+                SELECT FROM rfp_openingsignature s
+                JOIN rfp_priceopening o ON o.id = s.opening_id WHERE o.rfp_id = OLD.rfp_id);
+        ELSIF OLD.state = 'late' THEN
+            may := NEW.state IN ('replaced', 'withdrawn');
+        END IF;
+        IF NOT may THEN
             RAISE EXCEPTION 'a bid does not go from % to % any more', OLD.state, NEW.state
                 USING ERRCODE = 'check_violation';
         END IF;
@@ -119,7 +121,10 @@ def moves() -> pgtrigger.Trigger:
         END IF;
         RETURN NEW;
         """,
-        declare=[("due", f"timestamptz := {due_of('OLD.rfp_id')}")],
+        declare=[
+            ("due", f"timestamptz := {due_of('OLD.rfp_id')}"),
+            ("may", "boolean := false"),
+        ],
     )
 
 

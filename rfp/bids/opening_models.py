@@ -5,7 +5,6 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
-from clients.files.models import StoredFile
 from clients.people.models import User
 from retainer.lib.tenancy import Wall
 from retainer.lib.tenancy.models import TenantModel
@@ -26,12 +25,10 @@ class PriceOpening(TenantModel):
     #: Every bid with its hashes, totals and lines, who signed when.
     minute = models.JSONField(encoder=DjangoJSONEncoder, null=True)
     digest = models.CharField(max_length=64, blank=True)
-    pdf = models.OneToOneField(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
 
     # Whoever signs second writes the minute, and that may be a client user.
     wall = Wall(
-        practice="SELECT, INSERT, "
-        "UPDATE (closed_at, closed_by_id, opened_at, minute, digest, pdf_id)",
+        practice="SELECT, INSERT, UPDATE (closed_at, closed_by_id, opened_at, minute, digest)",
         portal="SELECT, UPDATE (opened_at, minute, digest)",
     )
 
@@ -50,7 +47,7 @@ class PriceOpening(TenantModel):
         triggers = [
             *stays(
                 "an_opening",
-                *("closed_at", "closed_by", "opened_at", "minute", "digest", "pdf"),
+                *("closed_at", "closed_by", "opened_at", "minute", "digest"),
             ),
             guards.closes_after_the_hour(),
         ]

@@ -14,8 +14,14 @@ class BidQuerySet(TenantQuerySet):
 
     def for_list(self) -> "BidQuerySet":
         """With whose they are, and who had what to do with them."""
-        return self.select_related("bidder", "version").annotate(
+        return self.annotate(
+            company=F("bidder__name"),
+            of_version=F("version__number"),
             sender=F("person__name"),
             receiver=F("received_by__name"),
             admitter=F("admitted_by__name"),
         )
+
+    def for_bidder(self) -> "BidQuerySet":
+        """The same for its own bidder, who reads nobody of our side."""
+        return self.annotate(of_version=F("version__number"), sender=F("person__name"))

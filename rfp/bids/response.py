@@ -6,7 +6,7 @@ was issued and every answer with what may stand there.
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import IO, Any
 from zipfile import BadZipFile
 
@@ -16,6 +16,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from retainer.lib.refusal import Refused
+from rfp.bids.asking import heading_of, judged, number_in, row_name
 from rfp.issuing.grid import NEEDS_WORDS, Ask, Cell, Formula, Sheet, sheets
 from rfp.issuing.shape import IssuedRequest
 from rfp.issuing.workbook import MARK
@@ -131,32 +132,15 @@ def _tell(response: Response, sheet: Sheet, row: int, column: int, words: str) -
 def _read_answer(
     found: object, ask: Ask, sheet: Sheet, row: int, column: int, response: Response
 ) -> None:
-    words = _text(found)
+    words = f"{found:%Y-%m-%d}" if isinstance(found, date | datetime) else _text(found)
     if not words:
         if ask.is_required:
             _tell(response, sheet, row, column, "An answer is missing.")
         return
-    match ask.kind:
-        case "choice":
-            chosen = next((one for one in ask.choices if one.lower() == words.lower()), None)
-            if chosen is None:
-                _tell(
-                    response,
-                    sheet,
-                    row,
-                    column,
-                    f"“{words}” is none of {', '.join(ask.choices)}.",
-                )
-            words = chosen or words
-        case "number" if _number(found) is None:
-            _tell(response, sheet, row, column, f"“{words}” is no number.")
-        case "number":
-            words = f"{_number(found):f}"
-        case "date" if not isinstance(found, date | datetime):
-            _tell(response, sheet, row, column, f"“{words}” is no date.")
-    first: Cell = sheet.rows[row - 2][0]
-    name = first if isinstance(first, str) and first else str(row)
-    heading = sheet.headings[column - 1] or sheet.headings[0]
+    words, complaint = judged(words, ask)
+    if complaint:
+        _tell(response, sheet, row, column, complaint)
+    name, heading = row_name(sheet, row), heading_of(sheet, column)
     response.answers.setdefault(sheet.name, {}).setdefault(name, {})[heading] = words
 
 
@@ -173,18 +157,8 @@ def _check_explained(sheet: Sheet, response: Response) -> None:
 
 def _is_same(found: object, issued: Cell) -> bool:
     if isinstance(issued, Decimal | int) and not isinstance(issued, bool):
-        return _number(found) == issued
+        return number_in(found) == issued
     return _text(found) == _text(issued)
-
-
-def _number(value: object) -> Decimal | None:
-    if isinstance(value, bool) or value is None:
-        return None
-    try:
-        number = Decimal(str(value).strip().replace(",", "").lstrip("$€£ "))
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
 
 
 def _text(value: object) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from clients.advice.authority import Authorities
 from clients.people.access import any_signed_in, portal_only, practice_only, principal_only
 from clients.people.company import chosen_company, page
+from clients.people.models import DecisionRight
 from retainer.lib import keyset
 from retainer.lib.refusal import Refused
 from rfp.authoring.models import Rfp
@@ -147,7 +148,12 @@ def my_requests(request: HttpRequest) -> HttpResponse:
     rows = IssueCandidate.objects.visible_to(request.user).filter(client=company)
     rows = rows.select_related("rfp", "approval", "issued").prefetch_related("rfp__addenda")
     return page(
-        request, "gates/my_requests.html", company, page=keyset.page(rows, ["-id"], request)
+        request,
+        "gates/my_requests.html",
+        company,
+        page=keyset.page(rows, ["-id"], request),
+        # Bids are for whoever decides.
+        reads_bids=DecisionRight.objects.filter(client=company, user=request.user.pk).exists(),
     )
 
 

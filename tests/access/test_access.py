@@ -148,7 +148,7 @@ def test_no_nonsense_in_an_address_breaks_a_page(
 
 
 #: Where a look is written down, as a competition must know who opened what.
-NOTED = {"rfp_bidderdeed"}
+NOTED = {"rfp_bidderdeed", "rfp_bidlook"}
 
 
 def everything_stored() -> dict[str, tuple[int, str]]:

@@ -1,13 +1,17 @@
 """A request of Acme's as it is written, complete enough to be issued."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
-from clients.models import Client, DecisionRight, Site, User
+from clients.files.services import store
+from clients.models import Client, DecisionRight, Site, StoredFile, User
+from retainer.lib.uploads import spool
+from rfp.issuing.freezing import freeze
 from rfp.models import (
+    IssuedVersion,
     PieceChange,
     Rfp,
     RfpClause,
@@ -94,3 +98,31 @@ def may_sign(user: User, client: Client, limit: str | None = None) -> DecisionRi
     return DecisionRight.objects.create(
         client=client, user=user, subject="contract", limit=limit and Decimal(limit)
     )
+
+
+def sent(rfp: Rfp, by: User, *, number: int = 2) -> IssuedVersion:
+    """A later version, which rests on nothing that was put forward, with its PDF."""
+    request = freeze(rfp, version=number, day=date(2026, 9, 1), salt="")
+    with spool([b"%PDF-1.7"], limit=1000) as spooled:
+        pdf = store(
+            spooled,
+            name="request.pdf",
+            kind=StoredFile.Kind.REQUEST,
+            client=rfp.client,
+            stored_by=None,
+            shared=True,
+            bidders_of=rfp.pk,
+        )
+    version = IssuedVersion.objects.create(
+        client=rfp.client,
+        rfp=rfp,
+        number=number,
+        document=request.document,
+        told=request.told.document,
+        digest=request.digest,
+        commitment=request.commitment,
+        issued_by=by,
+        pdf=pdf,
+    )
+    version.refresh_from_db(fields=["public_id"])
+    return version

@@ -9,6 +9,7 @@ from tests.access.world.addenda import amended
 from tests.access.world.advice import Advice
 from tests.access.world.audits import Audits
 from tests.access.world.bidding import asked
+from tests.access.world.bids import handed_in
 from tests.access.world.bills import Bills
 from tests.access.world.committees import Committees
 from tests.access.world.contracts import noticed, renegotiated, reviewed
@@ -95,6 +96,7 @@ class World(
             **renewed(self.acme, self.casey, self.pat),
             **self.committees(),
             **issued(self.acme, self.casey, self.owen),
+            **handed_in(self.acme, self.pat, self.casey),
             **amended(self.casey),
             **shelved(self.pat),
             **self.sourcing(),

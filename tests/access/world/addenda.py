@@ -8,7 +8,7 @@ from clients.files.services import store
 from clients.models import StoredFile, User
 from retainer.lib.uploads import spool
 from rfp.models import Addendum, IssuedVersion, Rationale, Rfp
-from tests.access.world.issuing import sent
+from tests.rfp.asking import sent
 
 
 def amended(by: User) -> dict[str, Any]:

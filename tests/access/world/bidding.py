@@ -1,12 +1,15 @@
 """A request of Acme's, and a bidder with two people."""
 
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from clients.models import Client, User
 from retainer.lib.tenancy import acting_as
 from rfp.bidders.services import add_person, invite_bidder
 from rfp.checking.services import let_stand
-from rfp.models import Answer, Rfp
+from rfp.models import Answer, Rfp, RfpPrice, RfpStep
 from rfp.questions.asking import ask
 from rfp.questions.services import keep_answer
 
@@ -20,6 +23,22 @@ def asked(client: Client, by: User) -> dict[str, Any]:
         lead=by,
         made_by=by,
         contact="buyer@acme.test",
+    )
+    RfpStep.objects.create(
+        client=client,
+        rfp=rfp,
+        number=1,
+        kind="due",
+        at=timezone.now() + timedelta(days=10),
+        changed_by=by,
+    )
+    RfpPrice.objects.create(
+        client=client,
+        rfp=rfp,
+        number=1,
+        description="Access 200 Mbps",
+        unit="line",
+        changed_by=by,
     )
     bidder = invite_bidder(
         rfp=rfp, company="Birch Telecom", name="Bo Birk", email="bo@birch.test", invited_by=by
