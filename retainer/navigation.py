@@ -116,6 +116,8 @@ PORTAL_ASIDE = (
     ("Sourcing", "sourcing:my_sourcings", "scale", ""),
     ("Requests for proposal", "gates:my_requests", "send", ""),
     ("Proposals", "proposals:my_proposals", "people", ""),
+    ("Evaluations", "evaluation:my_evaluations", "list", ""),
+    ("Awards", "award:my_awards", "circle-check", ""),
     ("Your data", "exporting:my_export", "archive", "d"),
 )
 ACCOUNT = (

@@ -12,10 +12,16 @@ from rfp.authoring.pieces import (
     RfpSite,
     RfpStep,
 )
+from rfp.award.contract_models import AwardedContract, AwardLink
+from rfp.award.models import Award, AwardApproval, AwardLetter
 from rfp.bidders.models import Bidder, BidderDeed, BidderPerson, EntryCode
 from rfp.bids.models import Bid, BidDraft, BidLook, PriceEnvelope, TechnicalEnvelope
 from rfp.bids.opening_models import NamedOpener, OpeningSignature, PriceOpening
 from rfp.erate.models import ErateChange, EratePosting
+from rfp.evaluation.claim_models import Claim, PartnerFinding
+from rfp.evaluation.models import Contender, Criterion, Evaluation, Evaluator
+from rfp.evaluation.price_models import LineEarning, PriceTerm, Ramp
+from rfp.evaluation.score_models import AgreedScore, GateVerdict, Score
 from rfp.issuing.models import (
     IssueApproval,
     IssueCandidate,
@@ -58,8 +64,14 @@ from rfp.sourcing.supplier_models import (
 __all__ = [
     "Acknowledgement",
     "Addendum",
+    "AgreedScore",
     "Answer",
     "AnswerRound",
+    "Award",
+    "AwardApproval",
+    "AwardLetter",
+    "AwardLink",
+    "AwardedContract",
     "Bid",
     "BidDraft",
     "BidLook",
@@ -75,11 +87,17 @@ __all__ = [
     "CaseStep",
     "CaseTarget",
     "CaseTerm",
+    "Claim",
+    "Contender",
+    "Criterion",
     "Declaration",
     "Earning",
     "EntryCode",
     "ErateChange",
     "EratePosting",
+    "Evaluation",
+    "Evaluator",
+    "GateVerdict",
     "Holding",
     "InterfaceStep",
     "IssueApproval",
@@ -89,20 +107,24 @@ __all__ = [
     "LibraryItem",
     "LibraryPart",
     "LibraryVersion",
+    "LineEarning",
     "LintPass",
     "ListMove",
     "ListedSupplier",
     "NamedOpener",
     "OpeningSignature",
+    "PartnerFinding",
     "PieceChange",
     "PriceEnvelope",
     "PriceOpening",
+    "PriceTerm",
     "Proposal",
     "ProposalFunding",
     "ProposalParty",
     "ProposalSite",
     "ProposalVerdict",
     "ProposalVersion",
+    "Ramp",
     "Rationale",
     "ReturnedChange",
     "ReturnedDocument",
@@ -116,6 +138,7 @@ __all__ = [
     "RfpSite",
     "RfpStep",
     "ScopeLine",
+    "Score",
     "Settlement",
     "SourcingDecision",
     "SourcingOption",

@@ -16,4 +16,6 @@ urlpatterns = [
     path("", include("rfp.returned.urls")),
     path("", include("rfp.bids.urls")),
     path("", include("rfp.proposals.urls")),
+    path("", include("rfp.evaluation.urls")),
+    path("", include("rfp.award.urls")),
 ]

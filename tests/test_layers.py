@@ -95,6 +95,7 @@ SUBJECTS = {
         "returned",
         "bids",
         "evaluation",
+        "award",
         "proposals",
     ),
 }

@@ -35,6 +35,7 @@ from retainer.exporting import (
     advice_tables,
     allotment_tables,
     audit_tables,
+    award_tables,
     bid_tables,
     bidder_tables,
     billing_tables,
@@ -44,6 +45,7 @@ from retainer.exporting import (
     dispute_tables,
     erate_tables,
     estate_tables,
+    evaluation_tables,
     expected_tables,
     handover_tables,
     issue_tables,
@@ -102,6 +104,8 @@ TABLES = [
     *sourcing_tables.TABLES,
     *proposal_tables.TABLES,
     *issued_tables.TABLES,
+    *evaluation_tables.TABLES,
+    *award_tables.TABLES,
 ]
 
 LEFT_OUT = {

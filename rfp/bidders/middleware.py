@@ -19,6 +19,7 @@ ROOMS = (
     ("Your answers", "bids:answers", "edit"),
     ("Questions", "questions:questions", "question"),
     ("People", "bidders:colleagues", "people"),
+    ("Award", "award:my_letter", "scale"),
 )
 
 

@@ -1,5 +1,6 @@
 """The steps to the opening of prices: name who opens, close the consensus, sign, keep a minute."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -20,6 +21,8 @@ from rfp.bids.refusing import BidRefused, due_at, in_words, is_past, newest_vers
 
 #: So many of those who were named must sign.
 NEEDED = 2
+#: What subjects after this one still have to do before consensus is closed; empty for nothing.
+WAITS_FOR: list[Callable[[Rfp], str]] = []
 
 
 @transaction.atomic
@@ -56,6 +59,8 @@ def unname_opener(*, named: NamedOpener, by: User) -> None:
 @transaction.atomic
 def close_consensus(*, rfp: Rfp, closed_by: User) -> PriceOpening:
     """Say that the technical evaluation is done: from now on prices may be opened."""
+    if left := " ".join(filter(None, (waits(rfp) for waits in WAITS_FOR))):
+        raise BidRefused(left)
     opening = PriceOpening.objects.select_for_update().filter(rfp=rfp).first()
     version = newest_version(rfp.pk)
     if not is_past(due_at(version)):

@@ -72,15 +72,10 @@ def _cases(
             yield "weight", f"Price weighs {other.price_weight.normalize():f}", offers, other
     evaluators = sorted({name for offer in offers for name in offer.quality})
     for name in evaluators if len(evaluators) > 1 else ():
-        without = [_without(offer, name) for offer in offers]
-        if all(offer.quality for offer in without):
+        without = [left for offer in offers if (left := offer.without(name)) is not None]
+        if len(without) == len(offers):
             yield "evaluator", f"Without {name}", without, method
     if len(offers) > 2:
         for offer in offers:
             rest = [other for other in offers if other is not offer]
             yield "bidder", f"Without the offer of {offer.bidder}", rest, method
-
-
-def _without(offer: Offer, evaluator: str) -> Offer:
-    quality = {name: points for name, points in offer.quality.items() if name != evaluator}
-    return replace(offer, quality=quality)

@@ -11,16 +11,31 @@ HUNDRED = Decimal(100)
 
 @dataclass(frozen=True)
 class Offer:
-    """A bidder with its total price and what each evaluator gave it for quality, of 100 points."""
+    """A bidder with its total price and what each evaluator gave it for quality, of 100 points.
+
+    Where a meeting agreed on the quality, that counts, and ``quality`` is what it would be without
+    each evaluator; one is left out whose score is the only one of an answer.
+    """
 
     bidder: str
     price: Decimal
     quality: Mapping[str, Decimal]
+    agreed: Decimal | None = None
 
     @property
     def mean_quality(self) -> Decimal:
-        """The mean over evaluators, of 100 points."""
+        """What was agreed, else the mean over evaluators, of 100 points."""
+        if self.agreed is not None:
+            return self.agreed
         return sum(self.quality.values(), Decimal(0)) / len(self.quality)
+
+    def without(self, evaluator: str) -> "Offer | None":
+        """The same had somebody not scored; none where nothing could be reckoned."""
+        if self.agreed is not None:
+            left = self.quality.get(evaluator)
+            return None if left is None else replace(self, agreed=left)
+        others = {name: points for name, points in self.quality.items() if name != evaluator}
+        return replace(self, quality=others) if others else None
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,8 @@ class Wall:
     portal_rows: str = "true"
     #: A further condition on the rows client users write, where they read more than they may say.
     portal_writes: str = "true"
+    #: A further condition on the rows staff meet, where some are one person's alone.
+    staff_rows: str = "true"
     #: A further condition on the rows staff write in their own name; the worker writes any.
     staff_writes: str = "true"
     #: Rows whose client is not known yet belong to the person who brought them: their user column.

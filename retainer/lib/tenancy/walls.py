@@ -176,6 +176,8 @@ def _rows(wall: Wall, kind: str) -> sql.Composable:
             owner=sql.Identifier(wall.unclaimed_by),
             who=who,
         )
+    if kind == "staff" and wall.staff_rows != "true":
+        rows = sql.SQL("{} AND ({})").format(rows, sql.SQL(wall.staff_rows))
     return rows
 
 

@@ -16,6 +16,7 @@ from tests.access.world.contracts import noticed, renegotiated, reviewed
 from tests.access.world.desk import Desk
 from tests.access.world.disputes import Disputes
 from tests.access.world.erate import under_erate
+from tests.access.world.evaluation import judged
 from tests.access.world.handover import handed_over
 from tests.access.world.issues import Issues
 from tests.access.world.issuing import issued
@@ -102,4 +103,5 @@ class World(
             **self.sourcing(),
             **proposed(self.acme, self.casey, self.owen),
             **written(self.acme, self.casey),
+            **judged(self.acme, self.casey, self.owen, self.pat),
         }
