@@ -62,7 +62,7 @@ def _meet(some: str, others: str) -> bool:
 def _rows(name: str) -> Iterator[str]:
     for row in (HERE / name).read_text(encoding="utf-8").splitlines():
         if row.strip() and not row.startswith("#"):
-            yield row
+            yield row.replace("⏎", "\n")
 
 
 def planted() -> list[Planted]:

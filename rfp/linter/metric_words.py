@@ -1,6 +1,7 @@
 """How documents call the metrics of the trade, and what each is measured in."""
 
 import re
+from decimal import Decimal
 
 #: Each metric of the trade, and how documents call it.
 METRICS = {
@@ -88,4 +89,35 @@ DIMENSIONS = {
     "references": frozenset(("references",)),
     "page limit": frozenset(("pages",)),
     "price weight": frozenset(("%", "points")),
+}
+#: How units are called: what they measure, and how many of its smallest unit one is.
+UNITS = {
+    "%": ("%", 1),
+    "percent": ("%", 1),
+    "per cent": ("%", 1),
+    "ms": ("s", Decimal("0.001")),
+    "millisecond": ("s", Decimal("0.001")),
+    "second": ("s", 1),
+    "minute": ("s", 60),
+    "hour": ("s", 3600),
+    "day": ("s", 86400),
+    "calendar day": ("s", 86400),
+    "week": ("s", 604800),
+    "business day": ("bd", 1),
+    "working day": ("bd", 1),
+    "month": ("mon", 1),
+    "year": ("mon", 12),
+    "point": ("points", 1),
+    "of 100 point": ("points", 1),
+    "reference": ("references", 1),
+    "page": ("pages", 1),
+    "": ("$", 1),
+    "thousand": ("$", 1000),
+    "million": ("$", 1_000_000),
+    "gbps": ("bps", 1000),
+    "gbit/": ("bps", 1000),
+    "gbit/s": ("bps", 1000),
+    "mbps": ("bps", 1),
+    "mbit/s": ("bps", 1),
+    "kbps": ("bps", Decimal("0.001")),
 }

@@ -57,18 +57,21 @@ QUOTED_BEFORE_A_COLON = re.compile(
 )
 #: The Provider means …; Service Credit: the sum … (only where definitions are listed)
 BARE = re.compile(
-    r"(?:The\s+)?(?P<term>[A-Z][\w’'&/-]*(?:\s+(?:[A-Z][\w’'&/-]*|of|and|to|for)){0,5})"
+    r"(?:(?:For|In)\s[^,.;:]{1,60},\s+)?(?:[Tt]he\s+)?(?P<term>[A-Z][\w’'&/-]*(?:\s+(?:[A-Z][\w’'&/-]*|of|and|to|for)){0,5})"
     r"\s+(?:means|(?:shall|will)\s+mean|refers\s+to|is\s+defined\s+as)\s+(?P<meaning>.+)"
 )
 LISTED = re.compile(
-    r"(?P<term>[A-Z][\w’'&/-]*(?:\s+[\w’'&/-]+){0,4})\s*(?::|–|—|\s-)\s+(?P<meaning>\S.+)"
+    r"(?P<term>[A-Z][\w’'&/-]*(?:\s+(?!(?:must|shall|will|following)\b)[\w’'&/-]+){0,4})\s*(?::|–|—|\s-)\s+(?P<meaning>\S.+)"
 )
 #: … Acme Logistics, Inc. (the "Client")
 IN_PASSING = re.compile(
-    r"\((?:the\s+|an?\s+|each,?\s+an?\s+|hereinafter\s+|collectively,?\s+(?:the\s+)?|together,?\s+"
+    r"\((?:the\s+|an?\s+|each,?\s+an?\s+|here(?:in)?after,?\s+|(?:referred\s+to|known)\s+as\s+|collectively,?\s+(?:the\s+)?|together,?\s+"
     r"(?:the\s+)?|individually,?\s+an?\s+)*[\"“](?P<term>[A-Z][^\"”]{1,60})[\"”][^)]{0,60}\)"
 )
 GLOSSARY = re.compile(r"\b(?:definitions?|glossary|defined terms|acronyms|abbreviations)\b", re.I)
+#: The head of a table of terms, wherever it stands: "Term | Definition".
+TERM_HEAD = re.compile(r"\s*(?:defined\s+)?(?:terms?|words?|expressions?|acronyms?)\s*", re.I)
+MEANING_HEAD = re.compile(r"\s*(?:definitions?|meanings?|means|explanations?|expansion)\s*", re.I)
 
 
 @once_a_document
@@ -82,13 +85,20 @@ def _definitions(document: Document) -> list[Definition]:
     is_glossary = False
     level = 0
     first_cells: dict[int, Block] = {}
+    head: list[str] = []
+    head_row: int | None = None
     for block in document.blocks:
         if block.kind is Kind.HEADING:
+            head = []
             if is_glossary and block.level > level:
                 continue
             is_glossary, level = bool(GLOSSARY.search(block.text)), block.level
             continue
-        if is_glossary and block.row is not None and block.kind is Kind.CELL:
+        if block.kind is Kind.LABEL:
+            head = [*(head if block.row == head_row else []), block.text]
+            head_row = block.row
+        lists_terms = is_glossary or _is_head_of_terms(head)
+        if lists_terms and block.row is not None and block.kind is Kind.CELL:
             first = first_cells.setdefault(block.row, block)
             if first is not block and first.text.strip():
                 term = first.text.strip().strip('"“”')
@@ -108,6 +118,14 @@ def _definitions(document: Document) -> list[Definition]:
         if match is not None:
             found.append(_defined(match, block))
     return found
+
+
+def _is_head_of_terms(head: list[str]) -> bool:
+    return (
+        len(head) > 1
+        and TERM_HEAD.fullmatch(head[0]) is not None
+        and any(MEANING_HEAD.fullmatch(label) for label in head[1:])
+    )
 
 
 def _defined(match: re.Match[str], block: Block) -> Definition:

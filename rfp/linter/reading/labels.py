@@ -18,6 +18,11 @@ TYPED = re.compile(
     """,
     re.VERBOSE,
 )
+#: "99.9 % of the time", "1.5 hours": an amount, not the number of a clause.
+AMOUNT = re.compile(
+    r"\s*(?:%|(?:percent|points?|ms|milliseconds?|seconds?|minutes?|hours?|days?|weeks?|months?|years?"
+    r"|[GMk]bps|[GM]bit/s|million|thousand)\b)"
+)
 ENDS = re.compile(r"\s*(?:[.:)–—-]|$)")
 
 
@@ -35,6 +40,8 @@ def labelled(block: Block) -> Block:
     if kind == "letter" and block.kind is not Kind.HEADING:
         return block
     rest = block.text[found.end() :]
+    if kind == "number" and AMOUNT.match(rest):
+        return block
     cut = found.end() + len(rest) - len(rest.lstrip())
     pieces = [(offset - cut, place) for offset, place in block.pieces if offset > cut]
     pieces.insert(0, (0, block.place(cut)))

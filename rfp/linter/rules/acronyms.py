@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from rfp.linter.document import Block, Document, Kind, once_a_document
 from rfp.linter.rule import Mark, Rule, Severity, Surroundings
+from rfp.linter.rules.copying import placeholders
 from rfp.linter.vocabulary import definitions
 from rfp.linter.words import word_list, word_pairs
 
@@ -23,7 +24,9 @@ LISTED = re.compile(
     r"\s*\S"
 )
 #: Fresno, CA 93701; Part 54 of 47 CFR is no address.
-STATE = re.compile(r",\s+(?P<state>[A-Z]{2})(?=\s+\d{5}|\s*$|[,.)])")
+STATE = re.compile(
+    r",\s+(?P<state>[A-Z]{2})(?=\s+\d{5}|\s*$|[,.)]|\s+(?:and|or)\s+[A-Z][\w\s]*,\s+[A-Z]{2}\b)"
+)
 #: Up to 49; from there on, letters are an acronym more often than a number.
 ROMAN = re.compile(r"(?:XL|X{0,3})(?:IX|IV|V?I{0,3})")
 #: ISO 27001, RFC 3261, ITU-T G.711: the name of a standard, not a word to spell out.
@@ -152,6 +155,10 @@ class AcronymWithoutExpansion(Rule):
                     continue
                 where = spelled.get(acronym)
                 if where is not None and where <= (number, found.start("acronym")):
+                    continue
+                if any(
+                    blank.start() <= found.start() < blank.end() for blank in placeholders(block)
+                ):
                     continue
                 told.add(acronym)
                 yield self._mark(block, found, where is not None, around)

@@ -131,6 +131,7 @@ class TermNotDefined(Rule):
                     or " ".join(term.lower().split()) in titles(document)
                     or ACRONYM_FOLLOWS.match(sentence.text, found.end())
                     or not _is_term(term, sentence.text[: found.start()], known)
+                    or _is_tail(term, sentence.text[: found.start()], known)
                 ):
                     continue
                 told.add(singular(term))
@@ -147,6 +148,19 @@ def _is_ordinary(word: str) -> bool:
     return word in ordinary() or (len(word) > 5 and word.endswith(("ed", "ing")))
 
 
+#: With these even an unlisted word in front claims a definition: the Blackout Period.
+ABSTRACT = frozenset(
+    ("period", "window", "date", "fee", "charge", "event", "procedure", "deadline", "threshold")
+)
+
+
+def _is_tail(term: str, before: str, known: frozenset[str]) -> bool:
+    """Whether it is the end of a defined term that begins a sentence or stands in quotes."""
+    return any(
+        whole.endswith(f" {term}") and before.endswith(whole.removesuffix(term)) for whole in known
+    )
+
+
 def _is_term(term: str, before: str, known: frozenset[str]) -> bool:
     """Whether the capitals claim a definition: ordinary nouns, not names, titles or parties."""
     if (
@@ -159,7 +173,10 @@ def _is_term(term: str, before: str, known: frozenset[str]) -> bool:
         return False
     parts = [part for part in re.split(r"[\s-]+", term) if part not in ("of", "for")]
     words = [singular(part) for part in parts]
-    if words[-1] not in nouns() or not all(map(_is_ordinary, words)):
+    if words[-1] not in nouns():
+        return False
+    claims = len(words) > 1 and words[-1] in ABSTRACT and DETERMINER.search(before) is not None
+    if not claims and not all(map(_is_ordinary, words)):
         return False
     if len(words) > 1:
         whole = term.lower()

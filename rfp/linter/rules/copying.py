@@ -11,6 +11,8 @@ WORDS = re.compile(r"[a-z0-9]+")
 #: Paragraphs that differ by these or by their order alone are one.
 LITTLE = frozenset(("a", "an", "the", "any", "all", "each", "of", "to", "in", "on", "at", "and"))
 SHORTEST = 8  # words; shorter paragraphs may well be the same
+DUTY = 5  # words of a duty: "The Provider must keep a log" twice is no chance
+BINDS = frozenset(("must", "shall", "will"))
 RUN = 5  # words in a row that two paragraphs have in common
 LONG = 25  # words of a paragraph in which one may be another
 
@@ -41,7 +43,7 @@ class RepeatedParagraph(Rule):
             if not block.is_prose:
                 continue
             words = tuple(WORDS.findall(block.text.lower()))
-            if len(words) < SHORTEST:
+            if len(words) < (DUTY if BINDS & set(words) else SHORTEST):
                 continue
             before = first.setdefault(words, block)
             if before is block and len(words) >= SHORTEST + SHORTEST // 2:
@@ -113,7 +115,8 @@ PLACEHOLDER = re.compile(
     | \b0{1,2}/0{1,2}/0{2,4}\b
     | _+(?:/_+)+ | _{3,}
     | \b(?:insert|enter|add)\s+(?:\w+\s+){1,4}here\b
-    | \b(?:FIXME|TODO)\b
+    | \b(?:FIXME|TODO)\b | (?<![\w%])%[A-Z][A-Z_]+%(?![\w%])
+    | \bfill(?:ed)?\s+in\s+later\b | \bplaceholder\s+(?:text|for|value)\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -128,7 +131,8 @@ HINTS = (
         "xx",
         "$",
         "<<",
-        "%%",
+        "fill",
+        "placeholder",
         "@@",
         "##",
         "x%",
@@ -147,7 +151,7 @@ HINTS = (
     ),
     *("here", "fixme", "todo"),
 )
-LETTER = re.compile(r"\b[XN]\s")  # N days
+LETTER = re.compile(r"\b[XN]\s|%[A-Za-z%]|[xX]\s?%")  # N days, %DATE%, 99.x %
 #: "Dates are written as YYYY-MM-DD" says how, and fills nothing.
 FORMAT = re.compile(r"\b(?:format\w*|written|ISO)\b", re.IGNORECASE)
 BOX_TO_TICK = re.compile(r"\[\s*[xX]?\s*\]")
@@ -157,6 +161,23 @@ FORM = re.compile(
     r"\s*:?\s*_{3,}|^_{3,}$|^\s*_{3,}[\s_]*$",
     re.IGNORECASE,
 )
+
+
+def placeholders(block: Block) -> Iterator[re.Match[str]]:
+    """Every blank in a block that nobody filled."""
+    small = " ".join(block.text.lower().split())
+    if not any(hint in small for hint in HINTS) and not LETTER.search(block.text):
+        return
+    for found in PLACEHOLDER.finditer(block.text):
+        words = found.group()
+        is_tick = found.start() == 0 and block.kind is not Kind.PARAGRAPH
+        if (
+            (is_tick and BOX_TO_TICK.fullmatch(words))
+            or ("___" in words and FORM.search(block.text))
+            or ("yy" in words.lower() and FORMAT.search(block.text))
+        ):
+            continue
+        yield found
 
 
 class Placeholder(Rule):
@@ -186,20 +207,7 @@ class Placeholder(Rule):
 
     def look(self, document: Document, around: Surroundings) -> Iterator[Mark]:
         for block in document.blocks:
-            small = " ".join(block.text.lower().split())
-            if not any(hint in small for hint in HINTS) and not LETTER.search(block.text):
-                continue
-            for found in PLACEHOLDER.finditer(block.text):
-                if (
-                    found.start() == 0
-                    and block.kind is not Kind.PARAGRAPH
-                    and BOX_TO_TICK.fullmatch(found.group())
-                ):
-                    continue
-                if "___" in found.group() and FORM.search(block.text):
-                    continue
-                if "yy" in found.group().lower() and FORMAT.search(block.text):
-                    continue
+            for found in placeholders(block):
                 yield Mark(
                     block,
                     *found.span(),

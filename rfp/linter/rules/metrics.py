@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from rfp.linter.document import Block, Document, Kind
-from rfp.linter.metric_words import DIMENSIONS, HINTS, PATTERNS, TIME
+from rfp.linter.document import Block, Document, Kind, Sentence
+from rfp.linter.like_sentences import count_of, subject_of
+from rfp.linter.metric_words import DIMENSIONS, HINTS, PATTERNS, TIME, UNITS
 from rfp.linter.rule import Mark, Rule, Severity, Surroundings
 from rfp.linter.rules.numbers import ONES, TENS
 from rfp.linter.sentences import sentences
+from rfp.linter.target_tables import Target, targets
 
 #: The service, site or step a value is for; a heading says it for all below it.
 SCOPE = (
@@ -58,36 +60,6 @@ ASIDE = re.compile(
     r"|\b(?:every|each|per)\s+(?:\w+\s+)?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
-UNITS = {
-    "%": ("%", 1),
-    "percent": ("%", 1),
-    "per cent": ("%", 1),
-    "ms": ("s", Decimal("0.001")),
-    "millisecond": ("s", Decimal("0.001")),
-    "second": ("s", 1),
-    "minute": ("s", 60),
-    "hour": ("s", 3600),
-    "day": ("s", 86400),
-    "calendar day": ("s", 86400),
-    "week": ("s", 604800),
-    "business day": ("bd", 1),
-    "working day": ("bd", 1),
-    "month": ("mon", 1),
-    "year": ("mon", 12),
-    "point": ("points", 1),
-    "of 100 point": ("points", 1),
-    "reference": ("references", 1),
-    "page": ("pages", 1),
-    "": ("$", 1),
-    "thousand": ("$", 1000),
-    "million": ("$", 1_000_000),
-    "gbps": ("bps", 1000),
-    "gbit/": ("bps", 1000),
-    "gbit/s": ("bps", 1000),
-    "mbps": ("bps", 1),
-    "mbit/s": ("bps", 1),
-    "kbps": ("bps", Decimal("0.001")),
-}
 
 
 @dataclass(frozen=True)
@@ -101,6 +73,8 @@ class _Said:
     block: Block
     start: int
     end: int
+    #: 1 for a bound from above, -1 from below; a minimum and a maximum are no contradiction.
+    direction: int = 0
 
 
 class OneMetricTwoValues(Rule):
@@ -131,7 +105,11 @@ class OneMetricTwoValues(Rule):
         first: dict[tuple[str, frozenset[str], str], _Said] = {}
         for said in _values(document):
             before = first.setdefault((said.metric, said.of, said.dimension), said)
-            if before.size != said.size and before.block is not said.block:
+            if (
+                before.size != said.size
+                and before.block is not said.block
+                and before.direction * said.direction >= 0
+            ):
                 words = before.block.text[before.start : before.end]
                 where = before.block.called(before.start)
                 yield Mark(
@@ -145,21 +123,25 @@ class OneMetricTwoValues(Rule):
 
 def _values(document: Document) -> Iterator[_Said]:
     path: list[tuple[int, frozenset[str]]] = []
-    split = iter(sentences(document))
-    by_block: dict[int, list] = defaultdict(list)
-    for sentence in split:
+    by_block: dict[int, list[Sentence]] = defaultdict(list)
+    for sentence in sentences(document):
         by_block[id(sentence.block)].append(sentence)
+    tables = targets(document)
     for block in document.blocks:
         if block.kind is Kind.HEADING:
             path = [entry for entry in path if entry[0] < block.level]
             path.append((block.level, _words(SCOPES, block.text)))
             continue
-        if block.row is not None:
-            continue
         context = frozenset().union(*(words for _, words in path)) if path else frozenset()
+        if block.row is not None:
+            yield from _in_a_row(tables, block, context)
+            continue
         for sentence in by_block[id(block)]:
             said = _value_of(sentence.text)
             if said is None:
+                like = _like_value(sentence, context)
+                if like is not None:
+                    yield like
                 continue
             metric, of, dimension, size, start, end = said
             yield _Said(
@@ -171,6 +153,63 @@ def _values(document: Document) -> Iterator[_Said]:
                 sentence.start + start,
                 sentence.start + end,
             )
+
+
+#: What a table's cell says beside the metric without narrowing it.
+GENERAL = re.compile(
+    r"\b(?:service|network|target|time|monthly|average|mean|minimum|maximum|min|max|guaranteed|the|of"
+    r"|a|per|month|and|or|to)\b|[^a-z0-9]+",
+    re.IGNORECASE,
+)
+
+
+def _in_a_row(tables: dict[int, Target], block: Block, context: frozenset[str]) -> Iterator[_Said]:
+    """The value that a cell gives the metric beside it: availability, 99.9 %."""
+    target = tables.get(id(block))
+    said = _value_of(f"{target.name}: {block.text}") if target is not None else None
+    if target is None or said is None:
+        return
+    metric, of, dimension, size, start, end = said
+    before = len(target.name) + 2
+    rest = GENERAL.sub(" ", PATTERNS[metric].sub(" ", target.name).lower())
+    if PATTERNS[metric].search(target.name) and start >= before:
+        of = of | context | frozenset(rest.split()) | target.others
+        yield _Said(metric, of, dimension, size, block, start - before, end - before)
+
+
+def _like_value(sentence: Sentence, context: frozenset[str]) -> _Said | None:
+    """The only number of a sentence without a metric of the trade, by its other words."""
+    said = _number_of(sentence.text)
+    if said is None:
+        return None
+    words, dimension, size, start, end, direction = said
+    block, at = sentence.block, sentence.start
+    return _Said("number", words | context, dimension, size, block, at + start, at + end, direction)
+
+
+@lru_cache(maxsize=20_000)
+def _number_of(text: str) -> tuple[frozenset[str], str, Decimal, int, int, int] | None:
+    """What the only number of a sentence is of, its unit and size, where, and how it binds."""
+    if len(text) > 160 or COMPARED.search(text):
+        return None
+    amounts = list(AMOUNT.finditer(ASIDE.sub(_blank, text)))
+    size: Decimal
+    if len(amounts) == 1:
+        dimension, factor = _unit(amounts[0])
+        if dimension is None:
+            return None
+        size, (start, end) = _size(amounts[0]) * factor, amounts[0].span()
+    elif not amounts and (count := count_of(text)) is not None:
+        (size, start, end), dimension = count, "number"
+    else:
+        return None
+    of = subject_of(text, start, end)
+    return None if of is None else (of[0], dimension, size, start, end, of[1])
+
+
+def _size(amount: re.Match[str]) -> Decimal:
+    word = amount["word"]
+    return Decimal((ONES | TENS)[word.lower()] if word else amount["number"].replace(",", ""))
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -198,8 +237,7 @@ def _value_of(text: str) -> tuple[str, frozenset[str], str, Decimal, int, int] |
     if len(metrics) != 1:
         return None
     [metric] = metrics
-    number = amount["word"]
-    size = Decimal((ONES | TENS)[number.lower()] if number else amount["number"].replace(",", ""))
+    size = _size(amount)
     rest = PATTERNS[metric].sub(" ", text[: amount.start()] + " " + text[amount.end() :])
     if dimension == "s" and size * factor >= 86400 * 28 and factor == 86400:
         dimension, factor = "mon", Decimal(1) / 30

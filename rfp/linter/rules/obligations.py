@@ -231,7 +231,9 @@ STATES = (
     r"|fixed(?!\s+(?:within|by|before|after|immediately|at\s+once))"
     r"|(?:separated|spaced)(?=\s+(?:from|by)\b)|(?:read|construed|interpreted|understood)(?=\s+(?:as|with|together|in)\b)"
     r"|closed(?!\s+(?:only|after|within|without|until|when|before))"
-    r"|unlimited|unchanged|detailed|advanced|skilled|trained|rated|sized|shaped|diversified"
+    r"|unlimited|unchanged|detailed|advanced|skilled|rated"
+    r"|trained(?!\s+(?:before|within|by|on|at|after|during|prior)\b)"
+    r"|sized|shaped|diversified"
     "|toll-free|concerned|involved|affected|excluded|included|itemi[sz]ed|numbered|dated|titled"
     "|united|unused|untouched|unaffected|outdated|combined|tied"
 )
@@ -239,7 +241,7 @@ PASSIVE = re.compile(
     rf"\b(?P<duty>must|shall|will|should|(?:is|are)\s+to|ha(?:s|ve)\s+to|needs?\s+to"
     rf"|(?:is|are)\s+required\s+to)\s+(?:(?:not|also|always|never|only|then|first|\w+ly)\s+)?"
     rf"be\s+(?:(?:\w+ly|first)\s+)?"
-    rf"(?P<done>(?!(?:{STATES})\b)(?:\w{{2,}}ed|{IRREGULAR}))\b(?![\s-]+(?:than|on\s+site)\b)",
+    rf"(?P<done>(?!(?:{STATES})\b)(?:\w{{2,}}ed|{IRREGULAR}))\b(?![\s-]+than\b)",
     re.IGNORECASE,
 )
 NO_ACTOR = (

@@ -50,6 +50,13 @@ VAGUE = re.compile(
         (?:relevant|applicable|appropriate|corresponding|other|aforementioned|said|above)\s+
         (?:sections?|appendix|appendices|attachments?|exhibits?|clauses?|documents?|provisions?
           |terms)\b
+    | \bthe\s+(?:relevant|applicable|appropriate|corresponding)\s+
+        (?:sections?|clauses?|appendix|appendices|annex(?:es)?|attachments?|exhibits?|paragraphs?)\b
+    | \b(?:see|refer\s+to|consult)\s+the\s+
+        (?:sections?|clauses?|appendix|appendices|annex(?:es)?|attachments?|exhibits?)\b
+    | \bas\s+per\s+(?:the|this|our)\s+{PAPER}\b
+    | \b(?:in\s+accordance\s+with|according\s+to|pursuant\s+to)\s+the\s+(?:other\s+)?documents?\b
+        (?!\s+\w)
     | \b(?:above|below|afore|previously)-?\s?(?:mentioned|said|named|described|referenced)\b
     | \b(?:the\s+)?(?:foregoing|hereinabove|hereinbelow)\b
     | \bthe\s+(?:above|below)\s+(?:sections?|clauses?|requirements?|conditions?|terms|provisions?)\b
@@ -69,6 +76,7 @@ HINTS = (
         "section",
         "appendi",
         "attach",
+        "annex",
     ),
     *("exhibit", "clause", "schedule", "paragraph", "request", "solicitation", "specification"),
     *("provision", "terms", "already", "preceding", "prior", "article", "specification"),
@@ -121,7 +129,7 @@ NUMBER = (
     r"(?:\d{1,3}(?:\.\d{1,3})*(?:\([a-z\d]{1,3}\))*|(?-i:[IVX]{2,5})(?!\w)|[A-Z](?:[.-]?\d{1,3})*)"
 )
 POINTER = re.compile(
-    rf"(?:(?P<sign>§+)|\b(?P<name>(?i:Sections?|Clauses?|Articles?|Chapters?|Appendix|Appendices|Annex|Annexes|Exhibits?"
+    rf"(?:(?P<sign>§+)|\b(?P<name>(?i:Sections?|Sec\.|Art\.|App\.|Fig\.|Clauses?|Articles?|Chapters?|Appendix|Appendices|Annex|Annexes|Exhibits?"
     rf"|Attachments?|Schedules?|Tables?|Figures?|Part|Parts|Paragraphs?)))\s*(?<![\w])"
     rf"(?P<numbers>{NUMBER}(?:\s*(?:,|and|or|to|through|&|–|-)\s*{NUMBER}(?![a-z]))*)(?![\w%])"
 )
@@ -141,6 +149,10 @@ FOREIGN_BEFORE = re.compile(
 )
 FAMILY = {
     "section": "section",
+    "sec.": "section",
+    "art.": "section",
+    "app.": "appendix",
+    "fig.": "figure",
     "clause": "section",
     "article": "section",
     "paragraph": "section",

@@ -39,7 +39,7 @@ OF_A_ROLE = re.compile(
 NAMED_FOR = re.compile(
     r"(?:\b(?:provider|carrier|supplier|vendor|incumbent|maker|manufacturer|consultant|contractor"
     r"|bidder\w*|competitor)(?:\W+(?:is|was|called|named))?\W+$"
-    r"|\b(?:such\s+as|like|including|subsidiar\w+|affiliate\w*|parent|formerly|reference\w*|serves?|serving|near|past|beside|behind|opposite"
+    r"|\b(?:such\s+as|like|including|subsidiar\w+|affiliate\w*|parent|formerly|reference\w*|(?<!must\s)(?<!will\s)serves?|serving|near|past|beside|behind|opposite"
     r"|partner\w*|member\w*|laws?|courts?|governed|licen[sc]ed|under|offered\s+by|provided\s+by|made\s+by)\W+(?:\w+\s+){0,2}$)",
     re.IGNORECASE,
 )

@@ -32,7 +32,7 @@ NOT = re.compile(r"\b(?:not|never|no)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 METHOD = (
     r"(?:us(?:e|es|ing)|be\s+based\s+(?:solely\s+)?(?:up)?on|based\s+on|be\s+(?:delivered|provided|carried|built"
     r"|implemented|developed|written|programmed|transported|provisioned|served|connected)\s+(?:exclusively\s+|only\s+|solely\s+)?(?:over|by|via|on"
-    r"|through|using|with|as|in)|run(?:\s+(?:on|over))?|deploy|employ|install|deliver(?:ed)?\s+(?:\w+\s+){0,3}?(?:over|via)"
+    r"|through|using|with|as|in)|run(?:\s+(?:on|over))?|deploy|employ|configure|install|deliver(?:ed)?\s+(?:\w+\s+){0,3}?(?:over|via)"
     r"|build\s+(?:\w+\s+){1,6}?(?:on|over|using|with)"
     r"|(?:host|run|connect|link|serv|carr|terminat|transport|rout|deliver|stor|kept|keep|send|sent|reach)\w*"
     r"\s+(?:\w+\s+){0,4}?(?:over|via|on|through|using|by|with|in)"
@@ -47,7 +47,7 @@ def _any(name: str) -> str:
 
 #: Cox and Apple are also parts of places: Apple Valley.
 PLACE = r"(?!\s+(?:Valley|County|City|Creek|Street|Road|Avenue|Boulevard|School|Library))"
-BRAND = re.compile(rf"\b(?P<thing>{_any('brands.txt')})(?![\w-]){PLACE}")
+BRAND = re.compile(rf"\b(?P<thing>{_any('brands.txt')})(?!\w|-(?!branded|made\b)){PLACE}")
 TECHNOLOGY = re.compile(
     rf"\b{METHOD}\s+(?:an?\s+|the\s+|only\s+|its\s+|\w+(?:-\w+)?\s+){{0,3}}?"
     rf"(?P<thing>{_any('technologies.txt')})(?![\w-])",

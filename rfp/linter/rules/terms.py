@@ -106,6 +106,12 @@ OF_SOMETHING_ELSE = re.compile(
 )
 #: "Tell the client of every change": the change is not what the client is of.
 TELLS_WHOM = re.compile(r"\b(?:tell|inform|notify|advise|warn|remind)\w*\s+(?:\w+\s+){0,2}$", re.I)
+#: "Must report outages": several of them need no article, and "power outages" are others.
+ACTS = re.compile(
+    r"\b(?:(?:must|will|shall|to|may|can|not)\s+(?:\w+ly\s+)?\w{3,}|of|for|after|during|before|about|between"
+    r"|by|with|from|at)\s+$",
+    re.IGNORECASE,
+)
 PEOPLE = frozenset(form for party in PARTIES for form in forms(party))
 #: Defined single words that are also everyday words, used small with good reason.
 EVERYDAY = word_list("everyday.txt")
@@ -145,6 +151,8 @@ class TermWrittenSmall(Rule):
                 term = " ".join(found["term"].replace("-", " ").split())
                 term = term if term in written else found["term"]
                 if term not in written or _is_another(block.text, found):
+                    continue
+                if found.groupdict().get("bare") and not ACTS.search(block.text[: found.start()]):
                     continue
                 yield Mark(
                     block,
@@ -192,6 +200,11 @@ def _small_pattern(document: Document) -> re.Pattern[str] | None:
         if things:
             after = "|".join(rf"(?<=\b(?i:{word})\s)" for word in COUNTS)
             parts.append(rf"(?:{after})(?:{things})\b{ALONE.pattern}")
+        several_of = "|".join(
+            re.escape(word) for word in sorted(single - PEOPLE) if word.endswith("s")
+        )
+        if several_of:
+            parts.append(rf"(?P<bare>{several_of})\b{ALONE.pattern}")
     return re.compile(rf"\b(?P<term>{'|'.join(parts)})") if parts else None
 
 
