@@ -30,7 +30,8 @@ METRICS = {
     "dispute window": r"disput(?:e[sd]?|ing)(?:\s+windows?)?",
     "root cause report": r"root[\s-]cause(?:\s+analys[ie]s|\s+reports?)?|RCA",
     "proposal validity": r"(?:proposals?|bids?|offers?|prices?)\s+(?:must\s+|will\s+)?"
-    r"(?:remains?|stays?|be|are)\s+(?:valid|firm|open|binding)",
+    r"(?:remains?|stays?|be|are)\s+(?:valid|firm|open|binding)"
+    r"|(?:keep|hold)s?\s+(?:(?:all|its|the|their)\s+)?(?:proposals?|bids?|offers?|prices?)",
     "service credit": r"(?:service\s+)?credit(?:s|ed)?",
     "warranty": r"warrant(?:y|ies|ed|s)",
     "recovery time": r"recovery\s+time(?:\s+objective)?",
@@ -38,9 +39,9 @@ METRICS = {
     "escalation": r"escalat(?:e[sd]?|ions?|ing)",
     "late interest": r"interest",
     "limit of liability": r"liab(?:le|ility)",
-    "references": r"references?",
-    "page limit": r"(?:exceed|longer\s+than|limited\s+to|at\s+most|no\s+more\s+than|maximum\s+of)"
-    r"(?=\s+(?:\d+|\w+)\s+pages)",
+    "references": r"(?:submit|provide|list|give|supply|include|name)s?",
+    "page limit": r"(?:proposals?|bids?|responses?|offers?)\s+(?:\w+\s+){0,3}?"
+    r"(?:exceed|longer\s+than|limited\s+to|at\s+most|more\s+than)",
     "bandwidth": r"bandwidth|committed\s+information\s+rate",
     "price weight": r"price\s+(?:weighs|counts|has\s+a\s+weight|is\s+weighted)|weight\s+of\s+price",
 }
@@ -63,7 +64,7 @@ HINTS = {
     "notice": ("noti",),
     "dispute window": ("disput",),
     "root cause report": ("root", "rca"),
-    "proposal validity": ("valid", "firm", "open", "binding"),
+    "proposal validity": ("valid", "firm", "open", "binding", "keep", "hold"),
     "service credit": ("credit",),
     "warranty": ("warrant",),
     "escalation": ("escalat",),

@@ -112,7 +112,9 @@ PLACEHOLDER = re.compile(
     | \$\s?(?:[Xx]+(?:[,.][Xx]+)*|_+|\?+|\.{3,})(?!\w)
     | \?{2,}
     | \b(?:lorem\s+ipsum|foo\s*bar|xyz\s+(?:company|corp\w*))\b
-    | \b0{1,2}/0{1,2}/0{2,4}\b
+    | \b0{1,2}/0{1,2}/0{2,4}\b | \b20XX\b
+    | \b(?:will|to)\s+be\s+(?:added|inserted|filled\s+in|determined|supplied|specified|defined
+        |confirmed)\s+(?:later|at\s+a\s+later\s+(?:date|time|stage)|in\s+due\s+course)\b
     | _+(?:/_+)+ | _{3,}
     | \b(?:insert|enter|add)\s+(?:\w+\s+){1,4}here\b
     | \b(?:FIXME|TODO)\b | (?<![\w%])%[A-Z][A-Z_]+%(?![\w%])
@@ -133,6 +135,8 @@ HINTS = (
         "<<",
         "fill",
         "placeholder",
+        " later",
+        "in due course",
         "@@",
         "##",
         "x%",
@@ -155,6 +159,7 @@ LETTER = re.compile(r"\b[XN]\s|%[A-Za-z%]|[xX]\s?%")  # N days, %DATE%, 99.x %
 #: "Dates are written as YYYY-MM-DD" says how, and fills nothing.
 FORMAT = re.compile(r"\b(?:format\w*|written|ISO)\b", re.IGNORECASE)
 BOX_TO_TICK = re.compile(r"\[\s*[xX]?\s*\]")
+ANSWER = re.compile(r"\s*(?:Yes|No|N/A|True|False|Agree|Disagree|Compl(?:y|ies))\b", re.IGNORECASE)
 #: Lines that a bidder fills in are meant to be blank.
 FORM = re.compile(
     r"\b(?:signature|signed|name|title|date|initials?|company|printed|address|telephone|phone|e-?mail|witness|by|sign|here)\b"
@@ -173,6 +178,7 @@ def placeholders(block: Block) -> Iterator[re.Match[str]]:
         is_tick = found.start() == 0 and block.kind is not Kind.PARAGRAPH
         if (
             (is_tick and BOX_TO_TICK.fullmatch(words))
+            or (BOX_TO_TICK.fullmatch(words) and ANSWER.match(block.text, found.end()))
             or ("___" in words and FORM.search(block.text))
             or ("yy" in words.lower() and FORMAT.search(block.text))
         ):

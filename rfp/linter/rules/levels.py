@@ -144,7 +144,7 @@ NOTHING: tuple[bool, frozenset[str]] = (False, frozenset())
 NUMBER_OF_IT = re.compile(r"^\s*[A-Z]{1,3}[-.]?\d{1,3}\s*[:.)]\s")
 #: These words say a level even of a thing that one word names.
 EXPLICIT = re.compile(
-    r"\b(?:desirable|desired|optional|preferred|nice[\s-]to[\s-]have)\b",
+    r"\b(?:desirable|desired|optional|preferred|nice[\s-]to[\s-]have|not\s+(?:required|mandatory))\b",
     re.IGNORECASE,
 )
 

@@ -23,7 +23,8 @@ SCOPE = (
     r"|data\s+cent(?:er|re)s?|primary|secondary|backup|internet|dia|mpls|sd[\s-]?wan|ethernet"
     r"|fib(?:er|re)|dark|lit|sip|pri|pots|voice|telephon[ey]|hosted|unified\s+communications"
     r"|contact\s+cent(?:er|re)|toll[\s-]free|conferenc\w+|mobile|wireless|cellular|satellite|router"
-    r"|firewall|ddos|coloca\w+|e911|911|portal|help\s+desk|service\s+desk"
+    r"|librar(?:y|ies)|(?:city|town|county)\s+hall|court\s?house|(?:high|middle|elementary)\s+schools?"
+    r"|warehouse|garage|depot|clinics?|hospital|police|fire\s+stations?|firewall|ddos|coloca\w+|e911|911|portal|help\s+desk|service\s+desk"
 )
 #: What else makes two values of one metric belong to different things.
 OTHERWISE = (
@@ -35,8 +36,11 @@ OTHERWISE = (
     r"|price|increase|change\w*|breach|for\s+cause|convenience|default|security|incident\w*|privacy"
     r"|dispute\w*|audit\w*|personnel|staff|key|existing|new|move\w*|orders?|expedite\w*|tickets?"
     r"|calls?|e-?mails?|letters?|questions?|managers?|directors?|executives?|officers?|supervisors?"
-    r"|presidents?|count(?:y|ies)|cit(?:y|ies)|aggregate"
+    r"|presidents?|count(?:y|ies)|cit(?:y|ies)|aggregate|within\s+the\s+state|other\s+states|in-state"
+    r"|out-of-state|intra-?state|inter-?state|nationwide|overseas"
 )
+#: The City pays: who buys is no scope.
+BUYER = re.compile(r"\b[Tt]he\s+(?:City|County)\b(?!\s+[A-Z])")
 SCOPES = re.compile(rf"\b(?:{SCOPE})\b", re.IGNORECASE)
 QUALIFIERS = re.compile(rf"\b(?:{SCOPE}|{OTHERWISE})\b", re.IGNORECASE)
 AMOUNT = re.compile(
@@ -238,7 +242,8 @@ def _value_of(text: str) -> tuple[str, frozenset[str], str, Decimal, int, int] |
         return None
     [metric] = metrics
     size = _size(amount)
-    rest = PATTERNS[metric].sub(" ", text[: amount.start()] + " " + text[amount.end() :])
+    rest = BUYER.sub(" ", text[: amount.start()] + " " + text[amount.end() :])
+    rest = PATTERNS[metric].sub(" ", rest)
     if dimension == "s" and size * factor >= 86400 * 28 and factor == 86400:
         dimension, factor = "mon", Decimal(1) / 30
     return metric, _words(QUALIFIERS, rest), dimension, size * factor, amount.start(), amount.end()

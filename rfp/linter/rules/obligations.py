@@ -30,7 +30,8 @@ INTENT = re.compile(
     re.IGNORECASE,
 )
 WEAK_OF_ANYBODY = re.compile(
-    rf"{PARTY}\s{CLOSE}(?P<weak>ought\s+to|endeavou?rs?\s+to"
+    rf"(?:{PARTY}\s{CLOSE}|(?<![^\s])(?=it\s+is\s))(?P<weak>it\s+is\s+(?:expected|desired|hoped|intended"
+    rf"|anticipated|recommended)\s+that(?=\s+{PARTY})|ought\s+to|endeavou?rs?\s+to"
     r"|strives?\s+to|tr(?:y|ies)\s+to"
     r"|(?:is|are|(?:would|will)\s+be)\s+(?:expected|encouraged|requested|urged|invited)\s+to"
     r"|(?:will|must|shall)\s+(?:endeavou?r|try|attempt|strive|aim|seek|make\s+(?:every|an)\s+effort"
@@ -137,7 +138,7 @@ class WeakObligation(Rule):
                     before = sentence.text[:start]
                     if (
                         start in seen
-                        or start == 0
+                        or (start == 0 and pattern is not WEAK_OF_ANYBODY)
                         or CONDITION.search(before)
                         or ATTENTION.match(after := sentence.text[end:])
                         or (pattern is SHOULD and (READING.match(after) or NOBODY.search(before)))
@@ -249,7 +250,7 @@ NO_ACTOR = (
     r"|january|february|march|april|may|june|july|august|september|october|november"
     r"|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|midnight|close|end"
     r"|means|way|use|e-?mail|mail|phone|telephone|post|courier|hand|default|law|line|item|site"
-    r"|region|month|year|quarter|week|day|hour|category|type|service|location|one|two|three|four"
+    r"|cost\s+cent(?:er|re)|account|building|school|user|number|volume|region|month|year|quarter|week|day|hour|category|type|service|location|one|two|three|four"
     r"|five|ten|thirty|then|that|this|each|every|close|date|time|deadline|due|beginning|start"
     r"|adding|using|sending|multiplying|dividing|comparing|applying|a\s+factor|at\s+least)\b)"
 )

@@ -40,6 +40,8 @@ VAGUE = re.compile(
     | \b(?:in|see|with|per|to|by)\s+the\s+(?:attached|enclosed|accompanying)\s+
         (?:documents?|documentation|exhibits?|appendix|appendices|attachments?|schedules?
           |specifications?)\b
+    | \bthe\s+(?:attached|enclosed|accompanying)\s+(?:\w+\s+)?
+        (?:forms?|sheets?|lists?|spreadsheets?|tables?|drawings?|maps?)\b
     | \b(?:as\s+)?per\s+the\s+(?:above|below)\b
     | \b(?:see|refer\s+to|consult)\s+the\s+(?:\w+\s+){{0,2}}?(?:documents?|documentation|materials?)
         (?:\s+(?:provided|attached|enclosed))?\b
@@ -77,6 +79,8 @@ HINTS = (
         "appendi",
         "attach",
         "annex",
+        "enclosed",
+        "accompany",
     ),
     *("exhibit", "clause", "schedule", "paragraph", "request", "solicitation", "specification"),
     *("provision", "terms", "already", "preceding", "prior", "article", "specification"),
@@ -173,6 +177,8 @@ TYPED_ID = re.compile(
     r"(?<![\w-])(?P<prefix>[A-Z]{1,5})-(?P<number>\d{1,4}(?:\.\d{1,3})?)(?![\w-])"
 )
 LIST_OF = re.compile(NUMBER)
+#: "PART IV - INSTRUCTIONS": a line that is a title, though not styled as one.
+TITLE_AFTER = re.compile(r"\s*[:.–—-]*\s+[A-Z]{2,}(?:\s+[A-Z&]+)*\s*$")
 COMPOUND = re.compile(r"\d+-\d+")  # Table 14-2 is the second of Chapter 14
 
 
@@ -243,7 +249,9 @@ class ReferenceToNothing(Rule):
             if block.kind is Kind.HEADING:
                 continue
             for found in POINTER.finditer(block.text):
-                if found.start() == 0 and block.label == found.group():
+                if found.start() == 0 and (
+                    block.label == found.group() or TITLE_AFTER.match(block.text, found.end())
+                ):
                     continue
                 if _is_of_another_paper(block.text, found):
                     continue

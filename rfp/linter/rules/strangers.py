@@ -25,11 +25,20 @@ KIND_OF_BUYER = (
     r"|Aerospace|Chemicals|Plastics|Packaging|Automotive|Theat(?:er|re)s|Hospice|Bakery|Vineyards|Winery|Distributors"
     r"|Shipping|Pharmacy|Pharmaceuticals|Hotels|Resorts|Casino|Utilities|Enterprises|Associates|Brewing|Farms)"
 )
+BUILDING = (
+    r"(?:Court\s?house|Jail|Courts?|Sheriff|Annex|Airport|Fairgrounds|Offices?|Building|Campus)"
+)
 CODE = r"[A-Z]{1,4}-\d"  # R-006 Insurance is a requirement, not a company
 ORGANISATION = re.compile(
     rf"\b(?P<name>(?:(?:City|County|Town|Village|University)\s+of\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?"
-    rf"|(?:(?!{CODE})[A-Z][\w’'.&-]*\s+){{1,4}}?{KIND_OF_BUYER}(?!\s+of\s+[A-Z])))(?=$|[\s,.;:)’'])(?!\s+(?:and\s+)?[A-Z])"
+    rf"|(?:(?!{CODE})[A-Z][\w’'.&-]*\s+){{1,4}}?{KIND_OF_BUYER}(?!\s+of\s+[A-Z])))(?=$|[\s,.;:)’'])(?!\s+(?:and\s+)?(?!{BUILDING}\b)[A-Z])"
 )
+#: What names of different bodies share.
+SHARED = (
+    "city town village state the of and new north south east west central united american national"
+    " valley lake river mountain saint"
+)
+COMMON = frozenset(re.findall(r"[a-z]+", f"{KIND_OF_BUYER.lower()} {SHARED}"))
 #: Offices whose rules bind everybody are named in every request.
 PUBLIC = ("Universal Service", "Federal ", "North American")
 OF_A_ROLE = re.compile(
@@ -166,11 +175,13 @@ class AnotherClient(Rule):
         if not own:
             return
         listed = listed_places(document)
+        proper = {word for name in own for word in name.split() if word not in COMMON}
         for block, start, end, name in organisations(document):
             key = _key(name)
             if (
                 any(key in name or name in key for name in own)
                 or key in listed
+                or proper & set(key.split())
                 or name.startswith(PUBLIC)
                 or name in around.others
                 or NAMED_FOR.search(block.text[max(0, start - 60) : start])

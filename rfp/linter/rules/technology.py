@@ -24,7 +24,7 @@ HINTS = re.compile(rf"{DUTY.pattern}|\bonly\b", re.IGNORECASE)
 TODAY = re.compile(
     r"\b(?:current(?:ly)?|existing|today|incumbent|in\s+use|installed|already|present(?:ly)?|legacy"
     r"|owns?|owned\s+by|interoperat\w+|compatib\w+|interfac\w+\s+with|integrat\w+\s+with"
-    r"|works?\s+with|connect\w*\s+to|(?<!be\s)connect\w*\s+with|replac\w+\s+(?:the|its|of)|migrat\w+\s+(?:[\w-]+\s+){0,5}?(?:from|off)"
+    r"|works?\s+with|connect\w*\s+to|(?<!be\s)connect\w*\s+with|replac\w+\s+(?:the|its|of)|(?:migrat|port|transferr?|mov)\w*\s+(?:[\w-]+\s+){0,5}?(?:from|off)"
     r"|retire\w*|remov\w+|decommission\w*|old|former|previous|away\s+from|whether)\b",
     re.IGNORECASE,
 )
