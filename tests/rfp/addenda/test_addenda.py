@@ -169,6 +169,24 @@ def test_a_bidder_reads_the_redline_takes_the_workbook_and_acknowledges(
     assert workbook.sheetnames
 
 
+def test_the_hour_never_moves_nearer(addendum: Addendum, rfp: Rfp, pat: User) -> None:
+    due = RfpStep.objects.get(rfp=rfp, kind="due")
+    RfpStep.objects.filter(pk=due.pk).update(at=due.at - timedelta(minutes=1))
+    change = standing(addendum).told[0].change.key
+    addendum.summary = "Proposals are due sooner."
+    addendum.save()
+    explain(
+        addendum=addendum,
+        key=change,
+        because="The board meets earlier.",
+        is_substantive=False,
+        explained_by=pat,
+    )
+
+    with pytest.raises(AddendumRefused, match="never nearer"):
+        publish(addendum=addendum, published_by=pat)
+
+
 def test_the_client_is_told_what_bidders_were_told(
     addendum: Addendum, rfp: Rfp, pat: User, owen: User
 ) -> None:
