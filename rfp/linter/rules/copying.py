@@ -202,7 +202,7 @@ class Placeholder(Rule):
         "«[Client Name]» issues this request.",
         "Cut-over is on «XX/XX/XXXX» at the latest.",
         "The limit is «to be determined».",
-        "Sites: «<list of sites>», «[placeholder]» and «${site_list}».",
+        "Sites: «<list of sites>», «[placeholder]» and «${sites}».",
     )
     right = (
         "Signature: ____________",
