@@ -104,17 +104,17 @@ def publish(*, addendum: Addendum, published_by: User) -> IssuedVersion:
         raise AddendumRefused("It changes nothing yet.")
     if missing := [each.change.key for each in stands.unexplained]:
         raise AddendumRefused(f"Say why these change: {', '.join(missing)}.")
-    told = stands.before.step("due")
-    if told and (stands.deadline is None or stands.deadline.due < told.at):
-        raise AddendumRefused(
-            f"Bidders were told that proposals are due on {written.day(told.at.date())}. The hour "
-            "may move later, never nearer: sealed bids could be read before it."
-        )
     if stands.deadline and not stands.deadline.stands:
         raise AddendumRefused(
             f"{stands.deadline.because} Proposals may be due on "
             f"{written.day(stands.deadline.earliest)} at the earliest: move the step of the "
             "schedule, or judge why nothing of substance changes."
+        )
+    told = stands.before.step("due")
+    if told and (stands.deadline is None or stands.deadline.due < told.at):
+        raise AddendumRefused(
+            "Bidders were told a later hour for their proposals. It may move later, never nearer: "
+            "sealed bids could be read before it."
         )
     version = keep_version(
         rfp=rfp,
